@@ -1,0 +1,80 @@
+/** @file person.h
+ * One person's record: who is there, what was aimed for, what happened, and when the record learned
+ * of it. A person is used by one thread at a time. */
+#ifndef RSUP_PERSON_H
+#define RSUP_PERSON_H
+#include "recovery-support/config.h"
+#include "recovery-support/safety.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct rsup_person rsup_person;
+
+/** Load a record (YAML or JSON, `len` bytes; `source` names it in errors). Tolerant: entries that
+ * this version or this config can't use are kept verbatim, left out of every answer, and listed in
+ * *out_report (may be NULL). `out_safety` is not needed: rsup_today() shows what the record's
+ * answers ask for. Errors: syntax, head, limits, memory. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_load(rsup_config *config, const char *source,
+                                                      const char *text, size_t len,
+                                                      rsup_person **out_person,
+                                                      rsup_result **out_report, rsup_error *err);
+/** Load from a file. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_load_file(rsup_config *config, const char *path,
+                                                           rsup_person **out_person,
+                                                           rsup_result **out_report,
+                                                           rsup_error *err);
+/** Append entries: one map, or a list of them; each an event ("type: checkin") or an entry of a
+ * section ("type: tie"). Strict, all or nothing, and err says which. The same id and revision with
+ * the same content again is no error; with other content it is RSUP_E_CONFLICT. An erased id is
+ * refused quietly: accepted, not stored. `out_safety` (may be NULL) is set before anything can
+ * fail. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_append(rsup_person *person, const char *text,
+                                                        size_t len, rsup_safety *out_safety,
+                                                        rsup_error *err);
+/** The whole record as one document, the entries this version can't use included, sections and
+ * entries in one stable order whatever order they arrived in. The result's root is a rsup_document.
+ * Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_write(const rsup_person *person,
+                                                       rsup_result **out_document, rsup_error *err);
+/** Take in all entries of another record of the same person (same id), of the same root. Conflicts
+ * refuse the whole; erased on either side stays erased. `other` is unchanged. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_merge(rsup_person *person,
+                                                       const rsup_person *other, rsup_error *err);
+/** What was appended, merged or erased after `cursor` (0: all), as a document that
+ * rsup_person_append() takes; the document's `cursor` is the one to ask with next time. Cursors are
+ * of this object's life. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_changes_since(const rsup_person *person,
+                                                               int64_t cursor,
+                                                               rsup_result **out_document,
+                                                               rsup_error *err);
+/** Really remove: values, superseded ones and retracted ones too, are wiped from memory; an id-only
+ * tombstone stays so that a late sync can't bring them back. `selector`: "events/e5", "ties/dana",
+ * a whole section ("events"), or "*". RSUP_E_UNKNOWN_NAME when it matches nothing. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_erase(rsup_person *person, const char *selector,
+                                                       rsup_error *err);
+/** Words for a text id: the person's own when the record has some, else the config's; see
+ * rsup_config_text(). Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_text(const rsup_person *person, const char *id,
+                                                      const char *locale, const rsup_text_arg *args,
+                                                      size_t arg_count, char *buffer, size_t size,
+                                                      size_t *out_len, rsup_error *err);
+/** The report of the last load, merge included, as a new result. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_report(const rsup_person *person,
+                                                        rsup_result **out_report, rsup_error *err);
+/** Free; everything it held is wiped. NULL is fine. Since 0.1. */
+RSUP_API void rsup_person_free(rsup_person *person);
+
+/** A written document. Since 0.1. */
+typedef struct rsup_document {
+  const char *text; /* JSON, UTF-8 */
+  int64_t length;   /* bytes */
+  int64_t cursor;   /* for rsup_person_changes_since() */
+} rsup_document;
+/** The document at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_document *rsup_document_get(const rsup_result *result);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

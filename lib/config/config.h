@@ -1,0 +1,215 @@
+/* What the other rooms read from a loaded config. All texts and lists live in the config. Lists are
+ * in the order of the built-in config, then of the user's file. */
+#ifndef RSUPI_CONFIG_H
+#define RSUPI_CONFIG_H
+#include "core/map.h"
+#include "core/names.h"
+#include "core/result.h"
+#include "recovery-support/config.h"
+#include "time/zone.h"
+#include <stdatomic.h>
+
+/* ---- vocabularies
+ * ------------------------------------------------------------------------------------------- */
+enum {
+  RSUPI_STREAM_PERSONAL = 1,
+  RSUPI_STREAM_PROFESSIONAL,
+  RSUPI_STREAM_PEER,
+  RSUPI_STREAM_COMMUNITY
+};
+enum {
+  RSUPI_SOURCE_PEER_GROUP = 1,
+  RSUPI_SOURCE_FAMILY,
+  RSUPI_SOURCE_PROFESSIONAL,
+  RSUPI_SOURCE_RECOVERY_COMMUNITY
+};
+enum { RSUPI_HELPS_ME = 1, RSUPI_I_HELP, RSUPI_MUTUAL };
+extern const rsupi_name rsupi_stream_names[], rsupi_source_names[], rsupi_direction_names[];
+
+typedef struct rsupi_role {
+  const char *id;
+  int32_t stream, source, direction; /* source 0: belongs to none of the four */
+  int32_t
+      family_minor; /* 1: usually a minor (child): never in a call list unless the tie says adult */
+} rsupi_role;
+typedef struct rsupi_word { /* support kinds, strategies, triggers, areas ...: an id with a parent
+                             */
+  const char *id, *parent;  /* parent NULL: none */
+} rsupi_word;
+typedef struct rsupi_group_type {
+  const char *id, *parent;
+  const char **focus;
+  size_t focus_count;
+  const char **codes; /* Meeting Guide type codes that mean this type */
+  size_t code_count;
+} rsupi_group_type;
+
+/* ---- check-in forms
+ * ------------------------------------------------------------------------------------------ */
+enum {
+  RSUPI_ITEM_SCALE = 1,
+  RSUPI_ITEM_COUNT,
+  RSUPI_ITEM_YES_NO,
+  RSUPI_ITEM_CHOICE,
+  RSUPI_ITEM_CHOICES,
+  RSUPI_ITEM_DURATION,
+  RSUPI_ITEM_AMOUNT
+};
+enum { RSUPI_HIGHER_BETTER = 1, RSUPI_HIGHER_WORSE };
+enum { RSUPI_REPORTS_USE = 1 }; /* the answer says whether, or how much, was used that day */
+extern const rsupi_name rsupi_item_kind_names[], rsupi_item_direction_names[];
+typedef struct rsupi_item {
+  const char *id;
+  int32_t kind, direction;
+  double min, max, step; /* NaN: none */
+  const char *unit;      /* NULL: none */
+  const char **choices;  /* choice, choices; none: any id */
+  size_t choice_count;
+  int32_t per_target;      /* 1: answers are a map from target to value */
+  const char *target;      /* NULL, or the one target it speaks of */
+  int32_t required;        /* 1 */
+  int32_t reports;         /* RSUPI_REPORTS_… or 0 */
+  const char *safety_sign; /* NULL, or the sign that a positive answer (yes, or >= safety_from)
+                              reports: "self_harm_answer" */
+  double safety_from;
+} rsupi_item;
+typedef struct rsupi_form {
+  const char *id;
+  int32_t version;
+  int32_t weekdays; /* bit 0 = Sunday; 127 is daily */
+  int32_t opens, due, closes,
+      late_until; /* minutes from the start of the local day; late_until may pass 1440 */
+  rsupi_item *items;
+  size_t item_count;
+} rsupi_form;
+
+/* ---- rules
+ * ---------------------------------------------------------------------------------------------------
+ */
+enum { RSUPI_COUNTS_CURRENT_RUN = 1, RSUPI_COUNTS_TOTAL_DAYS };
+typedef struct rsupi_milestone_rule {
+  const char *id;
+  int32_t days, months, years; /* exactly one is set, the others INT32_MIN */
+  int32_t counts;
+} rsupi_milestone_rule;
+
+enum {
+  RSUPI_LOOKS_AT_SOURCE = 1,
+  RSUPI_LOOKS_AT_STREAM,
+  RSUPI_LOOKS_AT_KIND,
+  RSUPI_LOOKS_AT_SINGLE_PROVIDER,
+  RSUPI_LOOKS_AT_OVERDUE
+};
+extern const rsupi_name rsupi_coverage_looks_names[];
+typedef struct rsupi_coverage_rule {
+  const char *id;
+  int32_t looks_at;
+  const char *of;      /* a source, stream or support kind by name; NULL: each of them */
+  int32_t at_least;    /* people; 1 when absent */
+  int32_t within_days; /* only ties with contact within; INT32_MIN: any */
+  double weight;       /* for ranking */
+} rsupi_coverage_rule;
+
+/* Levels and roles a person can grow into: observer, participant, leader, mentor, founder. */
+typedef struct rsupi_role_need {
+  const char
+      *id; /* of the condition: "attended", "shared", "led", "stable", "training", "capacity" */
+  int32_t count; /* times within days; INT32_MIN: does not apply */
+  int32_t within_days;
+  int32_t months, years; /* stable recovery, in calendar terms */
+  const char *kind;      /* of the training */
+} rsupi_role_need;
+typedef struct rsupi_role_rule {
+  const char *id;
+  const char *after; /* NULL, or the level before it */
+  int32_t
+      hold_days; /* keeps the level that long without attendance (a quiet week does not demote) */
+  rsupi_role_need *needs;
+  size_t need_count;
+} rsupi_role_rule;
+
+typedef struct rsupi_call_rules {
+  int32_t night_from, night_to; /* minutes of the tie's local day: "22:00", "07:00" */
+  double agreed, available, closeness, kind_wanted, past_response, load,
+      support_known;                /* weights */
+  int32_t response_days, load_days; /* windows */
+  const char **craving_kinds;       /* support kinds wanted in a craving */
+  size_t craving_kind_count;
+  const char *craving_item; /* the check-in item that tells a craving */
+  double craving_from;      /* its value from which on a craving counts */
+  int32_t craving_hours;    /* how long it counts */
+  int32_t limit;            /* people in the list */
+} rsupi_call_rules;
+
+enum { RSUPI_SILENT_UNKNOWN = 1, RSUPI_SILENT_NOT_USED };
+enum { RSUPI_ADHERENCE_EXCUSED_NEUTRAL = 1, RSUPI_ADHERENCE_STRICT, RSUPI_ADHERENCE_LATE_COUNTS };
+typedef struct rsupi_policies {
+  int32_t silent_days; /* RSUPI_SILENT_…: what a day without a report counts as in `value`; low and
+                          high say the rest */
+  int32_t adherence;   /* RSUPI_ADHERENCE_… */
+  int32_t adherence_days;     /* window */
+  int32_t stale_contact_days; /* a tie without contact for so long is not current */
+  int32_t plan_review_days;
+  int32_t confirm_days;  /* a confirmation as old as this no longer supports a milestone; INT32_MIN:
+                            any age */
+  int32_t next_meetings; /* how many */
+  int32_t meeting_hours; /* how far ahead */
+  double meeting_km;     /* how far away */
+  int32_t late_grace_minutes;
+} rsupi_policies;
+
+typedef struct rsupi_instrument_ref {
+  const char *id, *file; /* file NULL: built in */
+} rsupi_instrument_ref;
+
+typedef struct rsupi_catalogue rsupi_catalogue; /* wording: config/wording.h */
+
+struct rsup_config {
+  atomic_int references;
+  rsup_allocator allocator;
+  rsupi_zones *zones;
+  rsupi_arena arena;
+  char digest[65];
+  rsupi_role *roles;
+  size_t role_count;
+  rsupi_word *kinds;
+  size_t kind_count;
+  rsupi_word *strategies;
+  size_t strategy_count;
+  rsupi_word *triggers;
+  size_t trigger_count;
+  rsupi_group_type *group_types;
+  size_t group_type_count;
+  rsupi_form *forms;
+  size_t form_count;
+  rsupi_milestone_rule *milestones;
+  size_t milestone_count;
+  rsupi_coverage_rule *coverage;
+  size_t coverage_count;
+  rsupi_role_rule *role_rules;
+  size_t role_rule_count;
+  rsupi_instrument_ref *instruments;
+  size_t instrument_count;
+  rsupi_call_rules call;
+  rsupi_policies policies;
+  rsupi_catalogue *catalogue;
+  /* Objects that rooms below attach once while the config is being shared (compiled instruments):
+   * see config/attach.h */
+  void *attached[4];
+  void (*attached_free[4])(const rsup_allocator *allocator, void *object);
+};
+
+void rsupi_config_ref(const rsup_config *config); /* counts even on a const config */
+void rsupi_config_unref(void *config); /* rsup_config_free, as a release function for results */
+
+/* By id, following `renamed`; NULL when the config has none. */
+const rsupi_role *rsupi_config_role(const rsup_config *config, const char *id);
+const rsupi_word *rsupi_config_kind(const rsup_config *config, const char *id);
+const rsupi_word *rsupi_config_strategy(const rsup_config *config, const char *id);
+const rsupi_group_type *rsupi_config_group_type(const rsup_config *config, const char *id);
+const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id);
+const rsupi_item *rsupi_form_item(const rsupi_form *form, const char *id);
+/* Wording without arguments, for labels in results; NULL when there is none. Lives with the config.
+ */
+const char *rsupi_config_words(const rsup_config *config, const char *id, const char *locale);
+#endif

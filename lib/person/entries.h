@@ -1,0 +1,250 @@
+/* The entries of a record as C structs, one per section or event type: what the schema checker
+ * fills and what the other rooms read. Texts live with the entry. Vocabulary names (roles, kinds,
+ * forms) are not yet looked up here; an entry whose name the config does not know is left out of
+ * the view (and reported) by person/usable.c. */
+#ifndef RSUPI_ENTRIES_H
+#define RSUPI_ENTRIES_H
+#include "document/schema.h"
+
+/* Every entry: who says so, and since when the record knows. */
+typedef struct rsupi_entry_head {
+  const char
+      *id; /* the entry's own id; for entries without one, a key made from what identifies them */
+  rsup_instant recorded_at; /* INT64_MIN: known from the beginning */
+  int32_t revision;         /* 0 when absent */
+  const char *source, *device;
+} rsupi_entry_head;
+
+typedef struct rsupi_dated { /* a span of days; from or to absent = open */
+  rsup_day from, to;
+} rsupi_dated;
+
+/* ---- sections
+ * ------------------------------------------------------------------------------------------------
+ */
+enum { RSUPI_STANDING_IN_RECOVERY = 1, RSUPI_STANDING_FAMILY, RSUPI_STANDING_WORKER };
+enum { RSUPI_PERSON_ACTIVE = 1, RSUPI_PERSON_DIED, RSUPI_PERSON_WITHDRAWN };
+typedef struct rsupi_person_status {
+  rsupi_entry_head head;
+  int32_t state;
+  rsup_day from;
+} rsupi_person_status;
+typedef struct rsupi_zone_entry {
+  rsupi_entry_head head;
+  rsup_instant from;
+  const char *zone;
+} rsupi_zone_entry;
+typedef struct rsupi_region_entry {
+  rsupi_entry_head head;
+  rsup_day from;
+  const char *region;
+} rsupi_region_entry;
+typedef struct rsupi_fact {
+  rsupi_entry_head head;
+  const char *name;
+  const rsupi_node *value;
+  double number;
+  rsup_day on;
+} rsupi_fact;
+typedef struct rsupi_guardian {
+  rsupi_entry_head head;
+  const char *tie;
+  rsup_day from, until;
+} rsupi_guardian;
+enum { RSUPI_SETTING_CONTROLLED = 1, RSUPI_SETTING_COMMUNITY };
+typedef struct rsupi_setting {
+  rsupi_entry_head head;
+  int32_t kind;
+  rsup_day from, to;
+} rsupi_setting;
+
+enum { RSUPI_GOAL_ABSTAIN = 1, RSUPI_GOAL_AT_MOST, RSUPI_GOAL_TAPER, RSUPI_GOAL_HARM_REDUCTION };
+enum { RSUPI_PER_DAY = 1, RSUPI_PER_WEEK, RSUPI_PER_MONTH };
+typedef struct rsupi_goal {
+  int32_t kind;
+  double amount;
+  const char *unit;
+  int32_t per;
+  rsup_day from, until;
+} rsupi_goal;
+typedef struct rsupi_medication {
+  const char *medication_class, *agent;
+  rsup_day from, to;
+} rsupi_medication;
+typedef struct rsupi_target {
+  rsupi_entry_head head;
+  rsupi_goal *goals; /* `goal: {...}` is a list of one */
+  size_t goal_count;
+  const char **counts; /* substances that count as this target; absent: the id itself */
+  size_t counts_count;
+  rsupi_medication *medications;
+  size_t medication_count;
+  rsup_day start; /* first day of the present recovery: goal.from of the earliest goal, unless
+                     `start` corrects it */
+} rsupi_target;
+
+enum { RSUPI_TIE_CURRENT = 1, RSUPI_TIE_ENDED, RSUPI_TIE_DIED };
+enum { RSUPI_STANCE_SUPPORTS = 1, RSUPI_STANCE_NEUTRAL, RSUPI_STANCE_MAKES_USE_EASIER };
+enum { RSUPI_USE_USES = 1, RSUPI_USE_IN_RECOVERY, RSUPI_USE_DOES_NOT_USE };
+typedef struct rsupi_tie_role {
+  const char *role;
+  rsup_day from, to;
+} rsupi_tie_role;
+typedef struct rsupi_tie_status {
+  int32_t state;
+  rsup_day from;
+} rsupi_tie_status;
+typedef struct rsupi_available {
+  int32_t weekdays; /* bit 0 = Sunday */
+  int32_t from, to; /* minutes; to <= from wraps */
+  const char *zone;
+} rsupi_available;
+typedef struct rsupi_tie {
+  rsupi_entry_head head;
+  rsupi_tie_role *roles;
+  size_t role_count;
+  rsupi_tie_status *status;
+  size_t status_count;
+  const char **gives;
+  size_t gives_count;
+  const char **receives;
+  size_t receives_count;
+  int32_t stance, use;                                /* 0: unknown */
+  double closeness, importance, satisfaction, strain; /* 0..1, NaN unknown */
+  int32_t contact_every_days;                         /* INT32_MIN: no wish */
+  int32_t agreed_call, agreed_night;                  /* 1, 0, or INT32_MIN: not asked */
+  rsup_day agreed_on;
+  rsupi_available *available;
+  size_t available_count;
+  const char **channels;
+  size_t channel_count;
+  int32_t do_not_contact, can_call, minor, household; /* 1, 0, INT32_MIN unknown */
+  const char **tags;
+  size_t tag_count;
+  const char *person; /* another user of the app; never followed here */
+  const char *zone;
+} rsupi_tie;
+typedef struct rsupi_alter_tie {
+  rsupi_entry_head head;
+  const char *a, *b;
+  int32_t state; /* 1 tied, 2 not tied */
+} rsupi_alter_tie;
+enum { RSUPI_ASKED_NAMED = 1, RSUPI_ASKED_NONE, RSUPI_ASKED_REFUSED };
+typedef struct rsupi_asked {
+  rsupi_entry_head head;
+  const char *generator;
+  rsup_day on;
+  int32_t outcome;
+} rsupi_asked;
+typedef struct rsupi_membership {
+  rsupi_entry_head head;
+  const char *group;
+  rsupi_tie_role *roles;
+  size_t role_count;
+  rsup_day from, to;
+} rsupi_membership;
+typedef struct rsupi_consent {
+  rsupi_entry_head head;
+  const char *grantor, *to, *purpose;
+  const char **what, **sensitivity;
+  size_t what_count, sensitivity_count;
+  rsup_day from, until;
+} rsupi_consent;
+typedef struct rsupi_coping {
+  const char *strategy, *area;
+} rsupi_coping;
+typedef struct rsupi_plan {
+  rsupi_entry_head head;
+  rsup_day reviewed;
+  const char **warning_signs, **people, **places, **professionals,
+      **reasons; /* `environment` is a list too */
+  size_t warning_sign_count, people_count, place_count, professional_count, reason_count;
+  const char **environment;
+  size_t environment_count;
+  rsupi_coping *coping;
+  size_t coping_count;
+} rsupi_plan;
+typedef struct rsupi_capacity {
+  int32_t sponsor, mentor;
+} rsupi_capacity; /* INT32_MIN: unknown */
+typedef struct rsupi_self {
+  rsupi_entry_head head;
+  const rsupi_capacity *capacity;
+} rsupi_self;
+typedef struct rsupi_own_words {
+  rsupi_entry_head head;
+  const char *text_id, *locale, *text;
+} rsupi_own_words;
+
+/* ---- events
+ * --------------------------------------------------------------------------------------------------
+ */
+typedef enum rsupi_event_type {
+  RSUPI_EVENT_CONTACT = 1,
+  RSUPI_EVENT_CHECKIN,
+  RSUPI_EVENT_USE_DAY,
+  RSUPI_EVENT_SETBACK,
+  RSUPI_EVENT_ATTENDANCE,
+  RSUPI_EVENT_ACTIVITY,
+  RSUPI_EVENT_ANSWERS,
+  RSUPI_EVENT_EXCUSE,
+  RSUPI_EVENT_TRAINING,
+  RSUPI_EVENT_ACKNOWLEDGED,
+  RSUPI_EVENT_CONFIRMED,
+  RSUPI_EVENT_SIGN,
+  RSUPI_EVENT_TYPES /* one past the last */
+} rsupi_event_type;
+
+/* How an answer was given. */
+enum { RSUPI_ANSWER_VALUE = 1, RSUPI_ANSWER_REFUSED, RSUPI_ANSWER_NOT_ASKED, RSUPI_ANSWER_UNKNOWN };
+typedef struct rsupi_answer {
+  const char *item;   /* "mood" */
+  const char *target; /* NULL unless the item is asked per target */
+  int32_t state;      /* RSUPI_ANSWER_… */
+  double number;      /* of scale, count, duration, amount; yes_no: 1 or 0; NaN otherwise */
+  const char **texts; /* of choice and choices */
+  size_t text_count;
+} rsupi_answer;
+
+enum { RSUPI_BY_ME = 1, RSUPI_BY_THEM };
+enum { RSUPI_OUTCOME_REACHED = 1, RSUPI_OUTCOME_NOT_REACHED, RSUPI_OUTCOME_MESSAGE_LEFT };
+enum { RSUPI_EXTENT_SINGLE = 1, RSUPI_EXTENT_CONTINUED };
+enum { RSUPI_AS_MEMBER = 1, RSUPI_AS_FACILITATOR, RSUPI_AS_OBSERVER };
+enum { RSUPI_MODE_IN_PERSON = 1, RSUPI_MODE_ONLINE, RSUPI_MODE_PHONE };
+
+/* One struct for all events: most share most, and one array serves every room. `first`/`last` are
+ * local days by the person's zone history, filled in by the view for events with an instant. */
+typedef struct rsupi_event {
+  rsupi_entry_head head;
+  int32_t type;
+  rsup_instant at;       /* INT64_MIN: only the day or span is known */
+  rsup_day first, last;  /* when it happened; equal for a day */
+  const char *tie;       /* contact */
+  int32_t by, outcome;   /* contact */
+  const char *channel;   /* contact */
+  const char *form;      /* checkin, excuse */
+  int32_t form_version;  /* INT32_MIN: the newest */
+  rsupi_answer *answers; /* checkin, answers */
+  size_t answer_count;
+  const char *target; /* use_day, setback, confirmed */
+  double amount;      /* use_day; NaN: used, amount unknown; 0: stated as not used */
+  const char *unit;
+  int32_t days;     /* use_day over a span: on how many days; INT32_MIN unknown */
+  int32_t extent;   /* setback */
+  rsup_day resumed; /* setback */
+  const char **triggers, **helped;
+  size_t trigger_count, helped_count;
+  const char *lesson;
+  const char *meeting;                  /* attendance */
+  int32_t as, mode;                     /* attendance */
+  int32_t shared, asked, feedback, led; /* attendance: 1, 0, INT32_MIN unknown */
+  const char *kind;                     /* activity, training, sign, acknowledged (what) */
+  double minutes;                       /* activity, attendance */
+  const char **with;
+  size_t with_count;
+  const char *instrument;   /* answers */
+  int32_t scoring_revision; /* answers; INT32_MIN: the instrument's own */
+  const char *milestone;    /* acknowledged */
+  const char *reason;       /* excuse */
+} rsupi_event;
+#endif
