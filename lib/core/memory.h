@@ -27,7 +27,7 @@ typedef struct rsupi_arena {
   rsup_allocator allocator;
   rsupi_chunk *chunks;
   unsigned char *next, *end;
-  size_t chunk_size; /* of the next chunk; doubles up to 64 KiB */
+  size_t first_chunk, chunk_size; /* of the first and of the next chunk; doubles up to 64 KiB */
   int failed;
 } rsupi_arena;
 void rsupi_arena_init(rsupi_arena *arena, const rsup_allocator *allocator, size_t first_chunk);

@@ -30,8 +30,12 @@ void rsupi_text_add_char(rsupi_text *text, char c);
 void rsupi_text_add_int(rsupi_text *text, int64_t value);
 void rsupi_text_add_double(rsupi_text *text, double value); /* shortest; NaN and infinities: null */
 void rsupi_text_add_json_string(rsupi_text *text, const char *data,
-                                size_t len); /* with the quotes */
+                                size_t len);             /* with the quotes */
+void rsupi_text_add_day(rsupi_text *text, rsup_day day); /* "2026-03-04", without quotes */
 void rsupi_text_free(rsupi_text *text);
+
+/* "2026-03-04" (proleptic Gregorian); years outside 0..9999 with sign. Returns the length. */
+size_t rsupi_day_write(rsup_day day, char out[16]);
 
 /* Equal texts; two NULLs are equal, NULL and text are not. */
 int rsupi_text_equal(const char *a, const char *b);
