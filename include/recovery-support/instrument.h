@@ -1,0 +1,95 @@
+/** @file instrument.h
+ * Questionnaires: scored exactly from a definition that is data. A blank is never zero, and alerts
+ * read the raw answers before any score. */
+#ifndef RSUP_INSTRUMENT_H
+#define RSUP_INSTRUMENT_H
+#include "recovery-support/config.h"
+#include "recovery-support/safety.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A loaded instrument. Immutable; may be shared between threads. */
+typedef struct rsup_instrument rsup_instrument;
+/** Load a definition by built-in id ("phq-9") or from text. Runs the definition's own tests;
+ * RSUP_E_MODEL when one does not hold. RSUP_E_UNKNOWN_NAME for an id nobody knows. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,
+                                                             rsup_instrument **out_instrument,
+                                                             rsup_error *err);
+/** See rsup_instrument_builtin(). Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_instrument_load(rsup_config *config, const char *source,
+                                                          const char *text, size_t len,
+                                                          rsup_instrument **out_instrument,
+                                                          rsup_result **out_report,
+                                                          rsup_error *err);
+/** The same from a file. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_instrument_load_file(rsup_config *config,
+                                                               const char *path,
+                                                               rsup_instrument **out_instrument,
+                                                               rsup_result **out_report,
+                                                               rsup_error *err);
+/** Its id. Lives with the instrument. Since 0.1. */
+RSUP_API const char *rsup_instrument_id(const rsup_instrument *instrument);
+/** Free; NULL is fine. Since 0.1. */
+RSUP_API void rsup_instrument_free(rsup_instrument *instrument);
+
+/** One score. Since 0.1. */
+typedef struct rsup_score {
+  const char *id; /* "total" */
+  double value;   /* numerator / denominator, divided once; no value when unscored */
+  int64_t numerator, denominator; /* exact; no value when unscored */
+  const char *band;               /* id; NULL when it has none */
+  const char *band_label;
+  const char *reason;                  /* "too_many_missing", "no_answers"; NULL when scored */
+  int32_t answered, missing, prorated; /* prorated 1: scaled up for missing items */
+  double low, high; /* range the complete score can be in; equal to value when nothing is missing */
+  const char *rule_value; /* of scores that are rules: "major"; NULL */
+} rsup_score;
+/** An alert on raw answers. Since 0.1. */
+typedef struct rsup_alert {
+  const char *id;
+  int32_t level;    /* RSUP_ALERT_… */
+  const char *item; /* first item that raised it; NULL */
+} rsup_alert;
+enum {
+  RSUP_ALERT_INFO = 1,
+  RSUP_ALERT_REVIEW = 2,
+  RSUP_ALERT_ATTENTION = 3,
+  RSUP_ALERT_URGENT = 4
+};
+/** "info", "review" (an item it needs has no answer), "attention", "urgent"; NULL for any other
+ * number. Since 0.1. */
+RSUP_API const char *rsup_alert_level_name(int32_t level);
+
+/** What one set of answers gives; also part 8 of the day picture. Since 0.1. */
+typedef struct rsup_assessment {
+  const char *instrument;
+  int32_t scoring_revision;
+  const char *event; /* id in the record; NULL for answers scored alone */
+  rsup_day on;       /* local day; no value when scored alone */
+  int32_t age_days;
+  const rsup_score *const *scores;
+  size_t score_count;
+  double
+      change; /* of the first score against the one before (same revision); no value without one */
+  rsup_day change_since;
+  const rsup_alert *const *alerts;
+  size_t alert_count;
+  const char *notice; /* the licence's line the host must show; NULL */
+} rsup_assessment;
+/** Score one set of answers: a document with a map from item id to value ({"q1": 2, "q2": null}).
+ * `out_safety` (may be NULL) is set first. Unknown items and values outside an item's own set
+ * refuse the whole (RSUP_E_SCHEMA, RSUP_E_RANGE). The result's root is a rsup_assessment. Since
+ * 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_instrument_score(const rsup_instrument *instrument,
+                                                           const char *answers, size_t len,
+                                                           rsup_safety *out_safety,
+                                                           rsup_result **out_result,
+                                                           rsup_error *err);
+/** The assessment at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_assessment *rsup_assessment_get(const rsup_result *result);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,72 @@
+/** @file network.h
+ * The support network: who is there, what is missing, and who can be reached now. */
+#ifndef RSUP_NETWORK_H
+#define RSUP_NETWORK_H
+#include "recovery-support/core.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Ties of one stream or source. Since 0.1. */
+typedef struct rsup_network_group {
+  const char *id; /* "personal", "family" */
+  int32_t people; /* current ties that help me (or both) */
+  const char *const *ties;
+  size_t tie_count;
+  rsup_day last_contact; /* with any of them; no value when none is recorded */
+  int32_t asked; /* 1: the record asked for this group; 0: it never did (then nobody is no gap) */
+} rsup_network_group;
+
+/** Something missing, by a rule of the config. Since 0.1. */
+typedef struct rsup_gap {
+  const char *id; /* of the coverage rule, with what it looked at: "source/family" */
+  const char *rule;
+  const char *next_step; /* text id of what one could do; the gap that ranks first has one, the
+                            others none */
+  const char *text;      /* its words from the config */
+  double weight;
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_gap;
+
+/** Part 4 of the day picture. Since 0.1. */
+typedef struct rsup_network {
+  int32_t people;    /* current ties that help me */
+  int32_t i_support; /* current ties whom I support */
+  const rsup_network_group *const *streams;
+  size_t stream_count;
+  const rsup_network_group *const *sources;
+  size_t source_count;
+  rsup_measure supporting;     /* share of current ties whose stance is "supports"; low and high:
+                                  unknown stances as no, as yes */
+  rsup_measure using_share;    /* share of current ties who use */
+  rsup_measure in_recovery;    /* share of current ties in recovery */
+  const rsup_gap *const *gaps; /* ranked; a person with two or fewer known ties gets one */
+  size_t gap_count;
+  int32_t not_asked; /* rules that could not be judged because nobody was asked */
+} rsup_network;
+
+/** Somebody who can be reached now. Since 0.1. */
+typedef struct rsup_reach {
+  const char *tie; /* id in the person's record */
+  double score;    /* higher comes first */
+  rsup_instant
+      reachable_until; /* end of the present window; no value when their hours are not known */
+  const char *const *channels;
+  size_t channel_count;
+  const rsup_reason *const *reasons; /* terms of the score, strongest first */
+  size_t reason_count;
+} rsup_reach;
+/** Somebody who was left out, and why. Since 0.1. */
+typedef struct rsup_left_out {
+  const char *tie;
+  rsup_instant reachable_from; /* next time their hours and agreement allow it; no value when never
+                                  or unknown */
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_left_out;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,109 @@
+/** @file risk.h
+ * Risk models: a researcher's fitted model as one file. It carries its own test rows and is refused
+ * when it does not reproduce them; the same bits come out in C, Python and Lua. */
+#ifndef RSUP_RISK_H
+#define RSUP_RISK_H
+#include "recovery-support/config.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A loaded model. Immutable; may be shared between threads. */
+typedef struct rsup_model rsup_model;
+/** Load a model (format recovery-support/risk-model). Strict; runs its test rows (RSUP_E_MODEL when
+ * one differs, or when its digest does). Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_model_load(rsup_config *config, const char *source,
+                                                     const char *text, size_t len,
+                                                     rsup_model **out_model,
+                                                     rsup_result **out_report, rsup_error *err);
+/** The same from a file. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_model_load_file(rsup_config *config, const char *path,
+                                                          rsup_model **out_model,
+                                                          rsup_result **out_report,
+                                                          rsup_error *err);
+/** The built-in weekly model: openly uncalibrated, gives reasons only. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_model_default(rsup_config *config, rsup_model **out_model,
+                                                        rsup_error *err);
+/** Id and content digest (SHA-256, hex). Live with the model. Since 0.1. */
+RSUP_API const char *rsup_model_id(const rsup_model *model);
+/** See rsup_model_id(). Since 0.1. */
+RSUP_API const char *rsup_model_digest(const rsup_model *model);
+/** Free; NULL is fine. Since 0.1. */
+RSUP_API void rsup_model_free(rsup_model *model);
+
+/** How far a model was checked. */
+enum {
+  RSUP_EVIDENCE_UNCALIBRATED = 1,
+  RSUP_EVIDENCE_DEVELOPMENT = 2,
+  RSUP_EVIDENCE_INTERNAL = 3,
+  RSUP_EVIDENCE_EXTERNAL = 4
+};
+/** "uncalibrated", "development", "internal", "external"; NULL for any other number. Since 0.1. */
+RSUP_API const char *rsup_evidence_name(int32_t evidence);
+enum { RSUP_DIRECTION_UP = 1, RSUP_DIRECTION_DOWN = 2 };
+/** "up" (adds to the risk), "down"; NULL for any other number. Since 0.1. */
+RSUP_API const char *rsup_direction_name(int32_t direction);
+
+/** One term of a score. Contributions add up to linear_predictor - reference_predictor. Since 0.1.
+ */
+typedef struct rsup_risk_term {
+  const char *name, *label;
+  double value;        /* of the input; no value when it was missing */
+  double contribution; /* coef * (value - reference), on the scale of the linear predictor */
+  int32_t direction;   /* RSUP_DIRECTION_…: which way it moves the score now; 0 when not at all */
+  int32_t missing;     /* 1: the file's missing policy stood in for it */
+  int32_t as_reason;   /* 1: may be shown as a reason; 0: not reportable, or fitted against its own
+                          direction */
+  int32_t modifiable;
+} rsup_risk_term;
+
+/** A score of one row. Since 0.1. */
+typedef struct rsup_risk_score {
+  double risk; /* probability over the horizon; no value when refused */
+  double linear_predictor;
+  double reference_predictor;
+  const char *band;         /* NULL when the model has none, or withholds it */
+  const char *const *flags; /* "imputed", "out_of_range", "clipped", "uncalibrated",
+                               "demonstration", "beyond_baseline" */
+  size_t flag_count;
+  const char *const *missing; /* inputs without a value */
+  size_t missing_count;
+  const char *reason;    /* why it was not scored; NULL when it was */
+  const char *statement; /* what the file obliges the caller to show */
+  int32_t evidence;      /* RSUP_EVIDENCE_… */
+  const rsup_risk_term *const *terms;
+  size_t term_count;
+} rsup_risk_score;
+/** Score one row: a document with a map from input name to number or level ({"age": 37,
+ * "substance": "heroin"}); what is absent or null is missing. `horizon` and `elapsed` in the
+ * model's unit; NULL: the file's horizon, and 0 elapsed. The result's root is a rsup_risk_score.
+ * RSUP_E_SCHEMA for an unknown input, RSUP_E_RANGE for one whose policy is error; coverage too low
+ * is no error: `reason` says so and risk has no value. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_model_score(const rsup_model *model, const char *row,
+                                                      size_t len, const double *horizon,
+                                                      const double *elapsed,
+                                                      rsup_result **out_result, rsup_error *err);
+/** The score at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_risk_score *rsup_risk_score_get(const rsup_result *result);
+
+/** Part 9 of the day picture. Since 0.1. */
+typedef struct rsup_risk {
+  const char *model, *version;
+  int32_t evidence;    /* RSUP_EVIDENCE_… */
+  const char *state;   /* "scored", "reasons_only" (uncalibrated), "not_scored" */
+  const char *why_not; /* of not_scored: "coverage", "no_target", "demonstration_model"; NULL */
+  const char *target;  /* which target it speaks of */
+  const char *level;   /* band; NULL for an uncalibrated model */
+  double risk; /* for the care team, only when the host opts in by name; no value otherwise */
+  const char *statement;
+  const rsup_risk_term *const
+      *terms; /* those that may be reasons and do not stand at their reference, largest first */
+  size_t term_count;
+  const char *const *missing;
+  size_t missing_count;
+} rsup_risk;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,88 @@
+/** @file today.h
+ * The day picture: what today looks like for one person. The library's main call. */
+#ifndef RSUP_TODAY_H
+#define RSUP_TODAY_H
+#include "recovery-support/checkin.h"
+#include "recovery-support/instrument.h"
+#include "recovery-support/meeting.h"
+#include "recovery-support/network.h"
+#include "recovery-support/person.h"
+#include "recovery-support/plan.h"
+#include "recovery-support/recovery.h"
+#include "recovery-support/risk.h"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** With what a result was made. Since 0.1. */
+typedef struct rsup_provenance {
+  const char *library; /* "0.1.0" */
+  const char *config_digest;
+  const char *model; /* id; NULL without a model */
+  const char *model_digest;
+  const char *meetings_digest;    /* NULL without meetings */
+  const char *const *instruments; /* "phq-9 rev 1" of every assessment shown */
+  size_t instrument_count;
+  const char *zone_data; /* "2025b" */
+  rsup_instant as_of, known_at;
+  int32_t entries_left_out; /* entries of the record that could not be used */
+  int32_t events_after_now; /* ignored */
+} rsup_provenance;
+
+/** The day picture. Records are only ever read through pointers, so fields may be appended. Since
+ * 0.1. */
+typedef struct rsup_day_picture {
+  const rsup_provenance *provenance;
+  rsup_day date; /* the person's local day */
+  const char *zone;
+  rsup_instant next_change_at; /* when the picture would change by itself */
+  const rsup_recovery *const *recovery;
+  size_t recovery_count;
+  const rsup_milestones *milestones;
+  const rsup_checkins *checkins;
+  const rsup_network *network;
+  const rsup_reach *const *reach; /* who can be reached now, ranked */
+  size_t reach_count;
+  const rsup_left_out *const *reach_left_out;
+  size_t reach_left_out_count;
+  const rsup_crisis_line *const *crisis_lines; /* beneath everybody, always */
+  size_t crisis_line_count;
+  const rsup_meetings_today *meetings; /* NULL without a directory */
+  const rsup_roles *roles;
+  const rsup_assessment *const *assessments;
+  size_t assessment_count;
+  const rsup_risk *risk; /* NULL without a model */
+  const rsup_plan *plan;
+  const rsup_notice *const *notices;
+  size_t notice_count;
+} rsup_day_picture;
+
+/** What to take into account. Zero means the default, in every field; fields are only appended.
+ * Since 0.1. */
+typedef struct rsup_today_options {
+  uint32_t struct_size;
+  uint32_t meeting_limit;             /* 0: the config's */
+  const rsup_meetings *meetings;      /* NULL: no meetings part */
+  const rsup_model *model;            /* NULL: no risk part */
+  const char *region;                 /* NULL: the record's, else unknown */
+  const rsup_instant *known_at;       /* NULL: now; only what was recorded by then counts */
+  const double *latitude, *longitude; /* where zero is a value, the option is a pointer */
+  const char *locale;                 /* NULL: the record's first language, else "en" */
+  const char
+      *show_probability; /* "care_team": give the probability of a calibrated model; NULL: never */
+} rsup_today_options;
+
+/** The day picture of `person` at `now`. `options` may be NULL. Pure: reads no clock, file or
+ * environment. Objects must be of the person's root (RSUP_E_STATE). RSUP_E_TIME when the record has
+ * no time zone, RSUP_E_MODEL for a demonstration model, RSUP_E_OPTIONS, RSUP_E_MEMORY. The result's
+ * root is a rsup_day_picture. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_today(const rsup_person *person, rsup_instant now,
+                                                const rsup_today_options *options,
+                                                rsup_result **out_result, rsup_error *err);
+/** The picture at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_day_picture *rsup_today_get(const rsup_result *result);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

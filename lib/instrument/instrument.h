@@ -1,0 +1,27 @@
+/* What other rooms need of instruments. Scoring itself knows nothing of persons; the day picture's
+ * part is built in today/ from the record's `answers` events through these calls. */
+#ifndef RSUPI_INSTRUMENT_H
+#define RSUPI_INSTRUMENT_H
+#include "config/config.h"
+#include "recovery-support/instrument.h"
+
+/* One answer set as numbers: values[i] for item i of the instrument; NaN is no answer. */
+size_t rsupi_instrument_item_count(const rsup_instrument *instrument);
+int32_t rsupi_instrument_item_index(const rsup_instrument *instrument,
+                                    const char *item); /* -1: no such item */
+int rsupi_instrument_value_ok(const rsup_instrument *instrument, int32_t item,
+                              double value); /* in the item's own set */
+int32_t rsupi_instrument_revision(const rsup_instrument *instrument);
+/* Safety items: any answer >= its alert threshold is positive. Allocation-free. Raises `safety`. */
+void rsupi_instrument_floor(const rsup_instrument *instrument, const double *values,
+                            rsup_safety *safety);
+rsup_status rsupi_instrument_score_values(const rsup_instrument *instrument, const double *values,
+                                          rsupi_arena *arena, rsup_assessment *out,
+                                          rsup_error *err);
+
+/* The instruments a config names, compiled when first asked for and kept with the config
+ * (thread-safe); NULL when the config does not name it. */
+rsup_status rsupi_config_instrument(const rsup_config *config, const char *id,
+                                    const rsup_instrument **out, rsup_error *err);
+extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
+#endif
