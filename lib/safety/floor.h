@@ -13,5 +13,7 @@ void rsupi_safety_raise(rsup_safety *safety, uint32_t sign, int32_t level);
 /* Last thing in a call that went through: takes the "call failed" sign away again. A call that held
  * no answers at all and fails for another reason may use it too (`had_answers` 0). */
 void rsupi_safety_done(rsup_safety *safety);
+/* The bit of a sign by its name ("self_harm_answer"); 0 when there is none of that name. */
+uint32_t rsupi_sign_of(const char *name);
 extern const rsup_record_type rsupi_crisis_line_type, rsupi_notice_type;
 #endif
