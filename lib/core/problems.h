@@ -8,7 +8,7 @@ typedef struct rsupi_problems {
   rsup_result *report;
   rsupi_list list;
   rsup_error first; /* the first of severity error; status 0 while there is none */
-  size_t errors, warnings;
+  size_t errors, warnings, not_kept;
   int failed; /* out of memory */
 } rsupi_problems;
 /* want_report: whether the caller gave an out_report. At most 1,000 problems are kept, all are
@@ -18,8 +18,9 @@ rsup_status rsupi_problems_start(rsupi_problems *problems, const rsup_allocator 
 void rsupi_problem_add(rsupi_problems *problems, int32_t severity, rsup_status status,
                        const char *source, uint32_t line, uint32_t column, uint32_t row,
                        const char *path, const char *format, ...);
-/* Hand the report to *out_report (when wanted), even after a failure; afterwards the collector is
- * empty. */
+/* Hand the report to *out_report (when wanted), even when the load did not succeed; afterwards the
+ * collector holds no memory, but its counts, `first` and `failed` still stand. Out of memory
+ * (`failed`) there is no report: *out_report is NULL, and the caller returns RSUP_E_MEMORY. */
 void rsupi_problems_finish(rsupi_problems *problems, int32_t used, int32_t left_out,
                            rsup_result **out_report);
 #endif

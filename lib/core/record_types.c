@@ -1,0 +1,35 @@
+/* The list of all public record types, behind rsup_record_type_at(): documentation, stubs and tests
+ * walk it. A room adds its types to the declarations and to the table, in the order of the rooms.
+ * Declared here, not included: core knows no room, and types are only data. */
+#include "core/record.h"
+
+static const rsup_record_type *const types[] = {
+    /* core */
+    &rsupi_reason_type,
+    &rsupi_problem_type,
+    &rsupi_report_type,
+};
+
+const rsup_record_type *rsup_record_type_at(size_t index) {
+  return index < sizeof types / sizeof types[0] ? types[index] : NULL;
+}
+
+const char *rsup_record_type_name(const rsup_record_type *type) {
+  return type->name;
+}
+
+const char *rsup_record_type_doc(const rsup_record_type *type) {
+  return type->doc;
+}
+
+size_t rsup_record_type_size(const rsup_record_type *type) {
+  return type->size;
+}
+
+size_t rsup_record_type_field_count(const rsup_record_type *type) {
+  return type->field_count;
+}
+
+const rsup_field *rsup_record_type_field(const rsup_record_type *type, size_t index) {
+  return index < type->field_count ? &type->fields[index] : NULL;
+}
