@@ -1,0 +1,94 @@
+"""Python arguments on their way into C: documents, instants, options."""
+
+from ._errors import DataError
+from ._rsup import ffi, lib
+
+
+def document(value):
+    """Bytes of a document: text and bytes as they are, dicts and lists as JSON."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value)
+    if isinstance(value, str):
+        return value.encode()
+    import json
+
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_jsonable)
+    except ValueError:  # its own message could show a value
+        raise DataError("NaN and infinity have no place in a document", lib.RSUP_E_RANGE) from None
+    return text.encode()
+
+
+def _jsonable(value):
+    """What json does not know: times and days, and our own records."""
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if hasattr(value, "utcoffset"):
+        _aware(value)
+        return value.isoformat()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise TypeError(f"a {type(value).__name__} has no place in a document")
+
+
+def _aware(moment):
+    if moment.utcoffset() is None:
+        raise DataError("a datetime needs a time zone", lib.RSUP_E_TIME)
+    return moment
+
+
+def instant(value):
+    """Milliseconds since 1970 UTC from an int, an aware datetime, or ISO text with its offset."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    from datetime import datetime, timedelta, timezone
+
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value[:-1] + "+00:00" if value[-1:] in "Zz" else value)
+        except ValueError:
+            raise DataError("expected a time such as 2026-03-04T21:30+01:00", lib.RSUP_E_TIME) from None
+    if not isinstance(value, datetime):
+        raise TypeError("a time is an int (milliseconds), an aware datetime, or text with an offset")
+    since = _aware(value) - datetime(1970, 1, 1, tzinfo=timezone.utc)
+    return since // timedelta(milliseconds=1)
+
+
+def path_bytes(path):
+    """A path as the library wants it."""
+    import os
+
+    return os.fsencode(path)
+
+
+def options(struct_name, given):
+    """A filled options struct and what must outlive the call.
+
+    Walks the struct itself: numbers are set, texts are UTF-8, pointers to numbers point to a copy,
+    handles are objects of this package. None leaves the default.
+    """
+    struct_type = ffi.typeof(struct_name)
+    fields = {name: field.type for name, field in struct_type.fields}
+    fields.pop("reserved", None)
+    struct, kept = ffi.new(ffi.getctype(struct_type, "*")), []
+    struct.struct_size = ffi.sizeof(struct_type)
+    for name, value in given.items():
+        if name not in fields or name == "struct_size":
+            known = ", ".join(sorted(set(fields) - {"struct_size"}))
+            raise TypeError(f"unknown option {name!r}; there are: {known}")
+        if value is not None:
+            converted = _option(fields[name], value)
+            kept.append((value, converted))
+            setattr(struct, name, converted)
+    return struct, kept
+
+
+def _option(field_type, value):
+    if field_type.kind != "pointer":
+        return value
+    item = field_type.item
+    if item.cname == "char":
+        return ffi.new("char[]", value.encode())
+    if item.kind == "primitive":
+        return ffi.new(f"{item.cname} *", instant(value) if item.cname == "int64_t" else value)
+    return value.pointer()
