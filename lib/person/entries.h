@@ -198,9 +198,11 @@ typedef enum rsupi_event_type {
 /* How an answer was given. */
 enum { RSUPI_ANSWER_VALUE = 1, RSUPI_ANSWER_REFUSED, RSUPI_ANSWER_NOT_ASKED, RSUPI_ANSWER_UNKNOWN };
 typedef struct rsupi_answer {
-  const char *item;   /* "mood" */
-  const char *target; /* NULL unless the item is asked per target */
-  int32_t state;      /* RSUPI_ANSWER_… */
+  const struct rsupi_item *definition; /* the form's item, found once when the entry is made usable;
+                                          NULL for questionnaire answers */
+  const char *item;                    /* "mood" */
+  const char *target;                  /* NULL unless the item is asked per target */
+  int32_t state;                       /* RSUPI_ANSWER_… */
   double number;      /* of scale, count, duration, amount; yes_no: 1 or 0; NaN otherwise */
   const char **texts; /* of choice and choices */
   size_t text_count;
@@ -226,8 +228,9 @@ typedef struct rsupi_event {
   int32_t form_version;  /* INT32_MIN: the newest */
   rsupi_answer *answers; /* checkin, answers */
   size_t answer_count;
-  const char *target; /* use_day, setback, confirmed */
-  double amount;      /* use_day; NaN: used, amount unknown; 0: stated as not used */
+  const char *target;    /* use_day, setback, confirmed */
+  const char *substance; /* use_day: what was used; NULL when not said */
+  double amount;         /* use_day; NaN: used, amount unknown; 0: stated as not used */
   const char *unit;
   int32_t days;     /* use_day over a span: on how many days; INT32_MIN unknown */
   int32_t extent;   /* setback */
