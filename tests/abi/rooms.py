@@ -47,9 +47,11 @@ def main():
         else:
             problems += wrong_way(path, room, rooms)
     for header in sorted((ROOT / "include" / "recovery-support").glob("*.h")):
-        problems += wrong_way(header, header.stem, rooms) if header.stem in rooms else [
-            f"{header}: no room has this name"
-        ]
+        problems += (
+            wrong_way(header, header.stem, rooms)
+            if header.stem in rooms
+            else [f"{header}: no room has this name"]
+        )
     print("\n".join(problems) or f"{len(files)} files, every include runs the right way")
     return 1 if problems else 0
 

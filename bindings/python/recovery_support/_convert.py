@@ -1,6 +1,6 @@
 """Python arguments on their way into C: documents, instants, options."""
 
-from ._errors import DataError
+from ._errors import DataError, check
 from ._rsup import ffi, lib
 
 
@@ -41,17 +41,27 @@ def instant(value):
     """Milliseconds since 1970 UTC from an int, an aware datetime, or ISO text with its offset."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    if isinstance(value, str):
+        return _parsed(lib.rsup_instant_parse, "rsup_instant *", value)
+    if not hasattr(value, "utcoffset"):
+        raise TypeError("a time is milliseconds, an aware datetime, or text with an offset")
     from datetime import datetime, timedelta, timezone
 
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value[:-1] + "+00:00" if value[-1:] in "Zz" else value)
-        except ValueError:
-            raise DataError("expected a time such as 2026-03-04T21:30+01:00", lib.RSUP_E_TIME) from None
-    if not isinstance(value, datetime):
-        raise TypeError("a time is an int (milliseconds), an aware datetime, or text with an offset")
-    since = _aware(value) - datetime(1970, 1, 1, tzinfo=timezone.utc)
-    return since // timedelta(milliseconds=1)
+    return (_aware(value) - datetime(1970, 1, 1, tzinfo=timezone.utc)) // timedelta(milliseconds=1)
+
+
+def _parsed(parse, kind, text):
+    data, out, err = text.encode(), ffi.new(kind), ffi.new("rsup_error *")
+    check(parse(data, len(data), out, err), err)
+    return out[0]
+
+
+def minute(text):
+    """Minutes since midnight from "19:30"."""
+    hours, colon, minutes = text.partition(":")
+    if not (colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2):
+        raise DataError("expected a time of day such as 19:30", lib.RSUP_E_TIME)
+    return int(hours) * 60 + int(minutes)
 
 
 def path_bytes(path):

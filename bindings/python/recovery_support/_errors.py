@@ -5,8 +5,11 @@ from ._rsup import ffi, lib
 
 
 class Error(Exception):
-    """Something the library refused. `code` and `name` are of the status ("RSUP_E_SCHEMA"); `source`,
-    `line`, `column`, `row` and `path` say where, and are None where there is no such place."""
+    """Something the library refused. `code` and `name` are of the status ("RSUP_E_SCHEMA");
+    `source`, `line`, `column`, `row` and `path` say where, None where there is no such place.
+    `report` lists all problems of a load; `safety` is what answers that were handed in ask for."""
+
+    report = safety = None
 
     def __init__(
         self, message, code=None, source=None, line=None, column=None, row=None, path=None

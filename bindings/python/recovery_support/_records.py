@@ -82,14 +82,20 @@ class Record:
 class Result(Record):
     """The record at the root of an answer; to_json() gives the text that the library writes."""
 
-    __slots__ = ("_handle", "_lock")
+    __slots__ = ("_handle", "_lock", "_safety")
 
-    def __init__(self, pointer):
+    def __init__(self, pointer, safety=None):
         handle = ffi.gc(pointer, lib.rsup_result_free)
         root = read(lib.rsup_result_type(handle), lib.rsup_result_root(handle))
         super().__init__(root._name, root._values)
         object.__setattr__(self, "_handle", handle)
         object.__setattr__(self, "_lock", allocate_lock())
+        object.__setattr__(self, "_safety", safety)
+
+    @property
+    def safety(self):
+        """What the answers of the call reported; None for calls that take no answers."""
+        return self._safety
 
     def to_json(self):
         """The whole answer as JSON text: the same bytes from C, Python and Lua."""
@@ -199,7 +205,7 @@ _LISTS = (lib.RSUP_KIND_RECORDS, lib.RSUP_KIND_TEXTS)
 
 
 class _Plan:
-    """How to read one type of record: one struct format for the whole of it, then field by field."""
+    """How to read one type of record: one struct format for all of it, then field by field."""
 
     def __init__(self, record_type):
         self.name = ffi.string(lib.rsup_record_type_name(record_type)).decode()
@@ -221,10 +227,10 @@ class _Plan:
 
     def read(self, address):
         raw = self.struct.unpack_from(ffi.buffer(ffi.cast("const char *", address), self.size))
-        return Record(
-            self.name,
-            {name: convert(*(raw[slot] for slot in slots)) for name, convert, *slots in self.fields},
-        )
+        values = {}
+        for name, convert, *slots in self.fields:
+            values[name] = convert(*(raw[slot] for slot in slots))
+        return Record(self.name, values)
 
 
 def _whole_struct(spans, fields):

@@ -1,0 +1,54 @@
+"""Recovery-support data: a person's network, meetings, check-ins and risk, and today's picture.
+
+A thin face of the C library of the same name: arguments are converted, results are walked, nothing
+is computed here.
+"""
+
+from ._errors import (
+    ConfigError,
+    ConsentError,
+    DataError,
+    Error,
+    FileError,
+    OutOfMemoryError,
+    StateError,
+    UnknownNameError,
+)
+from ._objects import (
+    Config,
+    Instrument,
+    Meetings,
+    Model,
+    Person,
+    Safety,
+    crisis_lines,
+    next_occurrence,
+    today,
+    version,
+)
+from ._records import Measure, Record, Result
+
+__version__ = version()
+__all__ = [
+    "Config",
+    "ConfigError",
+    "ConsentError",
+    "DataError",
+    "Error",
+    "FileError",
+    "Instrument",
+    "Measure",
+    "Meetings",
+    "Model",
+    "OutOfMemoryError",
+    "Person",
+    "Record",
+    "Result",
+    "Safety",
+    "StateError",
+    "UnknownNameError",
+    "crisis_lines",
+    "next_occurrence",
+    "today",
+    "version",
+]

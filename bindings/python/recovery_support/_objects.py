@@ -1,0 +1,368 @@
+"""The objects of the library. Each holds one C handle; children keep their config alive in C, so
+the garbage collector may take them in any order. Calls release the GIL; a person has a lock."""
+
+from _thread import RLock
+from collections import namedtuple
+
+from ._convert import document, instant, minute, options, path_bytes
+from ._errors import DataError, Error, check, closed, error
+from ._records import Result, read, text_at
+from ._rsup import ffi, lib
+
+Safety = namedtuple("Safety", "level signs")
+Safety.__doc__ = """What a call's answers reported: "none_reported", "review" or "urgent", and the
+signs by name. There is no level that means "safe"."""
+
+
+def _call(function, *args):
+    """Call a function whose last argument is the error."""
+    err = ffi.new("rsup_error *")
+    check(function(*args, err), err)
+
+
+def _result(function, *args):
+    """Call a function whose last arguments are the result and the error."""
+    out = ffi.new("rsup_result **")
+    _call(function, *args, out)
+    return Result(out[0])
+
+
+class _Handle:
+    """One C object. close() lets go of it; a call that still runs in another thread keeps it."""
+
+    __slots__ = ("_held", "report", "__weakref__")
+    _type = _free = None
+
+    def __init__(self):
+        raise TypeError(f"{type(self).__name__} objects come from .load() and its like")
+
+    @classmethod
+    def _hold(cls, function, *args, with_report=True):
+        """Call a loader; the new object has its report, or the exception has."""
+        out, report = ffi.new(f"{cls._type} **"), ffi.new("rsup_result **")
+        err = ffi.new("rsup_error *")
+        status = function(*args, out, *([report] if with_report else []), err)
+        found = Result(report[0]) if report[0] else None
+        if status != lib.RSUP_OK:
+            problem = error(err)
+            problem.report = found
+            raise problem
+        self = object.__new__(cls)
+        self._held = ffi.gc(out[0], cls._free)
+        self.report = found
+        self._ready()
+        return self
+
+    def _ready(self):
+        """For what a subclass adds."""
+
+    def pointer(self):
+        """The C handle; raises when the object is closed."""
+        held = self._held
+        if held is None:
+            raise closed(type(self).__name__.lower())
+        return held
+
+    def close(self):
+        """Let go of the object now. May be called again; any other use is an error afterwards."""
+        self._held = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def __repr__(self):
+        state = " closed" if self._held is None else ""
+        return f"<recovery_support.{type(self).__name__}{state}>"
+
+
+class Config(_Handle):
+    """Vocabularies, rules, wording and zones: the root of everything. Immutable, shareable."""
+
+    __slots__ = ()
+    _type, _free = "rsup_config", lib.rsup_config_free
+
+    @classmethod
+    def load(cls, path, **given):
+        """Load a config file over the built-in config."""
+        struct, kept = options("rsup_config_options", given)
+        return cls._hold(lib.rsup_config_load_file, path_bytes(path), struct)
+
+    @classmethod
+    def loads(cls, text, source="config", **given):
+        """The same from text, bytes or a dict; `source` names it in errors."""
+        struct, kept = options("rsup_config_options", given)
+        data = document(text)
+        return cls._hold(lib.rsup_config_load, source.encode(), data, len(data), struct)
+
+    @classmethod
+    def default(cls, **given):
+        """The built-in config; the plain one is made once and shared."""
+        if not given:
+            return _default_config()
+        struct, kept = options("rsup_config_options", given)
+        return cls._hold(lib.rsup_config_default, struct, with_report=False)
+
+    @property
+    def digest(self):
+        """SHA-256 of the content, hex."""
+        return ffi.string(lib.rsup_config_digest(self.pointer())).decode()
+
+    def text(self, id, locale="en", **args):
+        """The wording of `id` with {names} replaced; the argument n chooses the plural."""
+        return _words(lib.rsup_config_text, self.pointer(), id, locale, args)
+
+    def local_time(self, zone, at):
+        """An instant as the clocks of a zone show it: "2026-03-04T21:30:00+01:00"."""
+        buffer = ffi.new("char[40]")
+        _call(lib.rsup_local_time_text, self.pointer(), zone.encode(), instant(at), buffer, 40)
+        return ffi.string(buffer).decode()
+
+
+def _words(function, pointer, id, locale, args):
+    rows, kept = ffi.new("rsup_text_arg[]", len(args)), []
+    for row, (name, value) in zip(rows, args.items()):
+        kept.append(ffi.new("char[]", name.encode()))
+        row.name = kept[-1]
+        if isinstance(value, str):
+            kept.append(ffi.new("char[]", value.encode()))
+            row.text = kept[-1]
+        else:
+            row.number = value
+    need = ffi.new("size_t *")
+    ask = (pointer, id.encode(), locale.encode(), rows, len(args))
+    _call(function, *ask, ffi.NULL, 0, need)
+    buffer = ffi.new("char[]", need[0] + 1)
+    _call(function, *ask, buffer, need[0] + 1, need)
+    return ffi.string(buffer).decode()
+
+
+_default = []
+_default_lock = RLock()
+
+
+def _default_config():
+    with _default_lock:
+        if not _default or _default[0]._held is None:
+            _default[:] = [Config._hold(lib.rsup_config_default, ffi.NULL, with_report=False)]
+        return _default[0]
+
+
+def _root(config):
+    return (_default_config() if config is None else config).pointer()
+
+
+def _safety(struct):
+    signs = [lib.rsup_sign_name(1 << bit) for bit in range(32) if struct.signs >> bit & 1]
+    level = ffi.string(lib.rsup_safety_level_name(struct.level)).decode()
+    return Safety(level, tuple(ffi.string(sign).decode() for sign in signs if sign))
+
+
+def _with_safety(given, call):
+    """Run `call(bytes, length, safety, err)`; what it reported is returned, or is `.safety` of the
+    exception: also of one for a document that did not even reach the library."""
+    struct, err = ffi.new("rsup_safety *"), ffi.new("rsup_error *")
+    struct.level, struct.signs = lib.RSUP_SAFETY_REVIEW, lib.RSUP_SIGN_CALL_FAILED
+    try:
+        data = document(given)
+        check(call(data, len(data), struct, err), err)
+    except Error as problem:
+        problem.safety = _safety(struct)
+        raise
+    return _safety(struct)
+
+
+class Person(_Handle):
+    """One person's record. Any thread may use it; calls take turns."""
+
+    __slots__ = ("_lock",)
+    _type, _free = "rsup_person", lib.rsup_person_free
+
+    def _ready(self):
+        self._lock = RLock()
+
+    @classmethod
+    def load(cls, path, config=None):
+        """Load a record from a file. What can't be used is kept, left out, and in `.report`."""
+        return cls._hold(lib.rsup_person_load_file, _root(config), path_bytes(path))
+
+    @classmethod
+    def loads(cls, text, config=None, source="person"):
+        """The same from text, bytes or a dict; `source` names it in errors."""
+        data = document(text)
+        return cls._hold(lib.rsup_person_load, _root(config), source.encode(), data, len(data))
+
+    def append(self, entries):
+        """Append one entry or a list of them, all or nothing; returns the safety. When it is
+        refused the exception has `.safety`."""
+        with self._lock:
+            pointer = self.pointer()
+            return _with_safety(entries, lambda *rest: lib.rsup_person_append(pointer, *rest))
+
+    def merge(self, other):
+        """Take in all entries of another record of the same person."""
+        first, second = sorted((self, other), key=id)
+        with first._lock, second._lock:
+            _call(lib.rsup_person_merge, self.pointer(), other.pointer())
+
+    def erase(self, selector):
+        """Really remove: "events/e5", "ties/dana", a whole section, or "*"."""
+        with self._lock:
+            _call(lib.rsup_person_erase, self.pointer(), selector.encode())
+
+    def changes_since(self, cursor=0):
+        """What changed after a cursor: a document with `.text` and the next `.cursor`."""
+        with self._lock:
+            return _result(lib.rsup_person_changes_since, self.pointer(), cursor)
+
+    def to_json(self):
+        """The whole record as a JSON document, the entries that can't be used included."""
+        with self._lock:
+            return _result(lib.rsup_person_write, self.pointer()).text
+
+    def to_dict(self):
+        """The whole record as plain dicts and lists."""
+        import json
+
+        return json.loads(self.to_json())
+
+    def text(self, id, locale="en", **args):
+        """Words for a text id: the person's own when there are some, else the config's."""
+        with self._lock:
+            return _words(lib.rsup_person_text, self.pointer(), id, locale, args)
+
+    def close(self):
+        with self._lock:
+            super().close()
+
+
+class Meetings(_Handle):
+    """A directory of meetings. Immutable, shareable."""
+
+    __slots__ = ()
+    _type, _free = "rsup_meetings", lib.rsup_meetings_free
+
+    @classmethod
+    def read(cls, path, config=None, format="meeting-guide", **given):
+        """Read a feed from a file. Meetings that can't be used are in `.report`."""
+        struct, kept = _feed_options(format, given)
+        return cls._hold(lib.rsup_meetings_read_file, _root(config), path_bytes(path), struct)
+
+    @classmethod
+    def reads(cls, text, config=None, format="meeting-guide", source="meetings", **given):
+        """The same from text, bytes or a list of dicts; `source` names it in errors."""
+        struct, kept = _feed_options(format, given)
+        data = document(text)
+        root = _root(config)
+        return cls._hold(lib.rsup_meetings_read, root, source.encode(), data, len(data), struct)
+
+    def __len__(self):
+        return lib.rsup_meetings_count(self.pointer())
+
+
+def _feed_options(format, given):
+    if format != "meeting-guide":
+        raise DataError("the one feed format is meeting-guide", lib.RSUP_E_FORMAT)
+    return options("rsup_meetings_options", given)
+
+
+class Instrument(_Handle):
+    """A questionnaire. Immutable, shareable."""
+
+    __slots__ = ()
+    _type, _free = "rsup_instrument", lib.rsup_instrument_free
+
+    @classmethod
+    def load(cls, path_or_id, config=None):
+        """Load a definition: a path, or the id of a built-in one ("phq-9")."""
+        root, given = _root(config), path_bytes(path_or_id)
+        if isinstance(path_or_id, str) and b"/" not in given and b"." not in given:
+            return cls._hold(lib.rsup_instrument_builtin, root, given, with_report=False)
+        return cls._hold(lib.rsup_instrument_load_file, root, given)
+
+    @classmethod
+    def loads(cls, text, config=None, source="instrument"):
+        """Load a definition from text, bytes or a dict."""
+        data = document(text)
+        return cls._hold(lib.rsup_instrument_load, _root(config), source.encode(), data, len(data))
+
+    @property
+    def id(self):
+        return ffi.string(lib.rsup_instrument_id(self.pointer())).decode()
+
+    def score(self, answers):
+        """Score answers ({"q1": 2, "q2": None}): the assessment, with `.safety`."""
+        pointer, out = self.pointer(), ffi.new("rsup_result **")
+
+        def call(data, size, safety, err):
+            return lib.rsup_instrument_score(pointer, data, size, safety, out, err)
+
+        safety = _with_safety(answers, call)
+        return Result(out[0], safety)
+
+
+class Model(_Handle):
+    """A risk model. Immutable, shareable."""
+
+    __slots__ = ()
+    _type, _free = "rsup_model", lib.rsup_model_free
+
+    @classmethod
+    def load(cls, path, config=None):
+        """Load a model file; it must reproduce its own test rows."""
+        return cls._hold(lib.rsup_model_load_file, _root(config), path_bytes(path))
+
+    @classmethod
+    def loads(cls, text, config=None, source="model"):
+        """Load a model from text, bytes or a dict."""
+        data = document(text)
+        return cls._hold(lib.rsup_model_load, _root(config), source.encode(), data, len(data))
+
+    @classmethod
+    def default(cls, config=None):
+        """The built-in weekly model: uncalibrated, gives reasons only."""
+        return cls._hold(lib.rsup_model_default, _root(config), with_report=False)
+
+    @property
+    def id(self):
+        return ffi.string(lib.rsup_model_id(self.pointer())).decode()
+
+    @property
+    def digest(self):
+        """SHA-256 of the content, hex."""
+        return ffi.string(lib.rsup_model_digest(self.pointer())).decode()
+
+    def score(self, row, horizon=None, elapsed=None):
+        """Score one row, a mapping from input to number or level; what is absent is missing."""
+        data = document(row)
+        times = (ffi.NULL if t is None else ffi.new("double *", t) for t in (horizon, elapsed))
+        return _result(lib.rsup_model_score, self.pointer(), data, len(data), *times)
+
+
+def today(person, now, **given):
+    """The day picture of a person at `now`. Options: meetings, model, region, known_at, latitude,
+    longitude, locale, meeting_limit, show_probability."""
+    struct, kept = options("rsup_today_options", given)
+    with person._lock:
+        return _result(lib.rsup_today, person.pointer(), instant(now), struct)
+
+
+def next_occurrence(*, zone, weekday, start, minutes, now, config=None):
+    """The weekly occurrence in progress at `now`, else the next one; weekday 0 is Sunday."""
+    asked = (zone.encode(), weekday, minute(start), minutes, instant(now))
+    return _result(lib.rsup_next_occurrence, _root(config), *asked)
+
+
+def crisis_lines(region=None):
+    """Lines to call for a region, never empty; needs no config and no person."""
+    lines = ffi.new("const rsup_crisis_line *const **")
+    place = ffi.NULL if region is None else region.encode()
+    count = lib.rsup_crisis_lines(place, lines)
+    return tuple(read(lib.rsup_crisis_line_type(), lines[0][i]) for i in range(count))
+
+
+def version():
+    """The version of the library, "0.1.0"."""
+    return text_at(lib.rsup_version())
