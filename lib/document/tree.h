@@ -13,12 +13,14 @@ typedef enum rsupi_style {
 
 typedef struct rsupi_node {
   uint8_t kind, style;
-  uint32_t line, column; /* 1-based, of the value; column in bytes */
-  const char *key;       /* when the parent is a map; NUL-terminated */
+  uint8_t known; /* a schema knows the key: it may be named in a private document's messages */
+  uint32_t line, column;         /* 1-based, of the value; column in bytes */
+  uint32_t key_line, key_column; /* of the key, when the parent is a map */
   uint32_t key_len;
   uint32_t len;     /* of text */
-  const char *text; /* of a scalar; NUL-terminated, holds no NUL */
   uint32_t count;   /* children */
+  const char *key;  /* when the parent is a map; NUL-terminated */
+  const char *text; /* of a scalar; NUL-terminated, holds no NUL */
   struct rsupi_node *first, *next, *parent;
 } rsupi_node;
 
@@ -62,6 +64,8 @@ const rsupi_node *rsupi_node_get(const rsupi_node *map, const char *key);
 int rsupi_node_is_null(const rsupi_node *node);
 /* "terms[3].weight", from the root down. */
 void rsupi_node_path(const rsupi_node *node, rsupi_fixed *out);
+/* The same for a private document: a key that no schema knows is told by its position, "[2]". */
+void rsupi_node_known_path(const rsupi_node *node, rsupi_fixed *out);
 /* Same meaning: maps in any order of keys, scalars of the same JSON value. */
 int rsupi_node_equal(const rsupi_node *a, const rsupi_node *b);
 

@@ -1,0 +1,67 @@
+/* Orders: the children of a map by the bytes of their keys, and the one text of a number. A merge
+ * sort, because qsort() may allocate past the host's allocator and may be quadratic. */
+#include "core/numbers.h"
+#include "document/tree_build.h"
+#include <string.h>
+
+int rsupi_compare_keys(const rsupi_node *a, const rsupi_node *b) {
+  uint32_t shorter = a->key_len < b->key_len ? a->key_len : b->key_len;
+  int order = memcmp(a->key, b->key, shorter);
+  if (order != 0) return order;
+  return a->key_len < b->key_len ? -1 : a->key_len > b->key_len;
+}
+
+size_t rsupi_sorted_size(const rsupi_node *map) {
+  return (size_t)map->count * 2 * sizeof(const rsupi_node *);
+}
+
+static void merge(const rsupi_node **to, const rsupi_node **a, size_t a_count, const rsupi_node **b,
+                  size_t b_count) {
+  while (a_count > 0 && b_count > 0) {
+    if (rsupi_compare_keys(*a, *b) <= 0) {
+      *to++ = *a++;
+      a_count--;
+    } else {
+      *to++ = *b++;
+      b_count--;
+    }
+  }
+  if (a_count > 0) memcpy(to, a, a_count * sizeof(*a));
+  if (b_count > 0) memcpy(to, b, b_count * sizeof(*b));
+}
+
+const rsupi_node **rsupi_sorted_children(const rsup_allocator *allocator, const rsupi_node *map) {
+  const rsupi_node **all = rsupi_alloc(allocator, rsupi_sorted_size(map));
+  if (all == NULL) return NULL;
+  size_t count = map->count;
+  const rsupi_node **from = all, **to = all + count;
+  size_t filled = 0;
+  for (const rsupi_node *child = map->first; child != NULL; child = child->next) {
+    from[filled++] = child;
+  }
+  for (size_t run = 1; run < count; run *= 2) {
+    for (size_t at = 0; at < count; at += 2 * run) {
+      size_t left = count - at < run ? count - at : run;
+      size_t right = count - at - left < run ? count - at - left : run;
+      merge(to + at, from + at, left, from + at + left, right);
+    }
+    const rsupi_node **other = from;
+    from = to;
+    to = other;
+  }
+  if (from != all) memcpy(all, from, count * sizeof(*from));
+  return all;
+}
+
+size_t rsupi_canonical_number(const char *text, size_t len, char out[32]) {
+  int64_t whole;
+  double number;
+  if (rsupi_parse_int64(text, len, &whole)) return rsupi_print_int64(whole, out);
+  /* More digits than a double holds: two different numbers could print alike. */
+  if (len > 17 || !rsupi_parse_double(text, len, &number)) return 0;
+  if (!(number < 0) && !(number > 0)) {
+    out[0] = '0';
+    return 1;
+  }
+  return rsupi_print_double(number, out);
+}
