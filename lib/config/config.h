@@ -2,6 +2,7 @@
  * in the order of the built-in config, then of the user's file. */
 #ifndef RSUPI_CONFIG_H
 #define RSUPI_CONFIG_H
+#include "config/attach.h"
 #include "core/map.h"
 #include "core/names.h"
 #include "core/result.h"
@@ -63,8 +64,9 @@ typedef struct rsupi_item {
   int32_t kind, direction;
   double min, max, step; /* NaN: none */
   const char *unit;      /* NULL: none */
-  const char **choices;  /* choice, choices; none: any id */
+  const char **choices;  /* choice, choices */
   size_t choice_count;
+  int32_t open;            /* 1: any id, beside the choices */
   int32_t per_target;      /* 1: answers are a map from target to value */
   const char *target;      /* NULL, or the one target it speaks of */
   int32_t required;        /* 1 */
@@ -159,8 +161,14 @@ typedef struct rsupi_policies {
 } rsupi_policies;
 
 typedef struct rsupi_instrument_ref {
-  const char *id, *file; /* file NULL: built in */
+  const char *id, *file; /* file: its path, beside the config's file; NULL: built in */
 } rsupi_instrument_ref;
+
+/* A crisis line that the config adds to the compiled ones: the fields of rsup_crisis_line. */
+typedef struct rsupi_config_line {
+  const char *id, *region, *name, *purpose, *dial, *sms, *sms_keyword, *chat, *hours, *languages,
+      *verified_on, *source;
+} rsupi_config_line;
 
 typedef struct rsupi_catalogue rsupi_catalogue; /* wording: config/wording.h */
 
@@ -190,13 +198,16 @@ struct rsup_config {
   size_t role_rule_count;
   rsupi_instrument_ref *instruments;
   size_t instrument_count;
+  rsupi_config_line *crisis_lines; /* added by the user; the compiled ones always stand */
+  size_t crisis_line_count;
   rsupi_call_rules call;
   rsupi_policies policies;
   rsupi_catalogue *catalogue;
-  /* Objects that rooms below attach once while the config is being shared (compiled instruments):
-   * see config/attach.h */
-  void *attached[4];
-  void (*attached_free[4])(const rsup_allocator *allocator, void *object);
+  const char *dir; /* folder of the config's file; NULL when it came from memory */
+  /* From id, old names too, to position in the lists above. */
+  rsupi_map role_ids, kind_ids, strategy_ids, trigger_ids, group_type_ids, form_ids;
+  /* Objects that rooms below attach while the config is shared: config/attach.h */
+  _Atomic(rsupi_attachment *) attached[RSUPI_ATTACH_SLOTS];
 };
 
 void rsupi_config_ref(const rsup_config *config); /* counts even on a const config */
@@ -206,10 +217,19 @@ void rsupi_config_unref(void *config); /* rsup_config_free, as a release functio
 const rsupi_role *rsupi_config_role(const rsup_config *config, const char *id);
 const rsupi_word *rsupi_config_kind(const rsup_config *config, const char *id);
 const rsupi_word *rsupi_config_strategy(const rsup_config *config, const char *id);
+const rsupi_word *rsupi_config_trigger(const rsup_config *config, const char *id);
 const rsupi_group_type *rsupi_config_group_type(const rsup_config *config, const char *id);
 const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id);
 const rsupi_item *rsupi_form_item(const rsupi_form *form, const char *id);
 /* Wording without arguments, for labels in results; NULL when there is none. Lives with the config.
  */
 const char *rsupi_config_words(const rsup_config *config, const char *id, const char *locale);
+/* Wording with arguments, written into the arena; NULL when there is none (or out of memory: the
+ * arena knows). */
+const char *rsupi_config_phrase(const rsup_config *config, rsupi_arena *arena, const char *id,
+                                const char *locale, const rsup_text_arg *args, size_t arg_count);
+/* "3 months": the text milestone.<id of the rule> where there is one, else milestone.days,
+ * milestone.months, milestone.years or milestone.total_days with the rule's number as {n}. */
+const char *rsupi_milestone_label(const rsup_config *config, rsupi_arena *arena,
+                                  const rsupi_milestone_rule *rule, const char *locale);
 #endif
