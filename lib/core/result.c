@@ -82,8 +82,8 @@ int rsupi_reason_push(rsupi_arena *arena, rsupi_list *list, const char *id, doub
   if (!reason) return 0;
   reason->id = id;
   reason->number = number;
-  reason->ref = ref ? ref : "";
-  return rsupi_list_push(arena, list, reason);
+  reason->ref = ref && *ref ? rsupi_arena_copy(arena, ref) : "";
+  return reason->ref && rsupi_list_push(arena, list, reason);
 }
 
 rsup_measure rsupi_measure_known(double value) {

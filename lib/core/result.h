@@ -24,7 +24,8 @@ void rsupi_result_keep(rsup_result *result, void *kept, void (*release)(void *ke
 /* Write any described record as JSON. */
 void rsupi_record_json(rsupi_text *text, const rsup_record_type *type, const void *record);
 
-/* Fill a rsup_reason in the arena and push it. ref NULL reads "". */
+/* Fill a rsup_reason in the arena and push it. `id` is static or the config's; `ref` is copied,
+ * NULL reads "". */
 int rsupi_reason_push(rsupi_arena *arena, rsupi_list *list, const char *id, double number,
                       const char *ref);
 /* Measures. */
