@@ -4,38 +4,74 @@
 #include "person/view.h"
 #include "recovery-support/recovery.h"
 
-/* Day states of one target from its start to `at->today`, in `arena`. Precedence of what is said
- * about one day (docs/guide/ days.md): a use_day event (its amount, 0 = not used) or a `confirmed`
- * event or a check-in item that reports use; of several, the one the record learned last wins,
- * use_day over confirmed over check-in at the same moment; a setback without any of them means
- * used. */
+/* Use on some days of a span, not known which: "four days in March". */
+typedef struct rsupi_loose_use {
+  rsup_day first, last;
+  int32_t days; /* at least so many days of the span not stated otherwise */
+} rsupi_loose_use;
+
+/* What the record says about each day of one target, from its start to today. docs/guide/days.md
+ * has the precedence of statements about one day. */
 typedef struct rsupi_target_days {
   const rsupi_target *target;
-  rsup_day start, end;  /* end: one past the last (today + 1) */
-  uint8_t *state;       /* RSUP_DAY_…, [day - start] */
-  double *amount;       /* NaN: used, amount unknown; 0 where not used */
-  int32_t unreconciled; /* a report of use that a later statement contradicts, or a use span whose
-                           days are not known */
+  rsup_day start; /* INT32_MIN: nothing says when counting began, and nothing was said at all */
+  size_t count;   /* days from start to today, today included; 0 when the start lies ahead */
+  uint8_t *state; /* RSUP_DAY_…, by day - start */
+  double
+      *amount; /* NaN: used, amount unknown; 0 where not used; NULL when no goal asks for amounts */
+  rsupi_loose_use *loose;
+  size_t loose_count;
+  rsup_day conflict;          /* first day that waits for a word of the person; INT32_MIN */
+  const char *conflict_event; /* the report of use it rests on */
+  int32_t conflicts;          /* days that wait */
 } rsupi_target_days;
 rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *target,
                                    rsupi_arena *arena, rsupi_target_days *out, rsup_error *err);
 
+/* Three readings of the same days: what counts for certain, what counts under the config's policy,
+ * what may count. Each byte is one completed day (today is not complete): */
+enum {
+  RSUPI_COUNTS_NOT = 0,
+  RSUPI_COUNTS = 1,
+  RSUPI_SKIPPED = 2 /* neither breaks nor lengthens */
+};
+typedef struct rsupi_readings {
+  uint8_t *low, *value, *high;
+  size_t count;       /* completed days: start .. yesterday */
+  int32_t used_today; /* 1: something says so; then every current run is 0 */
+} rsupi_readings;
+int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
+                        rsupi_readings *out);
+int32_t rsupi_reading_total(const uint8_t *reading, size_t count);
+int32_t rsupi_reading_current(const uint8_t *reading, size_t count);
+int32_t rsupi_reading_longest(const uint8_t *reading, size_t count);
+/* The goal in force on a day, or NULL. */
+const rsupi_goal *rsupi_goal_on(const rsupi_target *target, rsup_day day);
+
 /* All targets. The days are handed to the rooms below, so that they are made once. */
 typedef struct rsupi_recovery {
   rsupi_target_days *days; /* one per target of the view, same order */
-  size_t day_count;
+  rsupi_readings *readings;
   const rsup_recovery *const *items;
   size_t count;
   const rsup_milestones *milestones;
-  rsup_instant next_change; /* INT64_MAX: none; midnight of the local day at the latest */
+  rsup_instant next_change; /* the next local midnight */
 } rsupi_recovery;
 rsup_status rsupi_recovery_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_recovery *out,
                                  rsup_error *err);
-/* Stable recovery as a mentor needs it: whole calendar years (months) without use in every abstain
- * target, today included. 1 yes, 0 no, -1 unknown; *out_since is the day the present stable time
- * began (INT32_MIN unknown). */
+int rsupi_milestones_make(const rsupi_asof *at, const rsupi_recovery *recovery, rsupi_arena *arena,
+                          const rsup_milestones **out);
+
+/* Stable recovery as a mentor needs it: whole calendar years and months without use in every target
+ * whose goal is to abstain. 1 yes, 0 no, -1 unknown (no such target, a report that waits for a
+ * word, or nothing confirmed in all that time). *out_since: the day the present stable time began;
+ * *out_on: the day it is long enough (INT32_MIN: unknown). */
 int32_t rsupi_recovery_stable(const rsupi_asof *at, const rsupi_recovery *recovery, int32_t months,
                               int32_t years, rsup_day *out_since, rsup_day *out_on);
+/* First day of the run that reaches yesterday, under the config's policy; today when there is none.
+ */
+rsup_day rsupi_run_start(const rsupi_target_days *days, const rsupi_readings *readings);
+
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
     rsupi_milestones_type;
 #endif

@@ -1,0 +1,235 @@
+/* Part 2 of the day picture: milestones. Each run of days has its own, by calendar arithmetic from
+ * its first day; those of earlier runs stay reached. A report of use that waits for a word holds
+ * back what was reached after it. */
+#include "core/numbers.h"
+#include "recovery/recovery.h"
+#include "time/civil.h"
+
+static const rsupi_name milestone_states[] = {{"reached", RSUP_MILESTONE_REACHED},
+                                              {"next", RSUP_MILESTONE_NEXT},
+                                              {"confirm_first", RSUP_MILESTONE_CONFIRM_FIRST},
+                                              {NULL, 0}};
+const char *rsup_milestone_state_name(int32_t state) {
+  return rsupi_name_of(milestone_states, state);
+}
+
+static const rsup_field milestone_fields[] = {
+    RSUPI_KEY(rsup_milestone, id, TEXT, "", "id of the rule"),
+    RSUPI_FIELD(rsup_milestone, target, TEXT, "", "id of the target"),
+    RSUPI_ENUM(rsup_milestone, state, rsup_milestone_state_name,
+               "reached, next, or waiting for a word"),
+    RSUPI_FIELD(rsup_milestone, on, DAY, "", "civil date it was, or will be, reached"),
+    RSUPI_FIELD(rsup_milestone, days_to_go, INT32, "days", "0 when reached"),
+    RSUPI_FIELD(rsup_milestone, acknowledged, BOOL, "", "somebody has acknowledged it"),
+    RSUPI_MAYBE(rsup_milestone, label, TEXT, "", "in words"),
+    RSUPI_RECORDS(rsup_milestone, reasons, reason_count, rsupi_reason_type, "what it rests on"),
+};
+const rsup_record_type rsupi_milestone_type =
+    RSUPI_RECORD_TYPE("milestone", rsup_milestone, milestone_fields, "one milestone of one target");
+
+static const rsup_field milestones_fields[] = {
+    RSUPI_RECORDS(rsup_milestones, reached, reached_count, rsupi_milestone_type,
+                  "reached, oldest first"),
+    RSUPI_RECORDS(rsup_milestones, unacknowledged, unacknowledged_count, rsupi_milestone_type,
+                  "reached, and nobody has acknowledged them yet"),
+    RSUPI_RECORDS(rsup_milestones, next, next_count, rsupi_milestone_type,
+                  "next, one per target and kind of count"),
+    RSUPI_RECORDS(rsup_milestones, confirm_first, confirm_first_count, rsupi_milestone_type,
+                  "held back until the person has said what happened"),
+};
+const rsup_record_type rsupi_milestones_type = RSUPI_RECORD_TYPE(
+    "milestones", rsup_milestones, milestones_fields, "milestones of all targets");
+
+typedef struct builder {
+  const rsupi_asof *at;
+  const rsupi_target_days *days;
+  const rsupi_readings *readings;
+  rsupi_arena *arena;
+  rsupi_list reached, unacknowledged, next, held;
+} builder;
+
+static rsup_day add_length(rsup_day start, const rsupi_milestone_rule *rule) {
+  if (rule->years != INT32_MIN) return rsupi_day_add_years(start, rule->years);
+  if (rule->months != INT32_MIN) return rsupi_day_add_months(start, rule->months);
+  return start + rule->days;
+}
+
+/* Acknowledged on or after its day, and not before a later one of the same rule came. */
+static int is_acknowledged(const builder *b, const rsupi_milestone_rule *rule, rsup_day on,
+                           rsup_day run_end) {
+  const rsupi_view *view = b->at->view;
+  for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_ACKNOWLEDGED]; i++) {
+    const rsupi_event *event = view->by_type[RSUPI_EVENT_ACKNOWLEDGED][i];
+    if (!rsupi_text_equal(event->milestone, rule->id)) continue;
+    if (event->target && !rsupi_text_equal(event->target, b->days->target->head.id)) continue;
+    if (event->first >= on && event->first <= run_end) return 1;
+  }
+  return 0;
+}
+
+/* The first day in [first, on) whose statements conflict, or INT32_MIN. */
+static rsup_day conflict_before(const builder *b, rsup_day first, rsup_day on) {
+  for (rsup_day day = first; day < on && (size_t)(day - b->days->start) < b->days->count; day++) {
+    if (b->days->state[day - b->days->start] == RSUP_DAY_CONFLICTING) return day;
+  }
+  return RSUPI_NO_DAY;
+}
+
+static rsup_milestone *describe(builder *b, const rsupi_milestone_rule *rule, rsup_day on) {
+  rsup_milestone *m = rsupi_arena_alloc(b->arena, sizeof *m);
+  if (!m) return NULL;
+  char text_id[96];
+  rsupi_fixed fixed = rsupi_fixed_start(text_id, sizeof text_id);
+  rsupi_fixed_format(&fixed, "milestone.%s", rule->id);
+  m->id = rsupi_arena_copy(b->arena, rule->id);
+  m->target = rsupi_arena_copy(b->arena, b->days->target->head.id);
+  m->on = on;
+  m->days_to_go = on > b->at->today ? on - b->at->today : 0;
+  m->label = rsupi_arena_copy(b->arena, rsupi_config_words(b->at->config, text_id, b->at->locale));
+  return m;
+}
+
+static int explain(builder *b, rsup_milestone *m, const char *why, double number, const char *ref) {
+  rsupi_list list = {0};
+  if (!rsupi_reason_push(b->arena, &list, why, number, ref)) return 0;
+  m->reasons = (const rsup_reason *const *)list.items;
+  m->reason_count = list.count;
+  return 1;
+}
+
+/* One rule within one run [first, last], where `last` is the last day on which it could still be
+ * reached. */
+static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day first,
+                       rsup_day last) {
+  rsup_day on = add_length(first, rule);
+  if (on > last || on > b->at->today) return 1;
+  rsup_milestone *m = describe(b, rule, on);
+  if (!m) return 0;
+  rsup_day conflict = conflict_before(b, first, on);
+  m->acknowledged = is_acknowledged(b, rule, on, last);
+  if (conflict != RSUPI_NO_DAY && !m->acknowledged) {
+    m->state = RSUP_MILESTONE_CONFIRM_FIRST;
+    return explain(b, m, "unreconciled_report", conflict - first, b->days->conflict_event) &&
+           rsupi_list_push(b->arena, &b->held, m);
+  }
+  m->state = RSUP_MILESTONE_REACHED;
+  if (!explain(b, m, "days_in_run", on - first, m->target)) return 0;
+  if (!rsupi_list_push(b->arena, &b->reached, m)) return 0;
+  return m->acknowledged || rsupi_list_push(b->arena, &b->unacknowledged, m);
+}
+
+/* All runs under the config's policy. A run that was interrupted on day u could still be reached on
+ * u. */
+static int add_runs(builder *b, const rsupi_milestone_rule *rule) {
+  const rsupi_readings *r = b->readings;
+  size_t i = 0;
+  while (i < r->count) {
+    if (r->value[i] == RSUPI_COUNTS_NOT) {
+      i++;
+      continue;
+    }
+    size_t first = i;
+    while (i < r->count && r->value[i] != RSUPI_COUNTS_NOT) i++;
+    if (!add_for_run(b, rule, b->days->start + (rsup_day)first, b->days->start + (rsup_day)i))
+      return 0;
+  }
+  return 1;
+}
+
+static int add_total(builder *b, const rsupi_milestone_rule *rule) {
+  const rsupi_readings *r = b->readings;
+  int32_t total = 0;
+  for (size_t i = 0; i < r->count; i++) {
+    total += r->value[i] == RSUPI_COUNTS;
+    if (total < rule->days) continue;
+    rsup_day on = b->days->start + (rsup_day)i + 1;
+    rsup_milestone *m = describe(b, rule, on);
+    if (!m) return 0;
+    m->acknowledged = is_acknowledged(b, rule, on, b->at->today);
+    rsup_day conflict = conflict_before(b, b->days->start, on);
+    int held = conflict != RSUPI_NO_DAY && !m->acknowledged;
+    m->state = held ? RSUP_MILESTONE_CONFIRM_FIRST : RSUP_MILESTONE_REACHED;
+    if (!explain(b, m, held ? "unreconciled_report" : "days_in_total", rule->days,
+                 held ? b->days->conflict_event : m->target))
+      return 0;
+    if (!rsupi_list_push(b->arena, held ? &b->held : &b->reached, m)) return 0;
+    return held || m->acknowledged || rsupi_list_push(b->arena, &b->unacknowledged, m);
+  }
+  return 1;
+}
+
+static rsup_day next_date(const builder *b, const rsupi_milestone_rule *rule) {
+  if (rule->counts != RSUPI_COUNTS_TOTAL_DAYS) {
+    return add_length(rsupi_run_start(b->days, b->readings), rule);
+  }
+  int32_t left = rule->days - rsupi_reading_total(b->readings->value, b->readings->count);
+  return left > 0 ? b->at->today + left + b->readings->used_today : RSUPI_NO_DAY;
+}
+
+/* The nearest milestone ahead of each kind of count. */
+static int add_next(builder *b, int32_t counts) {
+  const rsup_config *config = b->at->config;
+  const rsupi_milestone_rule *best = NULL;
+  rsup_day best_on = RSUPI_NO_DAY;
+  for (size_t i = 0; i < config->milestone_count; i++) {
+    const rsupi_milestone_rule *rule = &config->milestones[i];
+    if ((rule->counts == RSUPI_COUNTS_TOTAL_DAYS) != (counts == RSUPI_COUNTS_TOTAL_DAYS)) continue;
+    rsup_day on = next_date(b, rule);
+    if (on == RSUPI_NO_DAY || on <= b->at->today || (best && on >= best_on)) continue;
+    best = rule;
+    best_on = on;
+  }
+  if (!best) return 1;
+  rsup_milestone *m = describe(b, best, best_on);
+  if (!m) return 0;
+  m->state = RSUP_MILESTONE_NEXT;
+  return explain(b, m, "days_to_go", m->days_to_go, m->target) &&
+         rsupi_list_push(b->arena, &b->next, m);
+}
+
+static int add_target(builder *b) {
+  const rsup_config *config = b->at->config;
+  const rsupi_goal *goal = rsupi_goal_on(b->days->target, b->at->today);
+  if (b->days->count == 0 || !goal || goal->kind == RSUPI_GOAL_HARM_REDUCTION) return 1;
+  for (size_t i = 0; i < config->milestone_count; i++) {
+    const rsupi_milestone_rule *rule = &config->milestones[i];
+    int added = rule->counts == RSUPI_COUNTS_TOTAL_DAYS ? add_total(b, rule) : add_runs(b, rule);
+    if (!added) return 0;
+  }
+  return add_next(b, RSUPI_COUNTS_CURRENT_RUN) && add_next(b, RSUPI_COUNTS_TOTAL_DAYS);
+}
+
+/* Oldest first; the order of the config decides between equals. */
+static void sort_by_day(rsupi_list *list) {
+  for (size_t i = 1; i < list->count; i++) {
+    const rsup_milestone *m = list->items[i];
+    size_t k = i;
+    for (; k > 0 && ((const rsup_milestone *)list->items[k - 1])->on > m->on; k--) {
+      list->items[k] = list->items[k - 1];
+    }
+    list->items[k] = m;
+  }
+}
+
+int rsupi_milestones_make(const rsupi_asof *at, const rsupi_recovery *recovery, rsupi_arena *arena,
+                          const rsup_milestones **out) {
+  builder b = {.at = at, .arena = arena};
+  rsup_milestones *m = rsupi_arena_alloc(arena, sizeof *m);
+  if (!m) return 0;
+  for (size_t i = 0; i < recovery->count; i++) {
+    b.days = &recovery->days[i];
+    b.readings = &recovery->readings[i];
+    if (!add_target(&b)) return 0;
+  }
+  sort_by_day(&b.reached);
+  sort_by_day(&b.unacknowledged);
+  sort_by_day(&b.next);
+  sort_by_day(&b.held);
+  *m = (rsup_milestones){
+      (const rsup_milestone *const *)b.reached.items,        b.reached.count,
+      (const rsup_milestone *const *)b.unacknowledged.items, b.unacknowledged.count,
+      (const rsup_milestone *const *)b.next.items,           b.next.count,
+      (const rsup_milestone *const *)b.held.items,           b.held.count};
+  *out = m;
+  return 1;
+}
