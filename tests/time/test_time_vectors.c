@@ -1,0 +1,38 @@
+/* All vectors against the pinned zone files: none may differ. */
+#include "time_test.h"
+#include "vector_rows.h"
+
+static int open_pinned(void **state) {
+  const rsupi_zones_source source = {PINNED_ZONES, NULL, NULL};
+  rsupi_zones *zones;
+  if (rsupi_zones_new(NULL, &source, &zones, NULL) != RSUP_OK) return -1;
+  *state = zones;
+  return 0;
+}
+
+static int close_pinned(void **state) {
+  rsupi_zones_free(*state);
+  return 0;
+}
+
+static void all_local_times_go_to_utc_as_rfc_5545_says(void **state) {
+  const vector_score score = run_local_vectors(*state);
+  assert_int_equal(score.rows, 4040);
+  assert_int_equal(score.unreadable, 0);
+  assert_int_equal(score.wrong, 0);
+}
+
+static void all_next_occurrences_are_found(void **state) {
+  const vector_score score = run_occurrence_vectors(*state);
+  assert_int_equal(score.rows, 1823);
+  assert_int_equal(score.unreadable, 0);
+  assert_int_equal(score.wrong, 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(all_local_times_go_to_utc_as_rfc_5545_says),
+      cmocka_unit_test(all_next_occurrences_are_found),
+  };
+  return cmocka_run_group_tests(tests, open_pinned, close_pinned);
+}
