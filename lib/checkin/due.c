@@ -1,0 +1,86 @@
+/* What is due now or opens later today, with its times; yesterday's check-in too, while a late
+ * entry is possible. */
+#include "checkin/occasions.h"
+#include "core/numbers.h"
+
+static const rsup_field due_fields[] = {
+    RSUPI_KEY(rsup_due, form, TEXT, "", "id of the form"),
+    RSUPI_FIELD(rsup_due, date, DAY, "", "local date it belongs to"),
+    RSUPI_ENUM(rsup_due, state, rsup_occasion_state_name,
+               "due now, not due yet, or late but possible"),
+    RSUPI_FIELD(rsup_due, opens, INSTANT, "ms", "from when it can be answered"),
+    RSUPI_FIELD(rsup_due, due, INSTANT, "ms", "by when it should be answered"),
+    RSUPI_FIELD(rsup_due, closes, INSTANT, "ms", "until when it counts as done"),
+    RSUPI_FIELD(rsup_due, late_until, INSTANT, "ms", "until when a late entry counts"),
+    RSUPI_FIELD(rsup_due, dst, BOOL, "", "a change of the clocks touched one of these times"),
+    RSUPI_RECORDS(rsup_due, reasons, reason_count, rsupi_reason_type, "why it is listed"),
+};
+const rsup_record_type rsupi_due_type =
+    RSUPI_RECORD_TYPE("due", rsup_due, due_fields, "a check-in that is open or opens later today");
+
+static const rsupi_name occasion_states[] = {
+    {"not_due", RSUP_OCCASION_NOT_DUE},     {"due", RSUP_OCCASION_DUE},
+    {"done", RSUP_OCCASION_DONE},           {"late", RSUP_OCCASION_LATE},
+    {"missed", RSUP_OCCASION_MISSED},       {"excused", RSUP_OCCASION_EXCUSED},
+    {"not_asked", RSUP_OCCASION_NOT_ASKED}, {NULL, 0}};
+const char *rsup_occasion_state_name(int32_t state) {
+  return rsupi_name_of(occasion_states, state);
+}
+
+static int is_answered(const rsupi_occasions *o, rsup_day day) {
+  if (o->count == 0 || day < o->first || (size_t)(day - o->first) >= o->count) return 0;
+  uint8_t state = o->state[day - o->first];
+  return state == RSUP_OCCASION_DONE || state == RSUP_OCCASION_LATE;
+}
+
+static void note_change(rsup_instant now, rsup_instant t, rsup_instant *next_change) {
+  if (t > now && t < *next_change) *next_change = t;
+}
+
+static const char *judge(const rsupi_asof *at, rsup_due *due) {
+  if (at->now < due->opens) {
+    due->state = RSUP_OCCASION_NOT_DUE;
+    return "opens_later";
+  }
+  if (at->now < due->closes) {
+    due->state = RSUP_OCCASION_DUE;
+    return at->now < due->due ? "open_now" : "open_past_due";
+  }
+  due->state = RSUP_OCCASION_LATE;
+  return "late_entry_possible";
+}
+
+static int add_day(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day, rsupi_arena *arena,
+                   rsupi_list *list, rsup_instant *next_change) {
+  const rsupi_form *form = o->form;
+  const char *excuse = NULL;
+  if (!rsupi_form_planned(form, day) || is_answered(o, day) ||
+      rsupi_is_excused(at, form, day, &excuse))
+    return 1;
+  if (day < at->today && (o->count == 0 || day < o->first))
+    return 1; /* nothing says it was asked */
+  rsup_due *due = rsupi_arena_alloc(arena, sizeof *due);
+  rsupi_list reasons = {0};
+  if (!due) return 0;
+  due->form = rsupi_arena_copy(arena, form->id);
+  due->date = day;
+  due->opens = rsupi_occasion_time(at, day, form->opens, &due->dst);
+  due->due = rsupi_occasion_time(at, day, form->due, &due->dst);
+  due->closes = rsupi_occasion_time(at, day, form->closes, &due->dst);
+  due->late_until = rsupi_occasion_time(at, day, form->late_until, &due->dst);
+  const rsup_instant times[] = {due->opens, due->due, due->closes, due->late_until};
+  for (size_t i = 0; i < 4; i++) note_change(at->now, times[i], next_change);
+  if (at->now >= due->late_until) return 1;
+  const char *why = judge(at, due);
+  if (!rsupi_reason_push(arena, &reasons, why, rsupi_nan(), form->id)) return 0;
+  due->reasons = (const rsup_reason *const *)reasons.items;
+  due->reason_count = reasons.count;
+  return rsupi_list_push(arena, list, due);
+}
+
+int rsupi_due_make(const rsupi_asof *at, const rsupi_occasions *occasions, rsupi_arena *arena,
+                   rsupi_list *due, rsup_instant *next_change) {
+  int reaches_over = occasions->form->late_until > 1440;
+  if (reaches_over && !add_day(at, occasions, at->today - 1, arena, due, next_change)) return 0;
+  return add_day(at, occasions, at->today, arena, due, next_change);
+}

@@ -1,0 +1,31 @@
+/* The planned occasions of one form, day by day. */
+#ifndef RSUPI_OCCASIONS_H
+#define RSUPI_OCCASIONS_H
+#include "checkin/checkin.h"
+
+typedef struct rsupi_occasions {
+  const rsupi_form *form;
+  rsup_day first; /* day of the first check-in: nothing says the form was shown before it */
+  size_t count;   /* days from first to today, today included; 0 when there never was a check-in */
+  uint8_t *state; /* RSUP_OCCASION_…, by day - first */
+} rsupi_occasions;
+int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
+                         rsupi_occasions *out);
+
+int rsupi_form_planned(const rsupi_form *form, rsup_day day);
+int rsupi_is_of_form(const rsupi_asof *at, const rsupi_event *event, const rsupi_form *form);
+/* Excused by an excuse event, or in a controlled setting. *out_event: the excuse's id, or NULL. */
+int rsupi_is_excused(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
+                     const char **out_event);
+/* An instant of the occasion of a day, in the person's zone at that time; *dst is set when a clock
+ * change touched it. */
+rsup_instant rsupi_occasion_time(const rsupi_asof *at, rsup_day day, int32_t minute, int32_t *dst);
+
+/* The parts of the record. Each returns 0 when out of memory. */
+int rsupi_due_make(const rsupi_asof *at, const rsupi_occasions *occasions, rsupi_arena *arena,
+                   rsupi_list *due, rsup_instant *next_change);
+const rsup_adherence *rsupi_adherence_make(const rsupi_asof *at, const rsupi_occasions *occasions,
+                                           rsupi_arena *arena);
+int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
+                      rsupi_list *series);
+#endif
