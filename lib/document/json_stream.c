@@ -83,6 +83,10 @@ rsup_status rsupi_json_stream_next(rsupi_json_stream *stream, rsupi_arena *arena
   return reader->soft;
 }
 
+int rsupi_json_stream_over(const rsupi_json_stream *stream) {
+  return stream->ended;
+}
+
 void rsupi_json_stream_close(rsupi_json_stream *stream) {
   if (stream == NULL) return;
   rsup_allocator allocator = stream->allocator;

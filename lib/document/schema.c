@@ -154,7 +154,13 @@ static rsup_status bind_records(rsupi_binder *binder, const rsupi_slot *slot,
   return status;
 }
 
-static rsup_status bind_key(rsupi_binder *binder, const rsupi_shape *shape, const rsupi_node *child,
+static rsup_status check_key(rsupi_binder *binder, const rsupi_node *child) {
+  if (rsupi_is_id(child->key, child->key_len)) return RSUP_OK;
+  add_problem(binder, RSUP_SEVERITY_ERROR, child, 1, RSUP_E_SCHEMA, rsupi_id_rule);
+  return RSUP_E_SCHEMA;
+}
+
+static rsup_status copy_key(rsupi_binder *binder, const rsupi_shape *shape, const rsupi_node *child,
                             void *item) {
   const char *key = rsupi_arena_text(binder->arena, child->key, child->key_len);
   if (key == NULL) return rsupi_bind_memory(binder);
@@ -169,8 +175,9 @@ static rsup_status bind_keyed(rsupi_binder *binder, const rsupi_slot *slot, cons
   if (item == NULL) return rsupi_bind_memory(binder);
   rsup_status status = RSUP_OK;
   for (const rsupi_node *child = node->first; child != NULL; child = child->next) {
-    status = first_of(status, rsupi_bind(binder, child, slot->shape, item));
-    status = first_of(status, bind_key(binder, slot->shape, child, item));
+    status = first_of(status, check_key(binder, child));
+    rsup_status child_status = rsupi_bind(binder, child, slot->shape, item);
+    status = first_of(first_of(status, child_status), copy_key(binder, slot->shape, child, item));
     item += slot->shape->size;
   }
   return status;

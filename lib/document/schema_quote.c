@@ -1,8 +1,7 @@
 /* Which plain scalars other YAML resolvers would take for something else than a text. Covers the
  * types of YAML 1.1 (yaml.org/type: bool, int, float, null, timestamp, merge, value) and the core
  * schema of YAML 1.2, and a little more where their readers differ. */
-#include "core/numbers.h"
-#include "document/schema_read.h"
+#include "document/yaml_text.h"
 #include <string.h>
 
 static char lower(char c) {
@@ -87,7 +86,7 @@ static int is_timestamp(const char *text, size_t len) {
   return at == len && at > start && is_digit(text[start]);
 }
 
-int rsupi_wants_quotes(const char *text, size_t len) {
+int rsupi_yaml_retypes(const char *text, size_t len) {
   if (len == 0 || is_special_word(text, len)) return 1;
   size_t sign = text[0] == '+' || text[0] == '-' ? 1 : 0;
   return is_radix_number(text + sign, len - sign) || is_number_like(text + sign, len - sign) ||

@@ -11,8 +11,8 @@ rsup_status rsupi_bind_scalar(rsupi_binder *binder, const rsupi_slot *slot, rsup
 rsup_status rsupi_bind_mismatch(rsupi_binder *binder, const rsupi_node *node, const char *expected);
 /* Add the text of a value, in quotes, on one line and short. Not for private documents. */
 void rsupi_bind_show(rsupi_fixed *out, const char *text, size_t len);
-/* Would some YAML resolver, 1.1 or 1.2, take this plain scalar for something else than a text? */
-int rsupi_wants_quotes(const char *text, size_t len);
+int rsupi_is_id(const char *text, size_t len);
+extern const char rsupi_id_rule[];
 /* The key of this node is one that the schema has: messages may name it. */
 void rsupi_bind_know(const rsupi_node *node);
 /* Out of memory: noted in the problems too. */

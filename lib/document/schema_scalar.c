@@ -1,6 +1,7 @@
 /* Reads scalars by the type a schema wants, never by their look. */
 #include "core/numbers.h"
 #include "document/schema_read.h"
+#include "document/yaml_text.h"
 #include "time/civil.h"
 #include <float.h>
 #include <string.h>
@@ -92,7 +93,7 @@ static int check_text(rsupi_binder *binder, const rsupi_node *node, const char *
     *status = rsupi_bind_mismatch(binder, node, expected);
     return 0;
   }
-  if (node->style == RSUPI_PLAIN && rsupi_wants_quotes(node->text, node->len)) {
+  if (node->style == RSUPI_PLAIN && rsupi_yaml_retypes(node->text, node->len)) {
     char message[256];
     rsupi_fixed text = rsupi_fixed_start(message, sizeof(message));
     rsupi_fixed_format(&text, "expected %s; put ", expected);
@@ -127,12 +128,15 @@ static rsup_status bind_text(rsupi_binder *binder, const rsupi_slot *slot, const
   return copy_text(binder, node, into);
 }
 
+const char rsupi_id_rule[] =
+    "an id begins with a letter or digit and goes on with letters, digits and . _ : / @ + -";
+
 static int is_id_start(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-static int is_id(const char *text, size_t len) {
-  if (len == 0 || !is_id_start(text[0])) return 0;
+int rsupi_is_id(const char *text, size_t len) {
+  if (len == 0 || len > RSUPI_ID_MOST || !is_id_start(text[0])) return 0;
   for (size_t i = 1; i < len; i++) {
     if (!is_id_start(text[i]) && (text[i] == '\0' || strchr("._:/@+-", text[i]) == NULL)) return 0;
   }
@@ -148,10 +152,8 @@ static rsup_status bind_id(rsupi_binder *binder, const rsupi_slot *slot, const r
     return rsupi_bind_problem(binder, node, RSUP_E_LIMIT, "an id longer than %d bytes",
                               (int)RSUPI_ID_MOST);
   }
-  if (!is_id(node->text, node->len)) {
-    return rsupi_bind_problem(binder, node, RSUP_E_SCHEMA,
-                              "an id begins with a letter or digit and goes on with letters, "
-                              "digits and . _ : / @ + -");
+  if (!rsupi_is_id(node->text, node->len)) {
+    return rsupi_bind_problem(binder, node, RSUP_E_SCHEMA, "%s", rsupi_id_rule);
   }
   return copy_text(binder, node, into);
 }

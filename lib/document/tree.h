@@ -56,6 +56,9 @@ rsup_status rsupi_json_stream_open(const rsup_allocator *allocator, const char *
  * between elements. */
 rsup_status rsupi_json_stream_next(rsupi_json_stream *stream, rsupi_arena *arena,
                                    const rsupi_node **out_node, rsup_error *err);
+/* 1 once nothing more can come: the list was read to its end, or the text broke. After an error that
+ * leaves it 0 only one element was spoilt. */
+int rsupi_json_stream_over(const rsupi_json_stream *stream);
 void rsupi_json_stream_close(rsupi_json_stream *stream);
 
 /* NULL when the map has no such key (or when node is NULL or no map). */

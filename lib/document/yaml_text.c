@@ -53,22 +53,21 @@ static const char *refused(uint32_t code) {
   return NULL;
 }
 
-/* The character at `at`, of clean UTF-8. */
-static uint32_t code_point(const unsigned char *at, size_t *bytes) {
-  if (at[0] < 0xE0) {
-    *bytes = 2;
-    return (uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3F);
-  }
-  if (at[0] < 0xF0) {
-    *bytes = 3;
-    return (uint32_t)(at[0] & 0x0F) << 12 | (uint32_t)(at[1] & 0x3F) << 6 | (at[2] & 0x3F);
-  }
-  *bytes = 4;
-  return 0x10000; /* nothing up there is refused */
+uint32_t rsupi_yaml_code_point(const char *at, size_t *bytes) {
+  static const unsigned char lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+  unsigned char lead = (unsigned char)at[0];
+  *bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  uint32_t code = lead & lead_bits[*bytes];
+  for (size_t i = 1; i < *bytes; i++) code = code << 6 | ((unsigned char)at[i] & 0x3F);
+  return code;
 }
 
 static int is_control(unsigned char c) {
   return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+}
+
+int rsupi_yaml_refuses(uint32_t code) {
+  return code < 0x80 ? is_control((unsigned char)code) : refused(code) != NULL;
 }
 
 static rsup_status check_characters(rsupi_yaml_text *yaml, rsup_error *err) {
@@ -82,7 +81,7 @@ static rsup_status check_characters(rsupi_yaml_text *yaml, rsup_error *err) {
     }
     yaml->ascii = 0;
     size_t size;
-    const char *sentence = refused(code_point(bytes + i, &size));
+    const char *sentence = refused(rsupi_yaml_code_point(yaml->text + i, &size));
     if (sentence != NULL) return refuse(yaml, i, RSUP_E_SYNTAX, sentence, err);
     i += size;
   }

@@ -27,6 +27,12 @@ rsupi_yaml_place rsupi_yaml_text_place(rsupi_yaml_text *yaml, size_t index, size
 size_t rsupi_yaml_text_after(const rsupi_yaml_text *yaml, size_t offset);
 /* Line and column of a byte. */
 rsupi_yaml_place rsupi_yaml_text_at(const rsupi_yaml_text *yaml, size_t offset);
+/* Whether a character may not stand in a YAML text as it is. */
+int rsupi_yaml_refuses(uint32_t code);
+/* The character at `at`, of clean UTF-8, and how many bytes it has. */
+uint32_t rsupi_yaml_code_point(const char *at, size_t *bytes);
+/* Would some YAML resolver, 1.1 or 1.2, take this plain scalar for something else than a text? */
+int rsupi_yaml_retypes(const char *text, size_t len);
 /* Our sentence for a problem that libyaml found; its own words are never passed on. */
 const char *rsupi_yaml_sentence(const char *problem);
 #endif
