@@ -94,7 +94,7 @@ build_preset() {
 
 # The release build, installed into build/prefix as a user would have it.
 build_release() {
-  build_preset release -DRSUP_BUILD_LUA=ON
+  build_preset release -DRSUP_BUILD_LUA=ON -DRSUP_LUA_DIR="$root/build/lua"
   cmake --install "$root/build/release" --prefix "$root/build/prefix" >>"$root/build/release.log"
 }
 

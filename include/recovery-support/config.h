@@ -66,6 +66,13 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_config_text(const rsup_config *config,
                                                       const char *locale, const rsup_text_arg *args,
                                                       size_t arg_count, char *buffer, size_t size,
                                                       size_t *out_len, rsup_error *err);
+/** Write an instant as the clocks of an IANA zone show it, "2026-03-04T21:30:00+01:00", into
+ * `buffer` of `size` bytes with the closing NUL; 32 suffice, less is cut. RSUP_E_ARGUMENT,
+ * RSUP_E_UNKNOWN_ZONE, RSUP_E_ZONE_DATA. Any thread. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_local_time_text(const rsup_config *config,
+                                                          const char *zone, rsup_instant at,
+                                                          char *buffer, size_t size,
+                                                          rsup_error *err);
 
 #ifdef __cplusplus
 }

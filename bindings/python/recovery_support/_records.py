@@ -121,7 +121,8 @@ def text_at(address):
 
 
 def _double(value):
-    return None if value != value else value
+    """NaN is no value; the writer of JSON takes infinities for the same, and so do we."""
+    return value if value - value == 0 else None
 
 
 def _int32(value):
@@ -149,8 +150,9 @@ def _day(value):
 
 
 def _measure(value, low, high, state, unknowns):
-    name = ffi.string(lib.rsup_measure_state_name(state)).decode()
-    return Measure(_double(value), _double(low), _double(high), name, unknowns)
+    name = lib.rsup_measure_state_name(state)
+    known = ffi.string(name).decode() if name else None
+    return Measure(_double(value), _double(low), _double(high), known, unknowns)
 
 
 def _texts(address, count):

@@ -1,0 +1,228 @@
+/* Lua arguments on their way into C: documents, instants, options. */
+#include "lua_rsup.h"
+#include <math.h>
+#include <string.h>
+
+enum { DEEPEST = 64 }; /* the writer refuses at 32; this ends a table that holds itself */
+
+/* ---- documents ---- */
+
+static int refuse(rsup_error *err, rsup_status status, const char *message) {
+  memset(err, 0, sizeof *err);
+  err->status = status;
+  strncpy(err->message, message, sizeof err->message - 1);
+  return 0;
+}
+
+static int write_number(lua_State *L, int index, rsup_writer *writer, rsup_error *err) {
+  const lua_Number value = lua_tonumber(L, index);
+#if LUA_VERSION_NUM >= 503
+  if (lua_isinteger(L, index)) {
+    rsup_writer_int(writer, lua_tointeger(L, index));
+    return 1;
+  }
+#endif
+  if (value != value || value - value != 0)
+    return refuse(err, RSUP_E_RANGE, "NaN and infinity have no place in a document");
+  if (value == (lua_Number)(int64_t)(fabs(value) < 0x1p53 ? value : 0.5))
+    rsup_writer_int(writer, (int64_t)value); /* 5.1 has no other whole numbers */
+  else
+    rsup_writer_double(writer, value);
+  return 1;
+}
+
+static int write_value(lua_State *L, rsup_writer *writer, int depth, rsup_error *err);
+
+/* rs.list(t) marks a table as a list by this metatable: only an empty one needs it. */
+static int is_marked_list(lua_State *L) {
+  if (!lua_getmetatable(L, -1)) return 0;
+  luaL_getmetatable(L, "recovery_support.list");
+  const int same = lua_rawequal(L, -1, -2);
+  lua_pop(L, 2);
+  return same;
+}
+
+static int write_list(lua_State *L, rsup_writer *writer, size_t count, int depth, rsup_error *err) {
+  size_t keys = 0;
+  lua_pushnil(L);
+  while (lua_next(L, -2)) {
+    lua_pop(L, 1);
+    keys++;
+  }
+  if (keys != count) return refuse(err, RSUP_E_ARGUMENT, "a table is a list or a map, not both");
+  rsup_writer_list(writer);
+  for (size_t i = 1; i <= count; i++) {
+    lua_rawgeti(L, -1, (int)i);
+    const int written = write_value(L, writer, depth + 1, err);
+    lua_pop(L, 1);
+    if (!written) return 0;
+  }
+  rsup_writer_end(writer);
+  return 1;
+}
+
+static int write_map(lua_State *L, rsup_writer *writer, int depth, rsup_error *err) {
+  rsup_writer_map(writer);
+  lua_pushnil(L);
+  while (lua_next(L, -2)) {
+    size_t len;
+    if (lua_type(L, -2) != LUA_TSTRING) {
+      lua_pop(L, 2);
+      return refuse(err, RSUP_E_ARGUMENT, "the keys of a map are strings");
+    }
+    const char *const key = lua_tolstring(L, -2, &len);
+    rsup_writer_key(writer, key, len);
+    const int written = write_value(L, writer, depth + 1, err);
+    lua_pop(L, 1);
+    if (!written) {
+      lua_pop(L, 1);
+      return 0;
+    }
+  }
+  rsup_writer_end(writer);
+  return 1;
+}
+
+static int write_table(lua_State *L, rsup_writer *writer, int depth, rsup_error *err) {
+  if (depth > DEEPEST || !lua_checkstack(L, 8))
+    return refuse(err, RSUP_E_LIMIT, "the table is nested too deep");
+  const size_t count = lua_rawlen(L, -1);
+  if (count > 0 || is_marked_list(L)) return write_list(L, writer, count, depth, err);
+  return write_map(L, writer, depth, err);
+}
+
+/* Write the value at the top of the stack, which stays. */
+static int write_value(lua_State *L, rsup_writer *writer, int depth, rsup_error *err) {
+  size_t len;
+  const char *text;
+  switch (lua_type(L, -1)) {
+  case LUA_TSTRING:
+    text = lua_tolstring(L, -1, &len);
+    rsup_writer_text(writer, text, len);
+    return 1;
+  case LUA_TNUMBER:
+    return write_number(L, -1, writer, err);
+  case LUA_TBOOLEAN:
+    rsup_writer_bool(writer, lua_toboolean(L, -1));
+    return 1;
+  case LUA_TTABLE:
+    return write_table(L, writer, depth, err);
+  case LUA_TLIGHTUSERDATA: /* rs.null, cjson.null and ngx.null are all the NULL pointer */
+    if (lua_touserdata(L, -1)) break;
+    rsup_writer_null(writer);
+    return 1;
+  default:
+    break;
+  }
+  return refuse(err, RSUP_E_ARGUMENT, "a document holds texts, numbers, booleans and tables");
+}
+
+int rsl_document(lua_State *L, int index, const char **out_text, size_t *out_len, rsup_error *err) {
+  if (lua_type(L, index) == LUA_TSTRING) {
+    *out_text = lua_tolstring(L, index, out_len);
+    lua_pushvalue(L, index);
+    return 1;
+  }
+  luaL_checktype(L, index, LUA_TTABLE);
+  rsl_box *const box = rsl_new_box(L, &rsl_writer);
+  rsup_writer *writer = NULL;
+  if (rsup_writer_new(NULL, &writer, err) != RSUP_OK) return 0;
+  box->held = writer;
+  lua_pushvalue(L, index);
+  const int written = write_value(L, writer, 0, err);
+  lua_pop(L, 1);
+  return written && rsup_writer_finish(writer, RSUP_FORMAT_JSON, out_text, out_len, err) == RSUP_OK;
+}
+
+/* ---- instants ---- */
+
+int rsl_instant(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
+  size_t len;
+  if (lua_type(L, index) == LUA_TSTRING) {
+    const char *const text = lua_tolstring(L, index, &len);
+    return rsup_instant_parse(text, len, out, err) == RSUP_OK;
+  }
+  const lua_Number value = luaL_checknumber(L, index);
+  if (!(fabs(value) < 0x1p53) || value != floor(value))
+    return refuse(err, RSUP_E_TIME, "a time is a whole number of milliseconds");
+  *out = (rsup_instant)value;
+  return 1;
+}
+
+/* ---- options ---- */
+
+static void put(void *options, const rsl_option *option, const void *value, size_t size) {
+  memcpy((char *)options + option->offset, value, size);
+}
+
+/* The option's value is at the top of the stack. */
+static int read_option(lua_State *L, const rsl_option *option, void *options, rsl_slots *slots,
+                       rsup_error *err) {
+  const void *pointer;
+  int32_t number;
+  switch (option->kind) {
+  case RSL_TEXT:
+    luaL_checktype(L, -1, LUA_TSTRING);
+    pointer = lua_tostring(L, -1);
+    break;
+  case RSL_INT32:
+    number = (int32_t)luaL_checkinteger(L, -1);
+    put(options, option, &number, sizeof number);
+    return 1;
+  case RSL_DOUBLE_AT:
+    slots->numbers[slots->number_count] = luaL_checknumber(L, -1);
+    pointer = &slots->numbers[slots->number_count++];
+    break;
+  case RSL_INSTANT_AT:
+    if (!rsl_instant(L, lua_gettop(L), &slots->instants[slots->instant_count], err)) return 0;
+    pointer = &slots->instants[slots->instant_count++];
+    break;
+  case RSL_HANDLE:
+    pointer = rsl_check(L, lua_gettop(L), option->handle);
+    break;
+  default:
+    return 1;
+  }
+  put(options, option, &pointer, sizeof pointer);
+  return 1;
+}
+
+static const rsl_option *find_option(const rsl_option *known, const char *name) {
+  while (known->name && strcmp(known->name, name)) known++;
+  return known->name ? known : NULL;
+}
+
+int rsl_options(lua_State *L, int index, const rsl_option *known, void *options, rsl_slots *slots,
+                rsup_error *err) {
+  if (lua_isnoneornil(L, index)) return 1;
+  luaL_checktype(L, index, LUA_TTABLE);
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    if (lua_type(L, -2) != LUA_TSTRING) return luaL_error(L, "the names of options are strings");
+    const rsl_option *const option = find_option(known, lua_tostring(L, -2));
+    if (!option) return luaL_error(L, "unknown option '%s'", lua_tostring(L, -2));
+    const int done = read_option(L, option, options, slots, err);
+    lua_pop(L, 1);
+    if (!done) {
+      lua_pop(L, 1);
+      return 0;
+    }
+  }
+  return 1;
+}
+
+size_t rsl_text_args(lua_State *L, int index, rsup_text_arg *args, size_t room) {
+  size_t count = 0;
+  if (lua_isnoneornil(L, index)) return 0;
+  luaL_checktype(L, index, LUA_TTABLE);
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    if (lua_type(L, -2) != LUA_TSTRING || count == room) luaL_error(L, "too many words to fill in");
+    args[count].name = lua_tostring(L, -2);
+    args[count].text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
+    args[count].number = args[count].text ? 0 : luaL_checknumber(L, -1);
+    count++;
+    lua_pop(L, 1);
+  }
+  return count;
+}

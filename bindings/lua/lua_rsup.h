@@ -1,0 +1,89 @@
+/* What the files of the Lua module share. It runs on Lua 5.1 to 5.4 and LuaJIT.
+ *
+ * Two habits keep it from leaking: all arguments are converted before C is called, and what C hands
+ * out goes into a box (a userdata with __gc) before any Lua function that could raise an error. */
+#ifndef LUA_RSUP_H
+#define LUA_RSUP_H
+#include "recovery-support.h"
+#include <lauxlib.h>
+#include <lua.h>
+
+#if LUA_VERSION_NUM < 502
+#define lua_rawlen lua_objlen
+#endif
+
+/* ---- boxes: lua_objects.c ---- */
+
+/* A kind of handle: its name in messages and in the registry, and how to free one. */
+typedef struct rsl_kind {
+  const char *name;
+  void (*release)(void *held);
+} rsl_kind;
+typedef struct rsl_box {
+  void *held; /* NULL once it is closed */
+} rsl_box;
+extern const rsl_kind rsl_config, rsl_person, rsl_meetings, rsl_instrument, rsl_model, rsl_result,
+    rsl_writer;
+
+/* Make the metatable of a kind, with __gc, __close, __tostring, close() and the methods. */
+void rsl_register(lua_State *L, const rsl_kind *kind, const luaL_Reg *methods);
+/* An empty box on the stack. */
+rsl_box *rsl_new_box(lua_State *L, const rsl_kind *kind);
+/* The handle at an argument; an error when it is something else, or closed. */
+void *rsl_check(lua_State *L, int index, const rsl_kind *kind);
+/* The config at an argument; the shared default one when the argument is nil. */
+rsup_config *rsl_check_config(lua_State *L, int index, rsup_error *err);
+
+/* Remember `value` (top of the stack, popped) as belonging to the object at `index`, weakly. */
+void rsl_set_companion(lua_State *L, int index);
+/* Push what belongs to the object at `index`, or nil. */
+void rsl_push_companion(lua_State *L, int index);
+
+/* ---- answers: lua_records.c ---- */
+
+/* Push one described record as a table. "No value" is an absent key. */
+void rsl_push_record(lua_State *L, const rsup_record_type *type, const void *record);
+/* Push the root of the result in the box at the top, which it replaces; the box stays alive with
+ * the table, for rs.json(). */
+void rsl_push_result(lua_State *L);
+/* Push a table {level = , signs = }. */
+void rsl_push_safety(lua_State *L, const rsup_safety *safety);
+/* Push nil, message, code, where; returns 4. */
+int rsl_push_failure(lua_State *L, const rsup_error *err);
+
+/* ---- arguments: lua_convert.c ---- */
+
+/* The bytes of a document: a string as it is, a table as JSON. They live with the stack, where one
+ * value is pushed. 0 with err filled when the table is no document. */
+int rsl_document(lua_State *L, int index, const char **out_text, size_t *out_len, rsup_error *err);
+/* Milliseconds: a number, or text with an offset. 0 with err filled when it is no time. */
+int rsl_instant(lua_State *L, int index, rsup_instant *out, rsup_error *err);
+
+/* How an option of a table is stored in a struct. */
+enum {
+  RSL_TEXT = 1,
+  RSL_INT32 = 2,
+  RSL_DOUBLE_AT = 3,  /* const double * */
+  RSL_INSTANT_AT = 4, /* const rsup_instant * */
+  RSL_HANDLE = 5,
+  RSL_SKIP = 6 /* read elsewhere */
+};
+typedef struct rsl_option {
+  const char *name;
+  int kind;
+  size_t offset;
+  const rsl_kind *handle;
+} rsl_option;
+/* What pointers in a struct of options point to. */
+typedef struct rsl_slots {
+  double numbers[4];
+  rsup_instant instants[4];
+  size_t number_count, instant_count;
+} rsl_slots;
+/* Fill `options` from the table at `index` (nil: nothing). An unknown key is an error. The texts
+ * live as long as the table. 0 with err filled when a time can't be read. */
+int rsl_options(lua_State *L, int index, const rsl_option *known, void *options, rsl_slots *slots,
+                rsup_error *err);
+/* The texts that go into {names} of a wording: a table of numbers and texts. Returns how many. */
+size_t rsl_text_args(lua_State *L, int index, rsup_text_arg *args, size_t room);
+#endif

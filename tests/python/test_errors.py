@@ -1,0 +1,81 @@
+"""Failures: typed, with a place, and able to travel between processes."""
+
+import pickle
+
+import pytest
+import recovery_support as rs
+
+
+def raised(call):
+    with pytest.raises(rs.Error) as caught:
+        call()
+    return caught.value
+
+
+def test_a_typo_in_a_config_names_its_place():
+    text = "format: recovery-support/config\nformat_version: 1\nrolls: []\n"
+    error = raised(lambda: rs.Config.loads(text, source="clinic.yaml"))
+    assert (error.name, error.source, error.line) == ("RSUP_E_SCHEMA", "clinic.yaml", 3)
+    assert error.code == -8
+    assert isinstance(error, ValueError)
+    assert str(error).startswith("clinic.yaml:3:")
+
+
+def test_a_failed_load_brings_its_whole_report():
+    text = "format: recovery-support/config\nformat_version: 1\nrolls: []\nrules: 7\n"
+    error = raised(lambda: rs.Config.loads(text))
+    assert len(error.report.problems) >= 2
+    assert error.report.problems[0].code == "RSUP_E_SCHEMA"
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a": 1', "a: &x 1\nb: *x\n", "a: 1\na: 2\n", "<html></html>", ""]
+)
+def test_what_is_no_config_is_a_data_error(text):
+    assert isinstance(raised(lambda: rs.Config.loads(text)), rs.DataError)
+
+
+def test_a_missing_file_is_an_os_error():
+    error = raised(lambda: rs.Config.load("no/such/config.yaml"))
+    assert isinstance(error, OSError)
+    assert error.name == "RSUP_E_FILE"
+
+
+def test_an_unknown_name_is_a_key_error_with_a_readable_text():
+    error = raised(lambda: rs.Instrument.load("no-such-instrument"))
+    assert isinstance(error, KeyError)
+    assert not str(error).startswith("'")
+
+
+def test_errors_survive_pickling():
+    error = raised(lambda: rs.Config.load("no/such/config.yaml"))
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert (str(again), again.code, again.source) == (str(error), error.code, error.source)
+
+
+def test_a_closed_object_refuses_further_use():
+    config = rs.Config.default(zoneinfo_dir=None)
+    with config:
+        assert config.digest
+    config.close()
+    config.close()
+    error = raised(lambda: config.digest)
+    assert isinstance(error, rs.StateError)
+
+
+def test_children_outlive_a_closed_config():
+    config = rs.Config.loads("format: recovery-support/config\nformat_version: 1\n")
+    model = rs.Model.default(config)
+    config.close()
+    assert model.digest
+
+
+def test_objects_do_not_come_from_their_constructors():
+    with pytest.raises(TypeError):
+        rs.Config()
+
+
+def test_an_unknown_option_is_a_type_error_that_lists_the_options():
+    with pytest.raises(TypeError, match="zoneinfo_dir"):
+        rs.Config.default(zone_dir="/")
