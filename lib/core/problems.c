@@ -29,6 +29,8 @@ const rsup_record_type rsupi_report_type =
 rsup_status rsupi_problems_start(rsupi_problems *problems, const rsup_allocator *allocator,
                                  const char *source, int want_report, rsup_error *err) {
   memset(problems, 0, sizeof *problems);
+  rsupi_fixed name = rsupi_fixed_start(problems->source, sizeof problems->source);
+  if (source) rsupi_fixed_add(&name, source);
   if (!want_report) return RSUP_OK;
   const rsup_status status =
       rsupi_result_new(allocator, &rsupi_report_type, &problems->report, err);
@@ -96,7 +98,7 @@ void rsupi_problem_add(rsupi_problems *problems, int32_t severity, rsup_status s
   va_end(args);
 
   rsup_error what;
-  if (!source && problems->report) source = report_source(problems);
+  if (!source) source = problems->source;
   rsupi_fail_at(&what, status, source, line, column, path, "%s", message);
   what.row = row;
   const rsup_error *const first = &problems->first;
@@ -117,8 +119,8 @@ void rsupi_problems_finish(rsupi_problems *problems, int32_t used, int32_t left_
                            rsup_result **out_report) {
   if (problems->not_kept) {
     rsup_error rest;
-    rsupi_fail_at(&rest, RSUP_E_LIMIT, problems->report ? report_source(problems) : NULL, 0, 0,
-                  NULL, "%z more problems are counted but not listed", problems->not_kept);
+    rsupi_fail_at(&rest, RSUP_E_LIMIT, problems->source, 0, 0, NULL,
+                  "%z more problems are counted but not listed", problems->not_kept);
     keep(problems, RSUP_SEVERITY_NOTE, &rest);
   }
   rsup_result *const result = problems->report;

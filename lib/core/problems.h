@@ -6,6 +6,7 @@
 /* report == NULL when the caller wants none; then only `first` is kept. */
 typedef struct rsupi_problems {
   rsup_result *report;
+  char source[96]; /* what problems that name no source are about */
   rsupi_list list;
   rsup_error first; /* the first of severity error; status 0 while there is none */
   size_t errors, warnings, not_kept;
