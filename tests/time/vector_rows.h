@@ -1,5 +1,5 @@
-/* Runs the rows of tests/vectors/tz_local_vectors.csv and next_occurrence_vectors.csv (made with
- * Python's zoneinfo) against a zone database. The files count in seconds, we in milliseconds. */
+/* Runs the rows of tests/vectors/tz_local_vectors.csv and next_occurrence_vectors.csv against a
+ * zone database. The files count in seconds, we in milliseconds. */
 #ifndef RSUP_VECTOR_ROWS_H
 #define RSUP_VECTOR_ROWS_H
 #include "time/zone.h"
