@@ -8,6 +8,9 @@
 typedef struct rsupi_zone rsupi_zone;
 typedef struct rsupi_zones rsupi_zones;
 
+/* `bytes` is asked under the lock, one thread at a time: it must not call back into the database,
+ * and its bytes need only last until it returns to be asked again. It returns 0 for what it does
+ * not have. It is asked once for "+VERSION", the version of its data. */
 typedef struct rsupi_zones_source {
   const char *dir; /* NULL: TZDIR of the environment, else the system's folders; read once, when the
                       database is made */
