@@ -122,8 +122,10 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_version_check(uint32_t header_version,
  */
 
 /** The host's allocator. `alloc` and `resize` return memory aligned for any type, or NULL, which
- * the library survives. `resize` and `release` are told the old size. Blocks that held personal
- * data arrive in `release` wiped (all zero). The functions must be safe to call from every thread
+ * the library survives. `resize` and `release` are told the old size. Every block arrives in
+ * `release` wiped (all zero); `resize` may be NULL, and is not called by this version, because a
+ * block that moves would leave personal data behind. Without `alloc` or `release`, malloc is used.
+ * The functions must be safe to call from every thread
  * that uses an object of the root. Frozen. Since 0.1. */
 typedef struct rsup_allocator {
   void *user;

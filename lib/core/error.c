@@ -6,9 +6,16 @@ void rsupi_error_clear(rsup_error *err) {
   if (err) memset(err, 0, sizeof *err);
 }
 
+/* A key or a file name may hold line breaks or a terminal's escapes; an error is one plain line. */
+static void make_one_line(char *text) {
+  for (; *text; text++)
+    if ((unsigned char)*text < 0x20 || *text == 0x7F) *text = '?';
+}
+
 static void copy_field(char *field, size_t size, const char *text) {
   rsupi_fixed fixed = rsupi_fixed_start(field, size);
   if (text) rsupi_fixed_add(&fixed, text);
+  make_one_line(field);
 }
 
 /* The arguments may point into *err itself (a caller that rewords), so the new error is built
@@ -24,6 +31,7 @@ static void write_error(rsup_error *err, rsup_status status, const char *source,
   copy_field(fresh.path, sizeof fresh.path, path);
   rsupi_fixed message = rsupi_fixed_start(fresh.message, sizeof fresh.message);
   rsupi_fixed_vformat(&message, format, args);
+  make_one_line(fresh.message);
   *err = fresh;
 }
 

@@ -35,7 +35,8 @@ static int try_decimals(digits *out, double value) {
   return 0;
 }
 
-/* value = r / s; every number within (r - below/..., r + above) / s reads back as the value. */
+/* value = r / s; every number between (r - below) / s and (r + above) / s reads back as the value.
+ */
 typedef struct interval {
   rsupi_big r, s, above, below;
   int even; /* the borders themselves read back too: ties go to the even significand */

@@ -3,6 +3,8 @@
  * Declared here, not included: core knows no room, and types are only data. */
 #include "core/record.h"
 
+/* Types of the rooms above: extern const rsup_record_type rsupi_x_type, ...; one line per room. */
+
 static const rsup_record_type *const types[] = {
     /* core */
     &rsupi_reason_type,

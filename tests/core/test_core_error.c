@@ -82,6 +82,17 @@ static void test_an_error_can_be_reworded_from_itself(void **state) {
   assert_string_equal(err.message, "instrument: not there");
 }
 
+static void test_an_error_is_one_plain_line(void **state) {
+  (void)state;
+  rsup_error err;
+  const rsup_status status =
+      rsupi_fail_at(&err, RSUP_E_SCHEMA, "a\nb.yaml", 1, 1, "x\ty", "key \"%s\"", "\x1b[2J\x7f");
+  assert_int_equal(status, RSUP_E_SCHEMA);
+  assert_string_equal(err.source, "a?b.yaml");
+  assert_string_equal(err.path, "x?y");
+  assert_string_equal(err.message, "key \"?[2J?\"");
+}
+
 static void test_clearing_leaves_nothing(void **state) {
   (void)state;
   rsup_error err = used_error();
@@ -193,6 +204,7 @@ int main(void) {
       cmocka_unit_test(test_places_may_be_missing),
       cmocka_unit_test(test_long_texts_are_cut_between_characters),
       cmocka_unit_test(test_an_error_can_be_reworded_from_itself),
+      cmocka_unit_test(test_an_error_is_one_plain_line),
       cmocka_unit_test(test_clearing_leaves_nothing),
       cmocka_unit_test(test_every_status_has_name_sentence_and_class),
       cmocka_unit_test(test_success_and_unknown_codes_have_names_too),
