@@ -5,7 +5,7 @@ jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 venv=$root/build/venv
 python=$venv/bin/python3
 
-build_packages="gcc g++ cmake ninja-build pkg-config libyaml-dev python3 python3-venv python3-dev tzdata"
+build_packages="ca-certificates gcc g++ libc6-dev cmake ninja-build pkg-config libyaml-dev python3 python3-venv python3-dev tzdata"
 lua_packages="lua5.1 lua5.4 luajit liblua5.1-0-dev liblua5.4-dev libluajit-5.1-dev"
 test_packages="binutils libcmocka-dev libjansson-dev"
 lua_test_packages="lua-busted lua-cjson lua-check"
