@@ -40,10 +40,14 @@ typedef struct rsup_score {
   int64_t numerator, denominator; /* exact; no value when unscored */
   const char *band;               /* id; NULL when it has none */
   const char *band_label;
-  const char *reason;                  /* "too_many_missing", "no_answers"; NULL when scored */
+  const char *reason; /* "too_many_missing", "no_answers", "not_applicable", "op_not_supported"; of
+                         rules "at_least": an earlier rule could not be judged; NULL when scored */
   int32_t answered, missing, prorated; /* prorated 1: scaled up for missing items */
-  double low, high; /* range the complete score can be in; equal to value when nothing is missing */
+  double low, high; /* range the complete score can be in, also when it is unscored; equal to value
+                       when nothing is missing; no value for rules */
   const char *rule_value; /* of scores that are rules: "major"; NULL */
+  const char *const *cutoffs; /* ids of the cut-offs that the value reaches */
+  size_t cutoff_count;
 } rsup_score;
 /** An alert on raw answers. Since 0.1. */
 typedef struct rsup_alert {

@@ -11,6 +11,8 @@ int32_t rsupi_instrument_item_index(const rsup_instrument *instrument,
                                     const char *item); /* -1: no such item */
 int rsupi_instrument_value_ok(const rsup_instrument *instrument, int32_t item,
                               double value); /* in the item's own set */
+/* SHA-256 (hex) of the definition, for provenance. Lives with the instrument. */
+const char *rsupi_instrument_digest(const rsup_instrument *instrument);
 int32_t rsupi_instrument_revision(const rsup_instrument *instrument);
 /* Safety items: any answer >= its alert threshold is positive. Allocation-free. Raises `safety`. */
 void rsupi_instrument_floor(const rsup_instrument *instrument, const double *values,

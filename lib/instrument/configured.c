@@ -1,0 +1,93 @@
+/* The instruments a config names: compiled when first asked for, kept with the config, and shared
+ * by every thread that uses it. Two threads may compile the same one; one of the two is kept. */
+#include "config/attach.h"
+#include "core/text.h"
+#include "document/file.h"
+#include "instrument/definition.h"
+#include <string.h>
+
+typedef struct known_instruments {
+  rsupi_attachment attachment;
+  size_t count; /* as many as the config names, same order */
+  _Atomic(rsup_instrument *) items[];
+} known_instruments;
+
+static size_t size_of(size_t count) {
+  return sizeof(known_instruments) + count * sizeof(_Atomic(rsup_instrument *));
+}
+
+static void release(rsupi_attachment *self, const rsup_allocator *allocator) {
+  known_instruments *const known = (known_instruments *)self;
+  for (size_t i = 0; i < known->count; i++) rsupi_instrument_release(atomic_load(&known->items[i]));
+  rsupi_release(allocator, known, size_of(known->count));
+}
+
+static known_instruments *known_of(const rsup_config *config) {
+  rsupi_attachment *const attached = rsupi_config_attached(config, RSUPI_ATTACH_INSTRUMENTS);
+  if (attached) return (known_instruments *)attached;
+  known_instruments *const mine =
+      rsupi_alloc(&config->allocator, size_of(config->instrument_count));
+  if (!mine) return NULL;
+  mine->attachment.release = release;
+  mine->count = config->instrument_count;
+  for (size_t i = 0; i < mine->count; i++) atomic_init(&mine->items[i], NULL);
+  return (known_instruments *)rsupi_config_attach(config, RSUPI_ATTACH_INSTRUMENTS,
+                                                  &mine->attachment);
+}
+
+static rsup_status compile_text(const rsup_config *config, const char *source, const char *text,
+                                size_t len, rsup_instrument **out, rsup_error *err) {
+  rsupi_problems problems;
+  rsup_status status = rsupi_problems_start(&problems, &config->allocator, source, 0, err);
+  if (status) return status;
+  status = rsupi_instrument_compile(config, 0, source, text, len, &problems, out);
+  if (status == RSUP_E_MEMORY) return rsupi_fail_memory(err);
+  if (status && err) *err = problems.first;
+  return status ? problems.first.status : RSUP_OK;
+}
+
+static rsup_status compile_ref(const rsup_config *config, const rsupi_instrument_ref *ref,
+                               rsup_instrument **out, rsup_error *err) {
+  size_t len = 0;
+  if (!ref->file) {
+    const char *const text = rsupi_definition_find(ref->id, &len);
+    if (!text)
+      return rsupi_fail(err, RSUP_E_UNKNOWN_NAME, "no built-in instrument has this id: \"%s\"",
+                        ref->id);
+    return compile_text(config, ref->id, text, len, out, err);
+  }
+  char *text;
+  rsup_status status = rsupi_file_read(
+      &config->allocator, ref->file, rsupi_document_limit(RSUPI_DOCUMENT_MODEL), &text, &len, err);
+  if (status) return status;
+  status = compile_text(config, rsupi_file_base_name(ref->file), text, len, out, err);
+  rsupi_release(&config->allocator, text, len + 1);
+  return status;
+}
+
+static rsup_status instrument_at(const rsup_config *config, size_t index,
+                                 const rsup_instrument **out, rsup_error *err) {
+  known_instruments *const known = known_of(config);
+  if (!known) return rsupi_fail_memory(err);
+  rsup_instrument *there = atomic_load_explicit(&known->items[index], memory_order_acquire);
+  if (!there) {
+    rsup_instrument *mine;
+    const rsup_status status = compile_ref(config, &config->instruments[index], &mine, err);
+    if (status) return status;
+    if (atomic_compare_exchange_strong_explicit(&known->items[index], &there, mine,
+                                                memory_order_acq_rel, memory_order_acquire))
+      there = mine;
+    else
+      rsupi_instrument_release(mine);
+  }
+  *out = there;
+  return RSUP_OK;
+}
+
+rsup_status rsupi_config_instrument(const rsup_config *config, const char *id,
+                                    const rsup_instrument **out, rsup_error *err) {
+  *out = NULL;
+  for (size_t i = 0; i < config->instrument_count; i++)
+    if (rsupi_text_equal(config->instruments[i].id, id)) return instrument_at(config, i, out, err);
+  return RSUP_OK;
+}

@@ -1,0 +1,203 @@
+/* An instrument as it is compiled from its definition: items with their sets of answers, scores as
+ * tables of points, alerts and rules as predicates. */
+#ifndef RSUPI_DEFINITION_H
+#define RSUPI_DEFINITION_H
+#include "core/map.h"
+#include "core/problems.h"
+#include "document/schema.h"
+#include "instrument/instrument.h"
+#include "instrument/rational.h"
+#include <stdatomic.h>
+
+enum {
+  RSUPI_MOST_ITEMS = 256, /* so that scoring and the safety floor need no memory */
+  RSUPI_MOST_SCORES = 64,
+  RSUPI_MOST_SPAN = 1024, /* values of one set of answers */
+  RSUPI_NO_ANSWER = INT32_MIN
+};
+
+/* ---- predicates: structured data, three-valued */
+typedef enum rsupi_truth { RSUPI_FALSE = 0, RSUPI_TRUE, RSUPI_UNKNOWN } rsupi_truth;
+typedef enum rsupi_predicate_kind {
+  RSUPI_WHEN_ALL = 1,
+  RSUPI_WHEN_ANY,
+  RSUPI_WHEN_NOT,
+  RSUPI_WHEN_ITEM,    /* an answer: from, below, is */
+  RSUPI_WHEN_SCORE,   /* a score: from, below, is */
+  RSUPI_WHEN_CONTEXT, /* something said about the person beside the answers */
+  RSUPI_WHEN_COUNT    /* how many items reach each_from: from, below, is */
+} rsupi_predicate_kind;
+typedef enum rsupi_compare { RSUPI_FROM = 1, RSUPI_BELOW, RSUPI_IS } rsupi_compare;
+typedef struct rsupi_predicate {
+  int32_t kind, subject; /* subject: index of the item or score */
+  int32_t compare, each_from;
+  rsupi_rational bound;
+  const char *context, *is;
+  const struct rsupi_predicate *const *parts;
+  size_t part_count;
+  const int32_t *items;
+  size_t item_count;
+} rsupi_predicate;
+
+/* ---- items and scores */
+typedef struct rsupi_question {
+  const char *id;
+  int32_t min, max;     /* of its set of answers */
+  const uint8_t *valid; /* [value - min] */
+  int32_t safety;
+  const rsupi_predicate *ask_when; /* NULL: always */
+} rsupi_question;
+typedef struct rsupi_skip {
+  const rsupi_predicate *when;
+  const int32_t *items;
+  size_t item_count;
+  int32_t value;
+} rsupi_skip;
+
+typedef enum rsupi_op {
+  RSUPI_OP_SUM = 1,
+  RSUPI_OP_MEAN,
+  RSUPI_OP_COUNT,
+  RSUPI_OP_VALUE,
+  RSUPI_OP_LINEAR,
+  RSUPI_OP_RULES,
+  RSUPI_OP_TABLE
+} rsupi_op;
+enum { RSUPI_MISSING_PRORATE = 1, RSUPI_MISSING_ZERO };
+typedef struct rsupi_points { /* what one item gives to one score */
+  int32_t item;
+  const int64_t *table; /* [value - min of the item]; over the score's divisor */
+  int64_t least, most;
+} rsupi_points;
+typedef struct rsupi_band {
+  const char *id, *label;
+  rsupi_rational from;
+} rsupi_band;
+typedef struct rsupi_cutoff {
+  const char *id;
+  rsupi_rational bound;
+  int32_t below; /* 1: reached under the bound; 0: from it on */
+  const rsupi_predicate *when;
+} rsupi_cutoff;
+typedef struct rsupi_rule {
+  const char *value;
+  const rsupi_predicate *when; /* NULL: the default */
+} rsupi_rule;
+typedef struct rsupi_score_def {
+  const char *id;
+  int32_t op, missing_max, missing_method, escalate;
+  const rsupi_points *points; /* sum, mean, count, value */
+  size_t point_count;
+  int64_t divisor;
+  int32_t of; /* linear, table: index of an earlier score */
+  rsupi_rational multiply, add;
+  const rsupi_rule *rules;
+  size_t rule_count;
+  const rsupi_band *bands;
+  size_t band_count;
+  const rsupi_cutoff *cutoffs;
+  size_t cutoff_count;
+  uint8_t *uses;    /* [item]: the items it rests on */
+  double magnitude; /* no numerator is larger: stays below 2^53 */
+} rsupi_score_def;
+
+typedef struct rsupi_alert_def {
+  const char *id;
+  int32_t level, review; /* review 1: says so when it cannot be judged */
+  const rsupi_predicate *when;
+} rsupi_alert_def;
+
+struct rsup_instrument {
+  atomic_int references;
+  const rsup_config *config;
+  int32_t holds_config; /* 0: the config owns this instrument */
+  rsup_allocator allocator;
+  rsupi_arena arena;
+  const char *id, *notice;
+  int32_t revision;
+  char digest[65];
+  rsupi_question *items;
+  size_t item_count;
+  rsupi_map item_map;
+  rsupi_skip *skips;
+  size_t skip_count;
+  rsupi_score_def *scores;
+  size_t score_count;
+  rsupi_alert_def *alerts;
+  size_t alert_count;
+};
+
+/* ---- scoring */
+typedef struct rsupi_context {
+  const char *name, *value;
+} rsupi_context;
+typedef struct rsupi_scored {
+  rsupi_rational value, low, high; /* den 0: none */
+  const char *reason, *rule;
+  int32_t answered, missing, prorated;
+} rsupi_scored;
+/* One set of answers while it is being judged; lives on the stack. */
+typedef struct rsupi_sheet {
+  const rsup_instrument *instrument;
+  int32_t values[RSUPI_MOST_ITEMS];    /* RSUPI_NO_ANSWER */
+  uint8_t not_asked[RSUPI_MOST_ITEMS]; /* 1: its ask_when is false and it has no answer */
+  rsupi_scored scores[RSUPI_MOST_SCORES];
+  size_t scores_ready;
+  const rsupi_context *context;
+  size_t context_count;
+} rsupi_sheet;
+
+void rsupi_sheet_start(rsupi_sheet *sheet, const rsup_instrument *instrument);
+/* Which items did not have to be asked, by the answers as they are. */
+void rsupi_sheet_ask(rsupi_sheet *sheet);
+/* Skip rules, ask_when, then the scores in the order of the file. */
+void rsupi_sheet_score(rsupi_sheet *sheet);
+const rsupi_band *rsupi_score_band(const rsupi_score_def *def, const rsupi_scored *scored);
+/* 1 reached, 0 not, -1 no score or no such cut-off. */
+int rsupi_score_cutoff(const rsupi_sheet *sheet, size_t score, const char *id);
+/* Its level as raised by the answers: RSUP_ALERT_…, 0 when it is not raised. Sets *out_item to the
+ * first item that raised it (or that lacks an answer), or -1. */
+int32_t rsupi_alert_judge(const rsupi_sheet *sheet, const rsupi_alert_def *alert,
+                          int32_t *out_item);
+void rsupi_sheet_floor(const rsupi_sheet *sheet, rsup_safety *safety);
+
+rsupi_truth rsupi_predicate_judge(const rsupi_predicate *predicate, const rsupi_sheet *sheet);
+/* First item below the predicate whose own test gives `truth`, or -1. */
+int32_t rsupi_predicate_item(const rsupi_predicate *predicate, const rsupi_sheet *sheet,
+                             rsupi_truth truth);
+/* Set uses[item] for all items below it, and those of the scores it names. */
+void rsupi_predicate_uses(const rsupi_predicate *predicate, const rsup_instrument *instrument,
+                          uint8_t *uses);
+
+/* ---- reading */
+/* What a definition is compiled with: problems go to the binder. */
+typedef struct rsupi_compiler {
+  rsupi_binder binder;
+  rsup_instrument *instrument;
+  size_t scores_known; /* scores that a predicate may name */
+} rsupi_compiler;
+/* NULL after reporting a problem, or out of memory. `scores` 1: it may speak of scores. */
+const rsupi_predicate *rsupi_predicate_read(rsupi_compiler *compiler, const rsupi_node *node,
+                                            int scores);
+int32_t rsupi_item_read(rsupi_compiler *compiler, const rsupi_node *node); /* index, or -1 */
+/* Indexes of a list of item ids; 0 after a problem. */
+int rsupi_items_read(rsupi_compiler *compiler, const rsupi_node *list, const int32_t **out,
+                     size_t *out_count);
+rsup_status rsupi_scores_compile(rsupi_compiler *compiler, const rsupi_node *list,
+                                 const rsupi_node *recodes);
+/* Run the definition's own tests; problems are reported at their rows. */
+rsup_status rsupi_instrument_prove(rsupi_compiler *compiler, const rsupi_node *tests);
+/* Compile a definition. Problems are collected; the first becomes the caller's error. */
+rsup_status rsupi_instrument_compile(const rsup_config *config, int holds_config,
+                                     const char *source, const char *text, size_t len,
+                                     rsupi_problems *problems, rsup_instrument **out);
+/* One built-in definition by id, or NULL. */
+const char *rsupi_definition_find(const char *id, size_t *out_len);
+
+/* A map from item to value, or a list by position, into numbers (NaN: none). The safety floor may
+ * use what could be read even when the whole is refused. Names an item only by its path. */
+rsup_status rsupi_answers_read(const rsup_instrument *instrument, const rsupi_node *node,
+                               const char *source, double *values, rsup_error *err);
+void rsupi_instrument_keep(const rsup_instrument *instrument);
+void rsupi_instrument_release(void *instrument);
+#endif

@@ -1,0 +1,125 @@
+/* Instruments: loading, sharing, freeing, and the small questions other rooms ask. */
+#include "core/embedded.h"
+#include "core/text.h"
+#include "document/file.h"
+#include "instrument/definition.h"
+#include <string.h>
+
+extern const rsupi_embedded rsupi_embedded_instrument_definitions[];
+
+/* "phq-9" is the file "phq-9.yaml". */
+const char *rsupi_definition_find(const char *id, size_t *out_len) {
+  const size_t len = strlen(id);
+  for (const rsupi_embedded *file = rsupi_embedded_instrument_definitions; file->name; file++)
+    if (strncmp(file->name, id, len) == 0 && strcmp(file->name + len, ".yaml") == 0) {
+      *out_len = file->size;
+      return (const char *)file->bytes;
+    }
+  return NULL;
+}
+
+rsup_status rsup_instrument_load(rsup_config *config, const char *source, const char *text,
+                                 size_t len, rsup_instrument **out_instrument,
+                                 rsup_result **out_report, rsup_error *err) {
+  rsupi_error_clear(err);
+  if (out_instrument) *out_instrument = NULL;
+  if (out_report) *out_report = NULL;
+  if (!config || !text || !out_instrument)
+    return rsupi_fail(err, RSUP_E_ARGUMENT,
+                      "rsup_instrument_load needs a config, a text and an out_instrument");
+  rsupi_problems problems;
+  rsup_status status =
+      rsupi_problems_start(&problems, &config->allocator, source, out_report != NULL, err);
+  if (status) return status;
+  if (!source) source = "instrument";
+  status = rsupi_instrument_compile(config, 1, source, text, len, &problems, out_instrument);
+  if (status == RSUP_E_MEMORY)
+    rsupi_fail_memory(err);
+  else if (status && err)
+    *err = problems.first;
+  if (status && status != RSUP_E_MEMORY) status = problems.first.status;
+  rsupi_problems_finish(&problems, INT32_MIN, INT32_MIN, out_report);
+  return status;
+}
+
+rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,
+                                    rsup_instrument **out_instrument, rsup_error *err) {
+  size_t len = 0;
+  if (out_instrument) *out_instrument = NULL;
+  if (!config || !id || !out_instrument)
+    return rsupi_fail(err, RSUP_E_ARGUMENT,
+                      "rsup_instrument_builtin needs a config, an id and an out_instrument");
+  const char *const text = rsupi_definition_find(id, &len);
+  if (!text)
+    return rsupi_fail(err, RSUP_E_UNKNOWN_NAME, "no built-in instrument has this id: \"%s\"", id);
+  return rsup_instrument_load(config, id, text, len, out_instrument, NULL, err);
+}
+
+rsup_status rsup_instrument_load_file(rsup_config *config, const char *path,
+                                      rsup_instrument **out_instrument, rsup_result **out_report,
+                                      rsup_error *err) {
+  char *text;
+  size_t len;
+  rsupi_error_clear(err);
+  if (out_instrument) *out_instrument = NULL;
+  if (out_report) *out_report = NULL;
+  if (!config || !path || !out_instrument)
+    return rsupi_fail(err, RSUP_E_ARGUMENT,
+                      "rsup_instrument_load_file needs a config, a path and an out_instrument");
+  rsup_status status = rsupi_file_read(
+      &config->allocator, path, rsupi_document_limit(RSUPI_DOCUMENT_MODEL), &text, &len, err);
+  if (status) return status;
+  status = rsup_instrument_load(config, rsupi_file_base_name(path), text, len, out_instrument,
+                                out_report, err);
+  rsupi_release(&config->allocator, text, len + 1);
+  return status;
+}
+
+void rsupi_instrument_keep(const rsup_instrument *instrument) {
+  rsup_instrument *const counted = (rsup_instrument *)(uintptr_t)instrument;
+  atomic_fetch_add_explicit(&counted->references, 1, memory_order_relaxed);
+}
+
+void rsupi_instrument_release(void *handle) {
+  rsup_instrument *const instrument = handle;
+  if (!instrument) return;
+  if (atomic_fetch_sub_explicit(&instrument->references, 1, memory_order_acq_rel) > 1) return;
+  const rsup_allocator allocator = instrument->allocator;
+  const rsup_config *const config = instrument->holds_config ? instrument->config : NULL;
+  rsupi_arena_free(&instrument->arena);
+  rsupi_release(&allocator, instrument, sizeof *instrument);
+  if (config) rsupi_config_unref((void *)(uintptr_t)config);
+}
+
+void rsup_instrument_free(rsup_instrument *instrument) {
+  rsupi_instrument_release(instrument);
+}
+
+const char *rsup_instrument_id(const rsup_instrument *instrument) {
+  return instrument ? instrument->id : NULL;
+}
+
+const char *rsupi_instrument_digest(const rsup_instrument *instrument) {
+  return instrument->digest;
+}
+
+size_t rsupi_instrument_item_count(const rsup_instrument *instrument) {
+  return instrument->item_count;
+}
+
+int32_t rsupi_instrument_item_index(const rsup_instrument *instrument, const char *item) {
+  const uint32_t index = rsupi_map_get(&instrument->item_map, item, strlen(item));
+  return index == UINT32_MAX ? -1 : (int32_t)index;
+}
+
+int rsupi_instrument_value_ok(const rsup_instrument *instrument, int32_t item, double value) {
+  const rsupi_question *const question = &instrument->items[item];
+  if (!(value >= question->min && value <= question->max)) return 0;
+  const int32_t whole = (int32_t)value;
+  if (whole < value) return 0;
+  return question->valid[(int64_t)whole - question->min];
+}
+
+int32_t rsupi_instrument_revision(const rsup_instrument *instrument) {
+  return instrument->revision;
+}
