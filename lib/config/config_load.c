@@ -1,0 +1,186 @@
+/* Loading: the built-in documents, the user's over them, and what goes wrong on the way. */
+#include "config/config_build.h"
+#include "config/config_merge.h"
+#include "config/wording.h"
+#include "core/embedded.h"
+#include "document/file.h"
+
+#include <string.h>
+
+extern const rsupi_embedded rsupi_embedded_config_defaults[];
+
+enum { NEWEST_VERSION = 1 };
+
+static rsupi_node *new_map(rsupi_arena *arena) {
+  rsupi_node *map = rsupi_arena_alloc(arena, sizeof *map);
+  if (map) map->kind = RSUPI_MAP_NODE;
+  return map;
+}
+
+static rsup_status read_defaults(rsupi_arena *work, rsupi_node **out, rsup_error *err) {
+  rsupi_node *all = new_map(work);
+  const rsupi_embedded *file = rsupi_embedded_config_defaults;
+  for (; all && file->name; file++) {
+    const rsupi_node *root;
+    rsup_status status = rsupi_tree_read(work, RSUPI_DOCUMENT_CONFIG, file->name,
+                                         (const char *)file->bytes, file->size, &root, err);
+    if (status) return status;
+    rsupi_config_merge(NULL, work, all, root);
+  }
+  *out = all;
+  return work->failed ? rsupi_fail_memory(err) : RSUP_OK;
+}
+
+/* The user's text, read and checked by itself, so that every problem has its own line and path. */
+static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len, rsup_error *err) {
+  rsupi_binder *binder = &job->binder;
+  const rsupi_node *root;
+  rsup_error problem;
+  rsup_status status = rsupi_tree_read(binder->arena, RSUPI_DOCUMENT_CONFIG, binder->source, text,
+                                       len, &root, &problem);
+  if (status == RSUP_E_MEMORY) return rsupi_fail_memory(err);
+  if (status) {
+    rsupi_problem_add(binder->problems, RSUP_SEVERITY_ERROR, status, problem.source, problem.line,
+                      problem.column, 0, problem.path, "%s", problem.message);
+    return RSUP_OK;
+  }
+  int32_t version;
+  job->user = root;
+  if (rsupi_check_head(binder, root, "config", NEWEST_VERSION, &version)) return RSUP_OK;
+  rsupi_raw_config raw;
+  rsupi_config_take_offs(binder, (rsupi_node *)(uintptr_t)root); /* the tree is ours to change */
+  status = rsupi_bind(binder, root, &rsupi_config_shape, &raw);
+  if (status != RSUP_E_MEMORY) rsupi_catalogue_check(binder, rsupi_node_get(root, "texts"));
+  return status == RSUP_E_MEMORY || binder->arena->failed ? rsupi_fail_memory(err) : RSUP_OK;
+}
+
+static rsup_status merge_user(rsupi_config_job *job, rsupi_node *defaults, rsup_error *err) {
+  rsupi_arena *work = job->binder.arena;
+  rsupi_node *kept = new_map(work);
+  if (kept) {
+    rsupi_config_merge(NULL, work, kept, defaults);
+    job->safety = rsupi_node_get(kept, "forms");
+    rsupi_config_merge(&job->binder, work, defaults, job->user);
+  }
+  return work->failed ? rsupi_fail_memory(err) : RSUP_OK;
+}
+
+static rsup_status read_all(rsupi_config_job *job, const char *text, size_t len, rsup_error *err) {
+  rsupi_node *merged = NULL;
+  rsup_status status = read_defaults(job->binder.arena, &merged, err);
+  if (!status && text) status = read_user(job, text, len, err);
+  if (!status && job->user && !job->binder.problems->errors) status = merge_user(job, merged, err);
+  if (!status && !job->binder.problems->errors) status = rsupi_config_fill(job, merged, err);
+  return status;
+}
+
+/* ---- the object ------------------------------------------------------------------------------ */
+
+static rsup_status new_config(const rsup_config_options *options, const char *dir, size_t dir_len,
+                              rsup_config **out, rsup_error *err) {
+  rsup_allocator allocator = rsupi_allocator_or_default(options->allocator);
+  rsup_config *config = rsupi_alloc(&allocator, sizeof *config);
+  if (!config) return rsupi_fail_memory(err);
+  atomic_init(&config->references, 1);
+  for (size_t i = 0; i < RSUPI_ATTACH_SLOTS; i++) atomic_init(&config->attached[i], NULL);
+  config->allocator = allocator;
+  rsupi_arena_init(&config->arena, &allocator, 16384);
+  rsupi_zones_source zones = {
+      .dir = options->zoneinfo_dir, .bytes = options->zone_bytes, .user = options->zone_user};
+  rsup_status status = rsupi_zones_new(&allocator, &zones, &config->zones, err);
+  if (!status && dir) {
+    config->dir = rsupi_arena_text(&config->arena, dir, dir_len);
+    if (!config->dir) status = rsupi_fail_memory(err);
+  }
+  if (status) {
+    rsup_config_free(config);
+    config = NULL;
+  }
+  *out = config;
+  return status;
+}
+
+/* `text` NULL: the built-in config alone. */
+static rsup_status load(rsup_config *config, const char *source, const char *text, size_t len,
+                        rsup_result **out_report, rsup_error *err) {
+  rsupi_problems problems;
+  rsupi_arena work;
+  rsup_status status =
+      rsupi_problems_start(&problems, &config->allocator, source, out_report != NULL, err);
+  if (status) return status;
+  rsupi_arena_init(&work, &config->allocator, 32768);
+  rsupi_config_job job = {.config = config,
+                          .binder = {.arena = &work, .source = source, .problems = &problems}};
+  status = read_all(&job, text, len, err);
+  if (!status && problems.failed) status = rsupi_fail_memory(err);
+  if (!status && problems.errors) {
+    status = problems.first.status;
+    if (err) *err = problems.first;
+  }
+  rsupi_problems_finish(&problems, INT32_MIN, INT32_MIN, out_report);
+  rsupi_arena_free(&work);
+  return status;
+}
+
+static rsup_status load_new(const char *source, const char *text, size_t len, const char *dir,
+                            size_t dir_len, const rsup_config_options *options,
+                            rsup_config **out_config, rsup_result **out_report, rsup_error *err) {
+  rsup_config *config = NULL;
+  rsup_status status = new_config(options, dir, dir_len, &config, err);
+  if (!status) status = load(config, source, text, len, out_report, err);
+  if (status) {
+    rsup_config_free(config);
+    config = NULL;
+  }
+  *out_config = config;
+  return status;
+}
+
+/* ---- the calls ------------------------------------------------------------------------------- */
+
+static rsup_status start(const rsup_config_options *given, rsup_config_options *options,
+                         rsup_config **out_config, rsup_result **out_report, rsup_error *err) {
+  rsupi_error_clear(err);
+  if (out_report) *out_report = NULL;
+  if (!out_config) return rsupi_fail(err, RSUP_E_ARGUMENT, "a place for the config is wanted");
+  *out_config = NULL;
+  return rsupi_options_read(given, options, sizeof *options, err);
+}
+
+rsup_status rsup_config_default(const rsup_config_options *options, rsup_config **out_config,
+                                rsup_error *err) {
+  rsup_config_options known;
+  rsup_status status = start(options, &known, out_config, NULL, err);
+  return status ? status : load_new("built-in", NULL, 0, NULL, 0, &known, out_config, NULL, err);
+}
+
+rsup_status rsup_config_load(const char *source, const char *text, size_t len,
+                             const rsup_config_options *options, rsup_config **out_config,
+                             rsup_result **out_report, rsup_error *err) {
+  rsup_config_options known;
+  rsup_status status = start(options, &known, out_config, out_report, err);
+  if (!status && !text) status = rsupi_fail(err, RSUP_E_ARGUMENT, "a text is wanted");
+  return status ? status
+                : load_new(source ? source : "config", text, len, NULL, 0, &known, out_config,
+                           out_report, err);
+}
+
+rsup_status rsup_config_load_file(const char *path, const rsup_config_options *options,
+                                  rsup_config **out_config, rsup_result **out_report,
+                                  rsup_error *err) {
+  rsup_config_options known;
+  rsup_status status = start(options, &known, out_config, out_report, err);
+  if (status) return status;
+  rsup_allocator allocator = rsupi_allocator_or_default(known.allocator);
+  char *bytes;
+  size_t len;
+  status = rsupi_file_read(&allocator, path, rsupi_document_limit(RSUPI_DOCUMENT_CONFIG), &bytes,
+                           &len, err);
+  if (status) return status;
+  const char *name = rsupi_file_base_name(path);
+  size_t dir_len = name == path ? 0 : (size_t)(name - path) - (name - path > 1);
+  status = load_new(name, bytes, len, name == path ? "." : path, name == path ? 1 : dir_len, &known,
+                    out_config, out_report, err);
+  rsupi_release(&allocator, bytes, len + 1);
+  return status;
+}

@@ -1,0 +1,257 @@
+/* Schema tables of the config document. Only ids are required here, because a user's file says only
+ * what differs; config_check.c asks the merged config for the rest. */
+#include "config/config_shapes.h"
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+const rsupi_name rsupi_stream_names[] = {{"personal", RSUPI_STREAM_PERSONAL},
+                                         {"professional", RSUPI_STREAM_PROFESSIONAL},
+                                         {"peer", RSUPI_STREAM_PEER},
+                                         {"community", RSUPI_STREAM_COMMUNITY},
+                                         {NULL, 0}};
+const rsupi_name rsupi_source_names[] = {{"peer_group", RSUPI_SOURCE_PEER_GROUP},
+                                         {"family", RSUPI_SOURCE_FAMILY},
+                                         {"professional", RSUPI_SOURCE_PROFESSIONAL},
+                                         {"recovery_community", RSUPI_SOURCE_RECOVERY_COMMUNITY},
+                                         {NULL, 0}};
+const rsupi_name rsupi_direction_names[] = {
+    {"helps_me", RSUPI_HELPS_ME}, {"i_help", RSUPI_I_HELP}, {"mutual", RSUPI_MUTUAL}, {NULL, 0}};
+const rsupi_name rsupi_item_kind_names[] = {
+    {"scale", RSUPI_ITEM_SCALE},     {"count", RSUPI_ITEM_COUNT},
+    {"yes_no", RSUPI_ITEM_YES_NO},   {"choice", RSUPI_ITEM_CHOICE},
+    {"choices", RSUPI_ITEM_CHOICES}, {"duration", RSUPI_ITEM_DURATION},
+    {"amount", RSUPI_ITEM_AMOUNT},   {NULL, 0}};
+const rsupi_name rsupi_item_direction_names[] = {
+    {"higher_better", RSUPI_HIGHER_BETTER}, {"higher_worse", RSUPI_HIGHER_WORSE}, {NULL, 0}};
+const rsupi_name rsupi_coverage_looks_names[] = {
+    {"source", RSUPI_LOOKS_AT_SOURCE},   {"stream", RSUPI_LOOKS_AT_STREAM},
+    {"kind", RSUPI_LOOKS_AT_KIND},       {"single_provider", RSUPI_LOOKS_AT_SINGLE_PROVIDER},
+    {"overdue", RSUPI_LOOKS_AT_OVERDUE}, {NULL, 0}};
+static const rsupi_name report_names[] = {{"use", RSUPI_REPORTS_USE}, {NULL, 0}};
+static const rsupi_name counts_names[] = {
+    {"current_run", RSUPI_COUNTS_CURRENT_RUN}, {"total_days", RSUPI_COUNTS_TOTAL_DAYS}, {NULL, 0}};
+static const rsupi_name silent_names[] = {
+    {"unknown", RSUPI_SILENT_UNKNOWN}, {"not_used", RSUPI_SILENT_NOT_USED}, {NULL, 0}};
+static const rsupi_name adherence_names[] = {{"excused_neutral", RSUPI_ADHERENCE_EXCUSED_NEUTRAL},
+                                             {"strict", RSUPI_ADHERENCE_STRICT},
+                                             {"late_counts", RSUPI_ADHERENCE_LATE_COUNTS},
+                                             {NULL, 0}};
+/* Bits of rsupi_form.weekdays. */
+static const rsupi_name day_names[] = {{"sunday", 1},    {"monday", 2},    {"tuesday", 4},
+                                       {"wednesday", 8}, {"thursday", 16}, {"friday", 32},
+                                       {"saturday", 64}, {"weekdays", 62}, {"weekends", 65},
+                                       {"daily", 127},   {NULL, 0}};
+
+/* ---- slots ----------------------------------------------------------------------------------- */
+
+#define SLOT(S, KEY, FIELD, KIND)                                                                  \
+  { .name = KEY, .kind = RSUPI_TYPE_##KIND, .offset = offsetof(S, FIELD) }
+#define SLOT_ID(S, FIELD)                                                                          \
+  { .name = "id", .kind = RSUPI_TYPE_ID, .flags = RSUPI_REQUIRED, .offset = offsetof(S, FIELD) }
+#define SLOT_ENUM(S, KEY, FIELD, NAMES)                                                            \
+  { .name = KEY, .kind = RSUPI_TYPE_ENUM, .offset = offsetof(S, FIELD), .names = NAMES }
+#define SLOT_WITHIN(S, KEY, FIELD, KIND, MIN, MAX)                                                 \
+  {                                                                                                \
+    .name = KEY, .kind = RSUPI_TYPE_##KIND, .flags = RSUPI_BOUNDED, .offset = offsetof(S, FIELD),  \
+    .min = MIN, .max = MAX                                                                         \
+  }
+#define SLOT_LIST(S, KEY, FIELD, COUNT, KIND)                                                      \
+  {                                                                                                \
+    .name = KEY, .kind = RSUPI_TYPE_##KIND, .offset = offsetof(S, FIELD),                          \
+    .count_offset = offsetof(S, COUNT)                                                             \
+  }
+#define SLOT_RECORDS(S, KEY, FIELD, COUNT, SHAPE)                                                  \
+  {                                                                                                \
+    .name = KEY, .kind = RSUPI_TYPE_RECORDS, .offset = offsetof(S, FIELD),                         \
+    .count_offset = offsetof(S, COUNT), .shape = &(SHAPE)                                          \
+  }
+
+enum { MOST = 1000000, MOST_DAYS = 36500 };
+
+static const rsupi_slot role_slots[] = {
+    SLOT_ID(rsupi_role, id),
+    SLOT_ENUM(rsupi_role, "stream", stream, rsupi_stream_names),
+    SLOT_ENUM(rsupi_role, "source", source, rsupi_source_names),
+    SLOT_ENUM(rsupi_role, "direction", direction, rsupi_direction_names),
+    SLOT(rsupi_role, "family_minor", family_minor, BOOL),
+};
+const rsupi_shape rsupi_role_shape = RSUPI_SHAPE("role", rsupi_role, role_slots);
+
+static const rsupi_slot word_slots[] = {
+    SLOT_ID(rsupi_word, id),
+    SLOT(rsupi_word, "parent", parent, ID),
+};
+static const rsupi_shape word_shape = RSUPI_SHAPE("word", rsupi_word, word_slots);
+
+static const rsupi_slot group_type_slots[] = {
+    SLOT_ID(rsupi_group_type, id),
+    SLOT(rsupi_group_type, "parent", parent, ID),
+    SLOT_LIST(rsupi_group_type, "focus", focus, focus_count, IDS),
+    SLOT_LIST(rsupi_group_type, "codes", codes, code_count, IDS),
+};
+const rsupi_shape rsupi_group_type_shape =
+    RSUPI_SHAPE("group type", rsupi_group_type, group_type_slots);
+
+static const rsupi_slot item_slots[] = {
+    SLOT_ID(rsupi_item, id),
+    SLOT_ENUM(rsupi_item, "kind", kind, rsupi_item_kind_names),
+    SLOT_ENUM(rsupi_item, "direction", direction, rsupi_item_direction_names),
+    SLOT_WITHIN(rsupi_item, "min", min, NUMBER, -MOST, MOST),
+    SLOT_WITHIN(rsupi_item, "max", max, NUMBER, -MOST, MOST),
+    SLOT_WITHIN(rsupi_item, "step", step, NUMBER, 0.001, MOST),
+    SLOT(rsupi_item, "unit", unit, ID),
+    SLOT_LIST(rsupi_item, "choices", choices, choice_count, IDS),
+    SLOT(rsupi_item, "open", open, BOOL),
+    SLOT(rsupi_item, "per_target", per_target, BOOL),
+    SLOT(rsupi_item, "target", target, ID),
+    SLOT(rsupi_item, "required", required, BOOL),
+    SLOT_ENUM(rsupi_item, "reports", reports, report_names),
+    SLOT(rsupi_item, "safety_sign", safety_sign, ID),
+    SLOT_WITHIN(rsupi_item, "safety_from", safety_from, NUMBER, -MOST, MOST),
+};
+const rsupi_shape rsupi_item_shape = RSUPI_SHAPE("item", rsupi_item, item_slots);
+
+static const rsupi_slot form_slots[] = {
+    SLOT_ID(rsupi_raw_form, form.id),
+    SLOT_WITHIN(rsupi_raw_form, "version", form.version, INT, 1, MOST),
+    {.name = "days",
+     .kind = RSUPI_TYPE_ENUMS,
+     .offset = offsetof(rsupi_raw_form, days),
+     .count_offset = offsetof(rsupi_raw_form, day_count),
+     .names = day_names},
+    SLOT(rsupi_raw_form, "opens", form.opens, CLOCK),
+    SLOT(rsupi_raw_form, "due", form.due, CLOCK),
+    SLOT(rsupi_raw_form, "closes", form.closes, CLOCK),
+    SLOT_WITHIN(rsupi_raw_form, "late_minutes", form.late_until, INT, 0, 10080),
+    SLOT_RECORDS(rsupi_raw_form, "items", form.items, form.item_count, rsupi_item_shape),
+};
+const rsupi_shape rsupi_form_shape = RSUPI_SHAPE("form", rsupi_raw_form, form_slots);
+
+static const rsupi_slot milestone_slots[] = {
+    SLOT_ID(rsupi_raw_milestone, rule.id),
+    SLOT_WITHIN(rsupi_raw_milestone, "days", rule.days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_raw_milestone, "months", rule.months, INT, 1, 1200),
+    SLOT_WITHIN(rsupi_raw_milestone, "years", rule.years, INT, 1, 100),
+    SLOT_WITHIN(rsupi_raw_milestone, "until_years", until_years, INT, 1, 100),
+    SLOT_ENUM(rsupi_raw_milestone, "counts", rule.counts, counts_names),
+};
+const rsupi_shape rsupi_milestone_shape =
+    RSUPI_SHAPE("milestone", rsupi_raw_milestone, milestone_slots);
+
+static const rsupi_slot coverage_slots[] = {
+    SLOT_ID(rsupi_coverage_rule, id),
+    SLOT_ENUM(rsupi_coverage_rule, "looks_at", looks_at, rsupi_coverage_looks_names),
+    SLOT(rsupi_coverage_rule, "of", of, ID),
+    SLOT_WITHIN(rsupi_coverage_rule, "at_least", at_least, INT, 1, 1000),
+    SLOT_WITHIN(rsupi_coverage_rule, "within_days", within_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_coverage_rule, "weight", weight, NUMBER, 0, 1000),
+};
+const rsupi_shape rsupi_coverage_shape =
+    RSUPI_SHAPE("coverage rule", rsupi_coverage_rule, coverage_slots);
+
+static const rsupi_slot need_slots[] = {
+    SLOT_ID(rsupi_role_need, id),
+    SLOT_WITHIN(rsupi_role_need, "count", count, INT, 1, MOST),
+    SLOT_WITHIN(rsupi_role_need, "within_days", within_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_role_need, "months", months, INT, 1, 1200),
+    SLOT_WITHIN(rsupi_role_need, "years", years, INT, 1, 100),
+    SLOT(rsupi_role_need, "kind", kind, ID),
+};
+const rsupi_shape rsupi_need_shape = RSUPI_SHAPE("condition", rsupi_role_need, need_slots);
+
+static const rsupi_slot role_rule_slots[] = {
+    SLOT_ID(rsupi_role_rule, id),
+    SLOT(rsupi_role_rule, "after", after, ID),
+    SLOT_WITHIN(rsupi_role_rule, "hold_days", hold_days, INT, 0, MOST_DAYS),
+    SLOT_RECORDS(rsupi_role_rule, "needs", needs, need_count, rsupi_need_shape),
+};
+const rsupi_shape rsupi_role_rule_shape =
+    RSUPI_SHAPE("role rule", rsupi_role_rule, role_rule_slots);
+
+static const rsupi_slot instrument_slots[] = {
+    SLOT_ID(rsupi_instrument_ref, id),
+    SLOT(rsupi_instrument_ref, "file", file, TEXT),
+};
+static const rsupi_shape instrument_shape =
+    RSUPI_SHAPE("instrument", rsupi_instrument_ref, instrument_slots);
+
+static const rsupi_slot line_slots[] = {
+    SLOT_ID(rsupi_config_line, id),
+    SLOT(rsupi_config_line, "region", region, ID),
+    SLOT(rsupi_config_line, "name", name, TEXT),
+    SLOT(rsupi_config_line, "purpose", purpose, ID),
+    SLOT(rsupi_config_line, "dial", dial, TEXT),
+    SLOT(rsupi_config_line, "sms", sms, TEXT),
+    SLOT(rsupi_config_line, "sms_keyword", sms_keyword, TEXT),
+    SLOT(rsupi_config_line, "chat", chat, TEXT),
+    SLOT(rsupi_config_line, "hours", hours, TEXT),
+    SLOT(rsupi_config_line, "languages", languages, TEXT),
+    SLOT(rsupi_config_line, "verified_on", verified_on, ID),
+    SLOT(rsupi_config_line, "source", source, TEXT),
+};
+const rsupi_shape rsupi_line_shape = RSUPI_SHAPE("crisis line", rsupi_config_line, line_slots);
+
+static const rsupi_slot call_slots[] = {
+    SLOT(rsupi_call_rules, "night_from", night_from, CLOCK),
+    SLOT(rsupi_call_rules, "night_to", night_to, CLOCK),
+    SLOT_WITHIN(rsupi_call_rules, "agreed", agreed, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_call_rules, "available", available, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_call_rules, "closeness", closeness, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_call_rules, "kind_wanted", kind_wanted, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_call_rules, "past_response", past_response, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_call_rules, "load", load, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_call_rules, "support_known", support_known, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_call_rules, "response_days", response_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_call_rules, "load_days", load_days, INT, 1, MOST_DAYS),
+    SLOT_LIST(rsupi_call_rules, "craving_kinds", craving_kinds, craving_kind_count, IDS),
+    SLOT(rsupi_call_rules, "craving_item", craving_item, ID),
+    SLOT_WITHIN(rsupi_call_rules, "craving_from", craving_from, NUMBER, -MOST, MOST),
+    SLOT_WITHIN(rsupi_call_rules, "craving_hours", craving_hours, INT, 1, 720),
+    SLOT_WITHIN(rsupi_call_rules, "limit", limit, INT, 1, 100),
+};
+const rsupi_shape rsupi_call_shape = RSUPI_SHAPE("call list", rsupi_call_rules, call_slots);
+
+static const rsupi_slot policy_slots[] = {
+    SLOT_ENUM(rsupi_policies, "silent_days", silent_days, silent_names),
+    SLOT_ENUM(rsupi_policies, "adherence", adherence, adherence_names),
+    SLOT_WITHIN(rsupi_policies, "adherence_days", adherence_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_policies, "stale_contact_days", stale_contact_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_policies, "plan_review_days", plan_review_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_policies, "confirm_days", confirm_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_policies, "next_meetings", next_meetings, INT, 1, 1000),
+    SLOT_WITHIN(rsupi_policies, "meeting_hours", meeting_hours, INT, 1, 1000),
+    SLOT_WITHIN(rsupi_policies, "meeting_km", meeting_km, NUMBER, 0, 50000),
+    SLOT_WITHIN(rsupi_policies, "late_grace_minutes", late_grace_minutes, INT, 0, 10080),
+};
+const rsupi_shape rsupi_policies_shape = RSUPI_SHAPE("policies", rsupi_policies, policy_slots);
+
+static const rsupi_slot config_slots[] = {
+    SLOT(rsupi_raw_config, "format", format, TEXT),
+    SLOT(rsupi_raw_config, "format_version", format_version, INT),
+    SLOT_RECORDS(rsupi_raw_config, "roles", roles, role_count, rsupi_role_shape),
+    SLOT_RECORDS(rsupi_raw_config, "kinds", kinds, kind_count, word_shape),
+    SLOT_RECORDS(rsupi_raw_config, "strategies", strategies, strategy_count, word_shape),
+    SLOT_RECORDS(rsupi_raw_config, "triggers", triggers, trigger_count, word_shape),
+    SLOT_RECORDS(rsupi_raw_config, "group_types", group_types, group_type_count,
+                 rsupi_group_type_shape),
+    SLOT_RECORDS(rsupi_raw_config, "forms", forms, form_count, rsupi_form_shape),
+    SLOT_RECORDS(rsupi_raw_config, "milestones", milestones, milestone_count,
+                 rsupi_milestone_shape),
+    SLOT_RECORDS(rsupi_raw_config, "coverage", coverage, coverage_count, rsupi_coverage_shape),
+    SLOT_RECORDS(rsupi_raw_config, "role_rules", role_rules, role_rule_count,
+                 rsupi_role_rule_shape),
+    SLOT_RECORDS(rsupi_raw_config, "instruments", instruments, instrument_count, instrument_shape),
+    SLOT_RECORDS(rsupi_raw_config, "crisis_lines", crisis_lines, crisis_line_count,
+                 rsupi_line_shape),
+    {.name = "call_list",
+     .kind = RSUPI_TYPE_RECORD,
+     .offset = offsetof(rsupi_raw_config, call),
+     .shape = &rsupi_call_shape},
+    {.name = "policies",
+     .kind = RSUPI_TYPE_RECORD,
+     .offset = offsetof(rsupi_raw_config, policies),
+     .shape = &rsupi_policies_shape},
+    SLOT(rsupi_raw_config, "renamed", renamed, TREE),
+    SLOT(rsupi_raw_config, "texts", texts, TREE),
+};
+const rsupi_shape rsupi_config_shape = RSUPI_SHAPE("config", rsupi_raw_config, config_slots);

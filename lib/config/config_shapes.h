@@ -1,0 +1,40 @@
+/* The config document as tables: what may stand in it, and where each value goes. */
+#ifndef RSUPI_CONFIG_SHAPES_H
+#define RSUPI_CONFIG_SHAPES_H
+#include "config/config.h"
+#include "document/schema.h"
+
+/* Two entries say more in the document than in the config. */
+typedef struct rsupi_raw_form {
+  rsupi_form form; /* late_until still counts from `closes` */
+  int32_t *days;
+  size_t day_count;
+} rsupi_raw_form;
+typedef struct rsupi_raw_milestone {
+  rsupi_milestone_rule rule;
+  int32_t until_years;
+} rsupi_raw_milestone;
+
+typedef struct rsupi_raw_config {
+  const char *format;
+  int32_t format_version;
+  rsupi_role *roles;
+  rsupi_word *kinds, *strategies, *triggers;
+  rsupi_group_type *group_types;
+  rsupi_raw_form *forms;
+  rsupi_raw_milestone *milestones;
+  rsupi_coverage_rule *coverage;
+  rsupi_role_rule *role_rules;
+  rsupi_instrument_ref *instruments;
+  rsupi_config_line *crisis_lines;
+  size_t role_count, kind_count, strategy_count, trigger_count, group_type_count, form_count,
+      milestone_count, coverage_count, role_rule_count, instrument_count, crisis_line_count;
+  const rsupi_call_rules *call;
+  const rsupi_policies *policies;
+  const rsupi_node *renamed, *texts;
+} rsupi_raw_config;
+extern const rsupi_shape rsupi_config_shape, rsupi_role_shape, rsupi_group_type_shape,
+    rsupi_form_shape, rsupi_item_shape, rsupi_milestone_shape, rsupi_coverage_shape,
+    rsupi_role_rule_shape, rsupi_need_shape, rsupi_line_shape, rsupi_call_shape,
+    rsupi_policies_shape;
+#endif

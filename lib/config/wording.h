@@ -1,0 +1,12 @@
+/* The wording: a catalogue per locale, from id to a text or to plural forms of it. */
+#ifndef RSUPI_WORDING_H
+#define RSUPI_WORDING_H
+#include "config/config.h"
+#include "document/schema.h"
+
+/* Compile the `texts` section (locale -> id -> text or {one:, other: ...}). The binder's arena
+ * keeps everything; what is wrong is reported at its node. NULL when out of memory. */
+rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *texts);
+/* Report what is wrong with a `texts` section, keeping nothing. */
+void rsupi_catalogue_check(rsupi_binder *binder, const rsupi_node *texts);
+#endif
