@@ -1,0 +1,91 @@
+/* One tie at a time: direction, streams and sources by its roles in force, kinds, and the last
+ * contact. */
+#include "network/ties.h"
+#include "time/civil.h"
+#include <string.h>
+
+static int in_force(const rsupi_tie_role *role, rsup_day day) {
+  return (role->from == RSUPI_NO_DAY || role->from <= day) &&
+         (role->to == RSUPI_NO_DAY || role->to >= day);
+}
+
+/* Calls `test` on each role in force that the config knows, until one answers. */
+typedef int role_test(const rsupi_role *role, int32_t wanted);
+static int any_role(const rsupi_asof *at, const rsupi_tie *tie, role_test *test, int32_t wanted) {
+  for (size_t i = 0; i < tie->role_count; i++) {
+    if (!in_force(&tie->roles[i], at->today)) continue;
+    const rsupi_role *role = rsupi_config_role(at->config, tie->roles[i].role);
+    if (role && test(role, wanted)) return 1;
+  }
+  return 0;
+}
+
+static int has_direction(const rsupi_role *role, int32_t wanted) {
+  return role->direction == wanted;
+}
+static int has_stream(const rsupi_role *role, int32_t wanted) {
+  return role->stream == wanted;
+}
+static int has_source(const rsupi_role *role, int32_t wanted) {
+  return role->source == wanted;
+}
+static int is_minor_role(const rsupi_role *role, int32_t wanted) {
+  return role->family_minor == wanted;
+}
+
+int32_t rsupi_tie_direction(const rsupi_asof *at, const rsupi_tie *tie) {
+  int helps = any_role(at, tie, has_direction, RSUPI_HELPS_ME);
+  int helped = any_role(at, tie, has_direction, RSUPI_I_HELP);
+  if (any_role(at, tie, has_direction, RSUPI_MUTUAL) || (helps && helped)) return RSUPI_MUTUAL;
+  return helped ? RSUPI_I_HELP : RSUPI_HELPS_ME;
+}
+
+int rsupi_tie_helps_me(const rsupi_asof *at, const rsupi_tie *tie) {
+  return rsupi_tie_direction(at, tie) != RSUPI_I_HELP;
+}
+
+int rsupi_tie_has_stream(const rsupi_asof *at, const rsupi_tie *tie, int32_t stream) {
+  return any_role(at, tie, has_stream, stream);
+}
+
+int rsupi_tie_has_source(const rsupi_asof *at, const rsupi_tie *tie, int32_t source) {
+  return any_role(at, tie, has_source, source);
+}
+
+int rsupi_tie_gives(const rsupi_asof *at, const rsupi_tie *tie, const char *kind) {
+  if (tie->gives_count == 0) return -1;
+  for (size_t i = 0; i < tie->gives_count; i++) {
+    if (strcmp(tie->gives[i], kind) == 0) return 1;
+    const rsupi_word *word = rsupi_config_kind(at->config, tie->gives[i]);
+    if (word && strcmp(word->id, kind) == 0) return 1;
+  }
+  return 0;
+}
+
+int rsupi_tie_is_minor(const rsupi_asof *at, const rsupi_tie *tie) {
+  if (tie->minor == 1 || tie->minor == 0) return tie->minor;
+  return any_role(at, tie, is_minor_role, 1);
+}
+
+rsup_day rsupi_tie_last_contact(const rsupi_asof *at, const rsupi_tie *tie) {
+  const rsupi_view *view = at->view;
+  for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
+    const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
+    if (event->outcome == RSUPI_OUTCOME_NOT_REACHED || !event->tie) continue;
+    if (strcmp(event->tie, tie->head.id) == 0) return event->first;
+  }
+  return RSUPI_NO_DAY;
+}
+
+int32_t rsupi_was_asked(const rsupi_asof *at, const char *generator) {
+  int32_t outcome = 0;
+  rsup_day on = RSUPI_NO_DAY;
+  for (size_t i = 0; i < at->view->asked_count; i++) {
+    const rsupi_asked *asked = at->view->asked[i];
+    if (!rsupi_text_equal(asked->generator, generator) || asked->on < on || asked->on > at->today)
+      continue;
+    outcome = asked->outcome;
+    on = asked->on;
+  }
+  return outcome;
+}

@@ -1,0 +1,38 @@
+/* What the parts of the room ask about one tie. */
+#ifndef RSUPI_TIES_H
+#define RSUPI_TIES_H
+#include "network/network.h"
+
+/* Which way support flows, by the roles in force today: RSUPI_HELPS_ME, RSUPI_I_HELP, RSUPI_MUTUAL.
+ * A tie whose roles say nothing helps me: it was named as support. */
+int32_t rsupi_tie_direction(const rsupi_asof *at, const rsupi_tie *tie);
+int rsupi_tie_helps_me(const rsupi_asof *at, const rsupi_tie *tie);
+int rsupi_tie_has_stream(const rsupi_asof *at, const rsupi_tie *tie, int32_t stream);
+int rsupi_tie_has_source(const rsupi_asof *at, const rsupi_tie *tie, int32_t source);
+/* 1 gives it, 0 does not, -1 nobody said what this tie gives. */
+int rsupi_tie_gives(const rsupi_asof *at, const rsupi_tie *tie, const char *kind);
+int rsupi_tie_is_minor(const rsupi_asof *at, const rsupi_tie *tie);
+/* Local day of the last contact that came about, INT32_MIN when none is recorded. */
+rsup_day rsupi_tie_last_contact(const rsupi_asof *at, const rsupi_tie *tie);
+/* What the record says about a name generator ("family"): RSUPI_ASKED_…, 0 when it was never used.
+ */
+int32_t rsupi_was_asked(const rsupi_asof *at, const char *generator);
+
+/* ---- hours
+ * ---------------------------------------------------------------------------------------------------
+ */
+enum { RSUPI_HOURS_UNKNOWN = 1, RSUPI_HOURS_IN, RSUPI_HOURS_OUT };
+typedef struct rsupi_hours {
+  int32_t state;      /* by the tie's own windows */
+  int32_t night;      /* 1: night where the tie is */
+  rsup_instant until; /* end of the present window; INT64_MIN unless RSUPI_HOURS_IN */
+} rsupi_hours;
+rsupi_hours rsupi_tie_hours(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when);
+/* The next time after now at which hours and the agreement about nights allow a call; INT64_MIN
+ * within a week: none. */
+rsup_instant rsupi_tie_next_hours(const rsupi_asof *at, const rsupi_tie *tie);
+
+extern const rsup_record_type rsupi_gap_type;
+int rsupi_gaps_make(const rsupi_asof *at, const rsup_network *network, rsupi_arena *arena,
+                    rsupi_list *gaps, int32_t *not_asked);
+#endif
