@@ -54,12 +54,12 @@ need_packages() {
     sudo=sudo
   fi
   say "installing$missing"
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq update ||
-    die "apt-get update does not get through; missing:$missing"
+  mkdir -p "$root/build"
+  local log=$root/build/packages.log
   # shellcheck disable=SC2086
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
-    -o Dpkg::Use-Pty=0 install $missing >/dev/null ||
-    die "apt-get can't install:$missing"
+  { $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $missing; } \
+    >"$log" 2>&1 || { tail -n 5 "$log" >&2; die "apt-get can't install:$missing"; }
 }
 
 # need_venv: Python packages of scripts/requirements.txt in build/venv.
