@@ -222,14 +222,10 @@ const rsupi_group_type *rsupi_config_group_type(const rsup_config *config, const
 const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id);
 const rsupi_item *rsupi_form_item(const rsupi_form *form, const char *id);
 /* Wording without arguments, for labels in results; NULL when there is none. Lives with the config.
- */
+ * Every milestone rule has words under "milestone.<its id>": "3 months". */
 const char *rsupi_config_words(const rsup_config *config, const char *id, const char *locale);
 /* Wording with arguments, written into the arena; NULL when there is none (or out of memory: the
  * arena knows). */
 const char *rsupi_config_phrase(const rsup_config *config, rsupi_arena *arena, const char *id,
                                 const char *locale, const rsup_text_arg *args, size_t arg_count);
-/* "3 months": the text milestone.<id of the rule> where there is one, else milestone.days,
- * milestone.months, milestone.years or milestone.total_days with the rule's number as {n}. */
-const char *rsupi_milestone_label(const rsup_config *config, rsupi_arena *arena,
-                                  const rsupi_milestone_rule *rule, const char *locale);
 #endif

@@ -222,7 +222,7 @@ rsup_status rsupi_config_fill(rsupi_config_job *job, const rsupi_node *merged, r
     take_milestones(job);
     index_ids(config);
     index_all_renamed(job);
-    config->catalogue = rsupi_catalogue_build(&job->binder, job->raw.texts);
+    config->catalogue = rsupi_catalogue_build(&job->binder, job->raw.texts, config);
   }
   job->binder.arena = own;
   if (config->arena.failed || status == RSUP_E_MEMORY) return rsupi_fail_memory(err);

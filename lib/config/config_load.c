@@ -69,8 +69,9 @@ static rsup_status read_all(rsupi_config_job *job, const char *text, size_t len,
   rsupi_node *merged = NULL;
   rsup_status status = read_defaults(job->binder.arena, &merged, err);
   if (!status && text) status = read_user(job, text, len, err);
-  if (!status && job->user && !job->binder.problems->errors) status = merge_user(job, merged, err);
-  if (!status && !job->binder.problems->errors) status = rsupi_config_fill(job, merged, err);
+  if (status || job->binder.problems->errors) return status;
+  if (job->user) status = merge_user(job, merged, err); /* its problems do not hide later ones */
+  if (!status) status = rsupi_config_fill(job, merged, err);
   return status;
 }
 

@@ -20,127 +20,6 @@ struct rsupi_catalogue {
   size_t count;
 };
 
-/* ---- compiling ------------------------------------------------------------------------------- */
-
-static int is_tag(const char *tag) {
-  size_t letters = 0;
-  for (size_t i = 0; tag[i]; i++) {
-    char c = tag[i];
-    int letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!letter && (c != '-' || letters == 0)) return 0;
-    letters = letter ? letters + 1 : 0;
-    if (letters > 8) return 0;
-  }
-  return letters > 1;
-}
-
-static void check_phrase(rsupi_binder *binder, const rsupi_node *node) {
-  if (node->kind == RSUPI_LIST_NODE) {
-    rsupi_bind_problem(binder, node, RSUP_E_SCHEMA, "expected a text or its plural forms");
-    return;
-  }
-  if (node->kind == RSUPI_SCALAR) return;
-  for (const rsupi_node *form = node->first; form; form = form->next)
-    if (!rsupi_value_of(rsupi_plural_names, form->key, form->key_len))
-      rsupi_bind_problem(binder, form, RSUP_E_SCHEMA,
-                         "expected a plural form: zero, one, two, few, many or other");
-    else if (form->kind != RSUPI_SCALAR)
-      rsupi_bind_problem(binder, form, RSUP_E_SCHEMA, "expected a text");
-  if (!rsupi_node_get(node, "other"))
-    rsupi_bind_problem(binder, node, RSUP_E_SCHEMA, "the plural form \"other\" is missing");
-}
-
-void rsupi_catalogue_check(rsupi_binder *binder, const rsupi_node *texts) {
-  if (!texts) return;
-  if (texts->kind != RSUPI_MAP_NODE && texts->count) {
-    rsupi_bind_problem(binder, texts, RSUP_E_SCHEMA, "expected a map from locale to texts");
-    return;
-  }
-  for (const rsupi_node *one = texts->first; one; one = one->next) {
-    if (!is_tag(one->key))
-      rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a locale such as de or de-AT");
-    if (one->kind != RSUPI_MAP_NODE && one->count)
-      rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a map from id to text");
-    for (const rsupi_node *text = one->first; text && one->kind == RSUPI_MAP_NODE;
-         text = text->next)
-      check_phrase(binder, text);
-  }
-}
-
-static void build_phrase(rsupi_arena *arena, const rsupi_node *node, phrase *out) {
-  if (node->kind == RSUPI_SCALAR)
-    out->forms[RSUPI_PLURAL_OTHER] = rsupi_arena_text(arena, node->text, node->len);
-  for (const rsupi_node *form = node->first; form; form = form->next)
-    if (form->kind == RSUPI_SCALAR) {
-      int32_t category = rsupi_value_of(rsupi_plural_names, form->key, form->key_len);
-      out->forms[category] = rsupi_arena_text(arena, form->text, form->len);
-    }
-}
-
-static void build_locale(rsupi_arena *arena, const rsupi_node *node, language *out) {
-  out->tag = rsupi_arena_copy(arena, node->key);
-  out->phrases = rsupi_arena_array(arena, node->count, sizeof *out->phrases);
-  uint32_t count = 0;
-  for (const rsupi_node *text = node->first; text && !arena->failed; text = text->next) {
-    if (rsupi_node_is_null(text)) continue; /* taken back by the user's file */
-    const char *id = rsupi_arena_text(arena, text->key, text->key_len);
-    build_phrase(arena, text, &out->phrases[count]);
-    if (id) rsupi_map_put(arena, &out->ids, id, text->key_len, count++);
-  }
-}
-
-rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *texts) {
-  rsupi_arena *arena = binder->arena;
-  rsupi_catalogue *catalogue = rsupi_arena_alloc(arena, sizeof *catalogue);
-  if (!catalogue || !texts) return catalogue;
-  catalogue->languages = rsupi_arena_array(arena, texts->count, sizeof *catalogue->languages);
-  for (const rsupi_node *one = texts->first; one && !arena->failed; one = one->next)
-    build_locale(arena, one, &catalogue->languages[catalogue->count++]);
-  return arena->failed ? NULL : catalogue;
-}
-
-/* ---- finding --------------------------------------------------------------------------------- */
-
-static int same_tag(const char *tag, const char *asked, size_t len) {
-  for (size_t i = 0; i < len; i++) {
-    char a = asked[i] == '_' ? '-' : asked[i], b = tag[i];
-    if (a >= 'A' && a <= 'Z') a = (char)(a - 'A' + 'a');
-    if (b >= 'A' && b <= 'Z') b = (char)(b - 'A' + 'a');
-    if (a != b) return 0;
-  }
-  return tag[len] == '\0';
-}
-
-static const phrase *find_in(const rsupi_catalogue *catalogue, const char *asked, size_t len,
-                             const char *id, const char **out_tag) {
-  for (size_t i = 0; i < catalogue->count; i++) {
-    const language *one = &catalogue->languages[i];
-    if (!same_tag(one->tag, asked, len)) continue;
-    uint32_t at = rsupi_map_get(&one->ids, id, strlen(id));
-    *out_tag = one->tag;
-    return at == UINT32_MAX ? NULL : &one->phrases[at];
-  }
-  return NULL;
-}
-
-/* de-AT, then de, then en: the first that has the id. */
-static const phrase *find(const rsup_config *config, const char *id, const char *asked,
-                          const char **out_tag) {
-  if (!asked) asked = "en";
-  for (size_t len = strlen(asked); len > 0; len--) {
-    if (asked[len] != '\0' && asked[len] != '-' && asked[len] != '_') continue;
-    const phrase *found = find_in(config->catalogue, asked, len, id, out_tag);
-    if (found) return found;
-  }
-  return find_in(config->catalogue, "en", 2, id, out_tag);
-}
-
-const char *rsupi_config_words(const rsup_config *config, const char *id, const char *locale) {
-  const char *tag;
-  const phrase *found = id ? find(config, id, locale, &tag) : NULL;
-  return found ? found->forms[RSUPI_PLURAL_OTHER] : NULL;
-}
-
 /* ---- filling in ------------------------------------------------------------------------------ */
 
 /* Counts everything, writes what fits. */
@@ -212,6 +91,177 @@ static const char *form_for(const phrase *found, const char *tag, const rsup_tex
   return form ? form : found->forms[RSUPI_PLURAL_OTHER];
 }
 
+static const char *filled(rsupi_arena *arena, const char *form, const rsup_text_arg *args,
+                          size_t count) {
+  text_sink length = {0};
+  fill(&length, form, args, count);
+  text_sink text = {.buffer = rsupi_arena_alloc(arena, length.len + 1), .size = length.len + 1};
+  if (!text.buffer) return NULL;
+  fill(&text, form, args, count);
+  finish(&text);
+  return text.buffer;
+}
+
+/* ---- compiling ------------------------------------------------------------------------------- */
+
+static int is_tag(const char *tag) {
+  size_t letters = 0;
+  for (size_t i = 0; tag[i]; i++) {
+    char c = tag[i];
+    int letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!letter && (c != '-' || letters == 0)) return 0;
+    letters = letter ? letters + 1 : 0;
+    if (letters > 8) return 0;
+  }
+  return letters > 1;
+}
+
+static void check_phrase(rsupi_binder *binder, const rsupi_node *node) {
+  if (node->kind == RSUPI_LIST_NODE) {
+    rsupi_bind_problem(binder, node, RSUP_E_SCHEMA, "expected a text or its plural forms");
+    return;
+  }
+  if (node->kind == RSUPI_SCALAR) return;
+  for (const rsupi_node *form = node->first; form; form = form->next)
+    if (!rsupi_value_of(rsupi_plural_names, form->key, form->key_len))
+      rsupi_bind_problem(binder, form, RSUP_E_SCHEMA,
+                         "expected a plural form: zero, one, two, few, many or other");
+    else if (form->kind != RSUPI_SCALAR)
+      rsupi_bind_problem(binder, form, RSUP_E_SCHEMA, "expected a text");
+  if (!rsupi_node_get(node, "other"))
+    rsupi_bind_problem(binder, node, RSUP_E_SCHEMA, "the plural form \"other\" is missing");
+}
+
+void rsupi_catalogue_check(rsupi_binder *binder, const rsupi_node *texts) {
+  if (!texts) return;
+  if (texts->kind != RSUPI_MAP_NODE && texts->count) {
+    rsupi_bind_problem(binder, texts, RSUP_E_SCHEMA, "expected a map from locale to texts");
+    return;
+  }
+  for (const rsupi_node *one = texts->first; one; one = one->next) {
+    if (!is_tag(one->key))
+      rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a locale such as de or de-AT");
+    if (one->kind != RSUPI_MAP_NODE && one->count)
+      rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a map from id to text");
+    for (const rsupi_node *text = one->first; text && one->kind == RSUPI_MAP_NODE;
+         text = text->next)
+      check_phrase(binder, text);
+  }
+}
+
+static void build_phrase(rsupi_arena *arena, const rsupi_node *node, phrase *out) {
+  if (node->kind == RSUPI_SCALAR)
+    out->forms[RSUPI_PLURAL_OTHER] = rsupi_arena_text(arena, node->text, node->len);
+  for (const rsupi_node *form = node->first; form; form = form->next)
+    if (form->kind == RSUPI_SCALAR) {
+      int32_t category = rsupi_value_of(rsupi_plural_names, form->key, form->key_len);
+      out->forms[category] = rsupi_arena_text(arena, form->text, form->len);
+    }
+}
+
+static void build_language(rsupi_arena *arena, const rsupi_node *node, size_t more, language *out) {
+  out->tag = rsupi_arena_copy(arena, node->key);
+  out->phrases = rsupi_arena_array(arena, node->count + more, sizeof *out->phrases);
+  uint32_t count = 0;
+  for (const rsupi_node *text = node->first; text && !arena->failed; text = text->next) {
+    if (rsupi_node_is_null(text)) continue; /* taken back by the user's file */
+    const char *id = rsupi_arena_text(arena, text->key, text->key_len);
+    build_phrase(arena, text, &out->phrases[count]);
+    if (id) rsupi_map_put(arena, &out->ids, id, text->key_len, count++);
+  }
+}
+
+/* ---- milestones: "milestone.months-3" is milestone.months for 3 unless it has its own text ----
+ */
+
+static const phrase *of_language(const language *one, const char *id) {
+  uint32_t at = rsupi_map_get(&one->ids, id, strlen(id));
+  return at == UINT32_MAX ? NULL : &one->phrases[at];
+}
+
+static const char *unit_of(const rsupi_milestone_rule *rule) {
+  return rule->counts == RSUPI_COUNTS_TOTAL_DAYS ? "milestone.total_days"
+         : rule->days > 0                        ? "milestone.days"
+         : rule->months > 0                      ? "milestone.months"
+                                                 : "milestone.years";
+}
+
+static void add_milestones(rsupi_arena *arena, const rsup_config *config, language *one) {
+  for (size_t i = 0; i < config->milestone_count && !arena->failed; i++) {
+    const rsupi_milestone_rule *rule = &config->milestones[i];
+    char id[128];
+    rsupi_fixed text = rsupi_fixed_start(id, sizeof id);
+    rsupi_fixed_format(&text, "milestone.%s", rule->id);
+    const phrase *unit = of_language(one, unit_of(rule));
+    if (!unit || of_language(one, id)) continue;
+    rsup_text_arg n = {.name = "n", .text = NULL};
+    n.number = rule->days > 0 ? rule->days : rule->months > 0 ? rule->months : rule->years;
+    uint32_t at = (uint32_t)one->ids.count;
+    one->phrases[at].forms[RSUPI_PLURAL_OTHER] =
+        filled(arena, form_for(unit, one->tag, &n, 1), &n, 1);
+    const char *key = rsupi_arena_copy(arena, id);
+    if (key) rsupi_map_put(arena, &one->ids, key, text.len, at);
+  }
+}
+
+rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *texts,
+                                       const rsup_config *config) {
+  rsupi_arena *arena = binder->arena;
+  rsupi_catalogue *catalogue = rsupi_arena_alloc(arena, sizeof *catalogue);
+  if (!catalogue || !texts) return catalogue;
+  catalogue->languages = rsupi_arena_array(arena, texts->count, sizeof *catalogue->languages);
+  for (const rsupi_node *one = texts->first; one && !arena->failed; one = one->next) {
+    language *next = &catalogue->languages[catalogue->count++];
+    build_language(arena, one, config->milestone_count, next);
+    if (!arena->failed) add_milestones(arena, config, next);
+  }
+  return arena->failed ? NULL : catalogue;
+}
+
+/* ---- finding --------------------------------------------------------------------------------- */
+
+static int same_tag(const char *tag, const char *asked, size_t len) {
+  for (size_t i = 0; i < len; i++) {
+    char a = asked[i] == '_' ? '-' : asked[i], b = tag[i];
+    if (a >= 'A' && a <= 'Z') a = (char)(a - 'A' + 'a');
+    if (b >= 'A' && b <= 'Z') b = (char)(b - 'A' + 'a');
+    if (a != b) return 0;
+  }
+  return tag[len] == '\0';
+}
+
+static const phrase *find_in(const rsupi_catalogue *catalogue, const char *asked, size_t len,
+                             const char *id, const char **out_tag) {
+  for (size_t i = 0; i < catalogue->count; i++) {
+    const language *one = &catalogue->languages[i];
+    if (!same_tag(one->tag, asked, len)) continue;
+    uint32_t at = rsupi_map_get(&one->ids, id, strlen(id));
+    *out_tag = one->tag;
+    return at == UINT32_MAX ? NULL : &one->phrases[at];
+  }
+  return NULL;
+}
+
+/* de-AT, then de, then en: the first that has the id. */
+static const phrase *find(const rsup_config *config, const char *id, const char *asked,
+                          const char **out_tag) {
+  if (!asked) asked = "en";
+  for (size_t len = strlen(asked); len > 0; len--) {
+    if (asked[len] != '\0' && asked[len] != '-' && asked[len] != '_') continue;
+    const phrase *found = find_in(config->catalogue, asked, len, id, out_tag);
+    if (found) return found;
+  }
+  return find_in(config->catalogue, "en", 2, id, out_tag);
+}
+
+const char *rsupi_config_words(const rsup_config *config, const char *id, const char *locale) {
+  const char *tag;
+  const phrase *found = id ? find(config, id, locale, &tag) : NULL;
+  return found ? found->forms[RSUPI_PLURAL_OTHER] : NULL;
+}
+
+/* ---- the calls ------------------------------------------------------------------------------- */
+
 rsup_status rsup_config_text(const rsup_config *config, const char *id, const char *locale,
                              const rsup_text_arg *args, size_t arg_count, char *buffer, size_t size,
                              size_t *out_len, rsup_error *err) {
@@ -235,27 +285,5 @@ const char *rsupi_config_phrase(const rsup_config *config, rsupi_arena *arena, c
   const char *tag = NULL;
   const phrase *found = id ? find(config, id, locale, &tag) : NULL;
   if (!found) return NULL;
-  const char *form = form_for(found, tag, args, arg_count);
-  text_sink length = {0};
-  fill(&length, form, args, arg_count);
-  text_sink text = {.buffer = rsupi_arena_alloc(arena, length.len + 1), .size = length.len + 1};
-  if (!text.buffer) return NULL;
-  fill(&text, form, args, arg_count);
-  finish(&text);
-  return text.buffer;
-}
-
-const char *rsupi_milestone_label(const rsup_config *config, rsupi_arena *arena,
-                                  const rsupi_milestone_rule *rule, const char *locale) {
-  char id[128];
-  rsupi_fixed own = rsupi_fixed_start(id, sizeof id);
-  rsupi_fixed_format(&own, "milestone.%s", rule->id);
-  int32_t number = rule->days > 0 ? rule->days : rule->months > 0 ? rule->months : rule->years;
-  const char *unit = rule->counts == RSUPI_COUNTS_TOTAL_DAYS ? "milestone.total_days"
-                     : rule->days > 0                        ? "milestone.days"
-                     : rule->months > 0                      ? "milestone.months"
-                                                             : "milestone.years";
-  rsup_text_arg n = {.name = "n", .text = NULL, .number = number};
-  const char *label = rsupi_config_phrase(config, arena, id, locale, &n, 1);
-  return label ? label : rsupi_config_phrase(config, arena, unit, locale, &n, 1);
+  return filled(arena, form_for(found, tag, args, arg_count), args, arg_count);
 }

@@ -6,7 +6,8 @@
 
 /* Compile the `texts` section (locale -> id -> text or {one:, other: ...}). The binder's arena
  * keeps everything; what is wrong is reported at its node. NULL when out of memory. */
-rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *texts);
+rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *texts,
+                                       const rsup_config *config);
 /* Report what is wrong with a `texts` section, keeping nothing. */
 void rsupi_catalogue_check(rsupi_binder *binder, const rsupi_node *texts);
 #endif
