@@ -62,11 +62,16 @@ need_packages() {
     >"$log" 2>&1 || { tail -n 5 "$log" >&2; die "apt-get can't install:$missing"; }
 }
 
+# The digest of what comes in.
+digest() {
+  if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi
+}
+
 # need_venv: Python packages of scripts/requirements.txt in build/venv.
 need_venv() {
   local wanted base=/usr/bin/python3
   [ -x "$base" ] || base=python3
-  wanted=$(cat "$root/scripts/requirements.txt" <("$base" --version) | sha256sum)
+  wanted=$(cat "$root/scripts/requirements.txt" <("$base" --version) | digest)
   [ "$(cat "$venv/stamp" 2>/dev/null)" != "$wanted" ] || return 0
   say "installing Python packages into build/venv"
   rm -rf "$venv"
@@ -78,7 +83,10 @@ need_venv() {
 
 # digest_of PATH...: one line that changes when a file under the paths, relative to the root, does.
 digest_of() {
-  (cd "$root" && find "$@" -type f ! -path '*/__pycache__/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+  (cd "$root" && find "$@" -type f ! -path '*/__pycache__/*' | LC_ALL=C sort | while IFS= read -r file; do
+    printf '%s\n' "$file"
+    cat "$file"
+  done | digest)
 }
 
 # build_preset NAME [cmake option...]: configure once, build what changed; quiet unless something is wrong.
