@@ -26,7 +26,8 @@ int rsupi_is_excused(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
     *out_event = event->head.id;
     return 1;
   }
-  return rsupi_view_setting(view, day) != NULL;
+  const rsupi_setting *setting = rsupi_view_setting(view, day);
+  return setting && setting->kind == RSUPI_SETTING_CONTROLLED;
 }
 
 /* The zone that holds at local noon of a day. */

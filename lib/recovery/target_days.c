@@ -265,6 +265,11 @@ static int32_t plain_state(uint8_t flags, int *disagree) {
   return RSUP_DAY_CONFLICTING;
 }
 
+static int is_controlled(const rsupi_asof *at, rsup_day day) {
+  const rsupi_setting *setting = rsupi_view_setting(at->view, day);
+  return setting && setting->kind == RSUPI_SETTING_CONTROLLED;
+}
+
 static void settle_days(const statements *s, rsupi_target_days *out) {
   for (size_t i = 0; i < s->count; i++) {
     rsup_day day = s->start + (rsup_day)i;
@@ -280,7 +285,7 @@ static void settle_days(const statements *s, rsupi_target_days *out) {
         }
         out->conflicts++;
       }
-    } else if (state == RSUP_DAY_UNKNOWN && rsupi_view_setting(s->at->view, day)) {
+    } else if (state == RSUP_DAY_UNKNOWN && is_controlled(s->at, day)) {
       state = RSUP_DAY_CONTROLLED;
     }
     out->state[i] = (uint8_t)state;

@@ -1,0 +1,93 @@
+/* Part 8 of the day picture: of each questionnaire the last answers, scored, with the change since
+ * the ones before. */
+#include "core/numbers.h"
+#include "today/picture.h"
+#include <string.h>
+
+/* The answers of an event in the order of the instrument's items; what was not answered is NaN. */
+static double *values_of(const rsup_instrument *instrument, const rsupi_event *event,
+                         rsupi_arena *arena) {
+  size_t count = rsupi_instrument_item_count(instrument);
+  double *values = rsupi_arena_array(arena, count, sizeof *values);
+  if (!values) return NULL;
+  for (size_t i = 0; i < count; i++) values[i] = rsupi_nan();
+  for (size_t i = 0; i < event->answer_count; i++) {
+    const rsupi_answer *answer = &event->answers[i];
+    int32_t item = rsupi_instrument_item_index(instrument, answer->item);
+    if (item < 0 || answer->state != RSUPI_ANSWER_VALUE) continue;
+    if (rsupi_instrument_value_ok(instrument, item, answer->number)) values[item] = answer->number;
+  }
+  return values;
+}
+
+static int32_t revision_of(const rsup_instrument *instrument, const rsupi_event *event) {
+  return event->scoring_revision == INT32_MIN ? rsupi_instrument_revision(instrument)
+                                              : event->scoring_revision;
+}
+
+static rsup_status score(const rsup_instrument *instrument, const rsupi_event *event,
+                         rsupi_arena *arena, rsup_assessment *out, rsup_error *err) {
+  double *values = values_of(instrument, event, arena);
+  if (!values) return rsupi_fail_memory(err);
+  return rsupi_instrument_score_values(instrument, values, arena, out, err);
+}
+
+/* The event before this one with the same instrument and scoring revision, or NULL. */
+static const rsupi_event *previous(const rsupi_asof *at, const rsup_instrument *instrument,
+                                   size_t index) {
+  const rsupi_event *const *events = at->view->by_type[RSUPI_EVENT_ANSWERS];
+  for (size_t i = index; i > 0; i--) {
+    if (strcmp(events[i - 1]->instrument, events[index]->instrument) != 0) continue;
+    return revision_of(instrument, events[i - 1]) == revision_of(instrument, events[index])
+               ? events[i - 1]
+               : NULL;
+  }
+  return NULL;
+}
+
+static rsup_status describe(const rsupi_asof *at, const rsup_instrument *instrument, size_t index,
+                            rsupi_arena *arena, rsup_assessment *out, rsup_error *err) {
+  const rsupi_event *event = at->view->by_type[RSUPI_EVENT_ANSWERS][index];
+  const rsupi_event *before = previous(at, instrument, index);
+  rsup_status status = score(instrument, event, arena, out, err);
+  if (status) return status;
+  out->instrument = rsupi_arena_copy(arena, event->instrument);
+  out->event = rsupi_arena_copy(arena, event->head.id);
+  out->on = event->first;
+  out->age_days = at->today - event->first;
+  out->change = rsupi_nan();
+  out->change_since = INT32_MIN;
+  if (!before) return RSUP_OK;
+  rsup_assessment old = {0};
+  status = score(instrument, before, arena, &old, err);
+  if (status || !out->score_count || !old.score_count) return status;
+  out->change = out->scores[0]->value - old.scores[0]->value; /* NaN when either is unscored */
+  if (!rsupi_isnan(out->change)) out->change_since = before->first;
+  return RSUP_OK;
+}
+
+static int is_last_of_instrument(const rsupi_asof *at, size_t index) {
+  const rsupi_event *const *events = at->view->by_type[RSUPI_EVENT_ANSWERS];
+  for (size_t i = index + 1; i < at->view->by_type_count[RSUPI_EVENT_ANSWERS]; i++) {
+    if (strcmp(events[i]->instrument, events[index]->instrument) == 0) return 0;
+  }
+  return 1;
+}
+
+rsup_status rsupi_assessments_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_list *out,
+                                    rsup_error *err) {
+  for (size_t i = 0; i < at->view->by_type_count[RSUPI_EVENT_ANSWERS]; i++) {
+    const rsupi_event *event = at->view->by_type[RSUPI_EVENT_ANSWERS][i];
+    const rsup_instrument *instrument = NULL;
+    if (!event->instrument || !is_last_of_instrument(at, i)) continue;
+    rsup_status status = rsupi_config_instrument(at->config, event->instrument, &instrument, err);
+    if (status) return status;
+    if (!instrument) continue;
+    rsup_assessment *assessment = rsupi_arena_alloc(arena, sizeof *assessment);
+    if (!assessment) return rsupi_fail_memory(err);
+    status = describe(at, instrument, i, arena, assessment, err);
+    if (status) return status;
+    if (!rsupi_list_push(arena, out, assessment)) return rsupi_fail_memory(err);
+  }
+  return RSUP_OK;
+}

@@ -1,0 +1,18 @@
+/* The parts of the day picture that no other room builds. */
+#ifndef RSUPI_PICTURE_H
+#define RSUPI_PICTURE_H
+#include "instrument/instrument.h"
+#include "person/view.h"
+#include "recovery-support/today.h"
+#include "safety/floor.h"
+
+/* Part 8: the last answers to each questionnaire, scored. */
+rsup_status rsupi_assessments_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_list *out,
+                                    rsup_error *err);
+/* Part 11: safety notices first, then what every picture carries. */
+int rsupi_notices_today(const rsupi_asof *at, const rsupi_list *assessments, rsupi_arena *arena,
+                        rsupi_list *out);
+/* Crisis lines of the region, and those that the config adds. */
+int rsupi_crisis_lines_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_list *out);
+extern const rsup_record_type rsupi_provenance_type, rsupi_day_picture_type;
+#endif
