@@ -44,19 +44,17 @@ static size_t skip_digits(const char *text, size_t len, size_t at) {
 
 /* 12, 1_000, 012, 1., .5, 1.5e3, 10:30, 10:30:00.5 */
 static int is_number_like(const char *text, size_t len) {
+  size_t first = len > 1 && text[0] == '.' ? 1 : 0;
+  if (len == 0 || !is_digit(text[first])) return 0;
   size_t at = skip_digits(text, len, 0), whole = at;
-  int sexagesimal = 0, fraction = 0;
+  int sexagesimal = 0;
   while (whole > 0 && at + 1 < len && text[at] == ':' && is_digit(text[at + 1])) {
     at = skip_digits(text, len, at + 1);
     sexagesimal = 1;
   }
   if (at < len && text[at] == '.') {
-    size_t end = skip_digits(text, len, at + 1);
-    fraction = 1;
-    if (whole == 0 && end == at + 1) return 0;
-    at = end;
+    at = skip_digits(text, len, at + 1);
   }
-  if (whole == 0 && !fraction) return 0;
   if (!sexagesimal && at < len && lower(text[at]) == 'e') {
     at++;
     if (at < len && (text[at] == '+' || text[at] == '-')) at++;

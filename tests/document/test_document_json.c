@@ -4,8 +4,8 @@
 static void test_reads_every_kind_of_value(void **state) {
   (void)state;
   rsupi_arena arena;
-  const rsupi_node *root =
-      read_fine(&arena, " {\"a\": [1, -0.5e+3, true, false, null], \"b\": {\"c\": \"x\"}, \"\": {}} ");
+  const rsupi_node *root = read_fine(
+      &arena, " {\"a\": [1, -0.5e+3, true, false, null], \"b\": {\"c\": \"x\"}, \"\": {}} ");
   assert_int_equal(root->kind, RSUPI_MAP_NODE);
   assert_int_equal(root->count, 3);
   const rsupi_node *list = rsupi_node_get(root, "a");

@@ -49,7 +49,10 @@ static void test_tells_places_in_bytes(void **state) {
 static void test_reads_a_mark_at_the_start_and_a_document_in_marks(void **state) {
   (void)state;
   rsupi_arena arena;
-  assert_int_equal(read_fine(&arena, "\xEF\xBB\xBF" "a: 1\n")->count, 1);
+  assert_int_equal(read_fine(&arena, "\xEF\xBB\xBF"
+                                     "a: 1\n")
+                       ->count,
+                   1);
   rsupi_arena_free(&arena);
   assert_int_equal(read_fine(&arena, "---\na: 1\n...\n# the end\n")->count, 1);
   rsupi_arena_free(&arena);
@@ -73,7 +76,7 @@ static void test_refuses_what_shares_or_rewrites(void **state) {
       {"? [a]\n: 1\n", RSUP_E_SYNTAX, 1, 3, "a key must be a text"},
       {"{a: 1}: 2\n", RSUP_E_SYNTAX, 1, 2, "expected a key"}, /* begins with {: JSON */
       {"a:\n  {b: 1}: 2\n", RSUP_E_SYNTAX, 2, 3, "a key must be a text"},
-      {"- {a: 1, : 2}\n", RSUP_E_SYNTAX, 1, 10, "without a key"},
+      {"? \n: 1\n", RSUP_E_SYNTAX, 1, 2, "without a key"},
   };
   CHECK_REFUSALS(table);
 }
@@ -129,7 +132,9 @@ static void test_refuses_what_is_not_clean_utf8(void **state) {
       {"a: \xED\xA0\x80\n", RSUP_E_ENCODING, 1, 4, "UTF-8"},
       {"a: \xC0\xAF\n", RSUP_E_ENCODING, 1, 4, "UTF-8"},
       {"a: \xE2\x82", RSUP_E_ENCODING, 1, 4, "UTF-8"},
-      {"\xFF\xFE" "a: 1", RSUP_E_ENCODING, 1, 1, "UTF-16"},
+      {"\xFF\xFE"
+       "a: 1",
+       RSUP_E_ENCODING, 1, 1, "UTF-16"},
       {"a: \"\\ud800\"\n", RSUP_E_SYNTAX, 1, 7, "escape"},
   };
   CHECK_REFUSALS(table);
@@ -238,10 +243,12 @@ static void test_caps_the_size_by_kind(void **state) {
 static void test_messages_hold_nothing_of_the_text(void **state) {
   (void)state;
   static const char *const texts[] = {
-      "canary: canary: canary\n",  "canary: &canary canary\n", "canary: *canary\n",
-      "canary: !canary canary\n",  "canary: 1\ncanary: 2\n",   "canary: \"canary\n",
-      "canary: [canary canary: }", "{\"canary\": \"canary\" canary}", "[\"canary\", canary]",
-      "%canary\n---\ncanary\n",    "canary: @canary\n",        "canary: \"\\canary\"\n",
+      "canary: canary: canary\n",  "canary: &canary canary\n",
+      "canary: *canary\n",         "canary: !canary canary\n",
+      "canary: 1\ncanary: 2\n",    "canary: \"canary\n",
+      "canary: [canary canary: }", "{\"canary\": \"canary\" canary}",
+      "[\"canary\", canary]",      "%canary\n---\ncanary\n",
+      "canary: @canary\n",         "canary: \"\\canary\"\n",
   };
   for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
     rsupi_arena arena;
