@@ -1,0 +1,60 @@
+/* The instruments a config names: compiled once, kept with it, the same for every thread. */
+#include "instrument/instrument.h"
+#include "instrument_support.h"
+#include <pthread.h>
+
+static void *ask(void *config) {
+  const rsup_instrument *found = NULL;
+  if (rsupi_config_instrument(config, "phq-9", &found, NULL)) return NULL;
+  return (void *)(uintptr_t)found;
+}
+
+static void all_threads_get_the_same_instrument(void **state) {
+  (void)state;
+  enum { THREADS = 8 };
+  rsup_config *const config = test_config();
+  pthread_t threads[THREADS];
+  void *found[THREADS];
+  for (int i = 0; i < THREADS; i++)
+    assert_int_equal(pthread_create(&threads[i], NULL, ask, config), 0);
+  for (int i = 0; i < THREADS; i++) pthread_join(threads[i], &found[i]);
+  assert_non_null(found[0]);
+  for (int i = 1; i < THREADS; i++) assert_ptr_equal(found[i], found[0]);
+  rsup_config_free(config);
+}
+
+static void an_instrument_the_config_does_not_name_is_none(void **state) {
+  (void)state;
+  rsup_config *const config = test_config();
+  const rsup_instrument *found = (const rsup_instrument *)config;
+  assert_int_equal(rsupi_config_instrument(config, "no-such", &found, NULL), RSUP_OK);
+  assert_null(found);
+  rsup_config_free(config);
+}
+
+static void items_and_values_can_be_asked_for(void **state) {
+  (void)state;
+  rsup_config *const config = test_config();
+  const rsup_instrument *phq9 = NULL;
+  assert_int_equal(rsupi_config_instrument(config, "phq-9", &phq9, NULL), RSUP_OK);
+  assert_non_null(phq9);
+  assert_int_equal(rsupi_instrument_item_count(phq9), 10);
+  assert_int_equal(rsupi_instrument_item_index(phq9, "q9"), 8);
+  assert_int_equal(rsupi_instrument_item_index(phq9, "q11"), -1);
+  assert_true(rsupi_instrument_value_ok(phq9, 8, 3));
+  assert_false(rsupi_instrument_value_ok(phq9, 8, 4));
+  assert_false(rsupi_instrument_value_ok(phq9, 8, -1));
+  assert_false(rsupi_instrument_value_ok(phq9, 8, 1.5));
+  assert_int_equal(rsupi_instrument_revision(phq9), 1);
+  assert_int_equal(strlen(rsupi_instrument_digest(phq9)), 64);
+  rsup_config_free(config);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(all_threads_get_the_same_instrument),
+      cmocka_unit_test(an_instrument_the_config_does_not_name_is_none),
+      cmocka_unit_test(items_and_values_can_be_asked_for),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
