@@ -4,12 +4,17 @@
 #include "core/record.h"
 
 /* Types of the rooms above: extern const rsup_record_type rsupi_x_type, ...; one line per room. */
+extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
 
 static const rsup_record_type *const types[] = {
     /* core */
     &rsupi_reason_type,
     &rsupi_problem_type,
     &rsupi_report_type,
+    /* instrument */
+    &rsupi_score_type,
+    &rsupi_alert_type,
+    &rsupi_assessment_type,
 };
 
 const rsup_record_type *rsup_record_type_at(size_t index) {
