@@ -5,6 +5,7 @@
 #ifndef RSUPI_ENTRIES_H
 #define RSUPI_ENTRIES_H
 #include "document/schema.h"
+#include "time/zone.h"
 
 /* Every entry: who says so, and since when the record knows. */
 typedef struct rsupi_entry_head {
@@ -31,8 +32,9 @@ typedef struct rsupi_person_status {
 } rsupi_person_status;
 typedef struct rsupi_zone_entry {
   rsupi_entry_head head;
-  rsup_instant from;
+  rsup_instant from; /* INT64_MIN: since ever */
   const char *zone;
+  const rsupi_zone *zone_data; /* loaded; lives with the config */
 } rsupi_zone_entry;
 typedef struct rsupi_region_entry {
   rsupi_entry_head head;
@@ -95,9 +97,10 @@ typedef struct rsupi_tie_status {
   rsup_day from;
 } rsupi_tie_status;
 typedef struct rsupi_available {
-  int32_t weekdays; /* bit 0 = Sunday */
-  int32_t from, to; /* minutes; to <= from wraps */
-  const char *zone;
+  int32_t weekdays;            /* bit 0 = Sunday */
+  int32_t from, to;            /* minutes; to <= from wraps */
+  const char *zone;            /* NULL: the tie's own, else the person's */
+  const rsupi_zone *zone_data; /* of `zone`, else of the tie's; NULL: the person's zone */
 } rsupi_available;
 typedef struct rsupi_tie {
   rsupi_entry_head head;
@@ -123,6 +126,7 @@ typedef struct rsupi_tie {
   size_t tag_count;
   const char *person; /* another user of the app; never followed here */
   const char *zone;
+  const rsupi_zone *zone_data; /* NULL: not said */
 } rsupi_tie;
 typedef struct rsupi_alter_tie {
   rsupi_entry_head head;

@@ -1,0 +1,105 @@
+/* Opening a question about a person: what was known, in which zone, on which day, where. */
+#include "person/records.h"
+
+const rsup_config *rsupi_person_config(const rsup_person *person) {
+  return person->config;
+}
+
+/* The cached view is of all that is known, whenever it happened: it serves who asks later than all
+ * of that. */
+static int cached_fits(const rsupi_records *records, rsup_instant now, rsup_instant known_at) {
+  const rsupi_view *const view = &records->view;
+  if (records->last_known > known_at || records->last_at > now) return 0;
+  const rsup_day today = rsupi_history_day(view->zones, view->zone_count, now);
+  if (records->last_day > today) return 0;
+  if (known_at == INT64_MAX || records->last_known_day == RSUPI_NO_DAY) return 1;
+  const rsup_day known_day =
+      known_at == now ? today : rsupi_history_day(view->zones, view->zone_count, known_at);
+  return records->last_known_day <= known_day;
+}
+
+/* Where the person is on a day. Who moved to another zone since the region was said is somewhere
+ * that we don't know. */
+static const char *region_at(const rsupi_view *view, rsup_instant now, rsup_day today) {
+  const rsupi_region_entry *found = NULL;
+  for (size_t i = 0; i < view->region_count; i++)
+    if (view->regions[i]->from <= today) found = view->regions[i];
+  if (!found || !found->region) return NULL;
+  for (size_t i = 1; i < view->zone_count; i++) {
+    const rsupi_zone_span *const move = &view->zones[i];
+    if (move->from <= now && rsupi_zone_day(move->zone, move->from) > found->from) return NULL;
+  }
+  return found->region;
+}
+
+rsup_status rsupi_asof_open(const rsup_person *person, rsup_instant now, rsup_instant known_at,
+                            const char *region, const char *locale, rsupi_arena *arena,
+                            rsupi_asof *out, rsup_error *err) {
+  const rsupi_view *view = &person->records->view;
+  if (!cached_fits(person->records, now, known_at)) {
+    const rsupi_moment_known moment = {now, known_at};
+    rsupi_view *const built = rsupi_arena_alloc(arena, sizeof *built);
+    if (!built || rsupi_view_build(person->id, person->records, &moment, NULL, arena, built))
+      return rsupi_fail_memory(err);
+    view = built;
+  }
+  if (view->zone_count == 0)
+    return rsupi_fail(
+        err, RSUP_E_TIME,
+        "the record has no usable time zone: \"zones\" says in which one its days are");
+  const rsupi_zone *const zone = rsupi_history_zone(view->zones, view->zone_count, now);
+  const rsup_day today = rsupi_zone_day(zone, now);
+  *out = (rsupi_asof){.config = person->config,
+                      .person = person,
+                      .view = view,
+                      .now = now,
+                      .known_at = known_at,
+                      .zone = zone,
+                      .today = today,
+                      .minute = rsupi_zone_minute(zone, now),
+                      .region = region ? region : region_at(view, now, today),
+                      .locale = locale ? locale : "en"};
+  return RSUP_OK;
+}
+
+/* ---- looking things up ------------------------------------------------------------------------
+ */
+
+const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day) {
+  const rsupi_setting *found = NULL;
+  for (size_t i = 0; i < view->setting_count; i++) {
+    const rsupi_setting *const setting = view->settings[i];
+    if (setting->from > day || (setting->to != RSUPI_NO_DAY && setting->to < day)) continue;
+    if (!found || setting->from > found->from) found = setting;
+  }
+  return found;
+}
+
+const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id) {
+  for (size_t i = 0; id && i < view->tie_count; i++)
+    if (rsupi_text_equal(view->ties[i]->head.id, id)) return view->ties[i];
+  return NULL;
+}
+
+const rsupi_target *rsupi_view_target(const rsupi_view *view, const char *id) {
+  for (size_t i = 0; id && i < view->target_count; i++)
+    if (rsupi_text_equal(view->targets[i]->head.id, id)) return view->targets[i];
+  return NULL;
+}
+
+const rsupi_event *rsupi_view_last(const rsupi_view *view, rsupi_event_type type) {
+  const size_t count = view->by_type_count[type];
+  return count ? view->by_type[type][count - 1] : NULL;
+}
+
+int32_t rsupi_tie_state(const rsupi_tie *tie, rsup_day day) {
+  int32_t state = RSUPI_TIE_CURRENT;
+  rsup_day since = RSUPI_NO_DAY;
+  for (size_t i = 0; i < tie->status_count; i++) {
+    const rsupi_tie_status *const status = &tie->status[i];
+    if (status->from > day || status->from < since) continue;
+    state = status->state;
+    since = status->from;
+  }
+  return state;
+}

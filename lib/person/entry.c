@@ -1,0 +1,311 @@
+/* One entry's life: read from a node, bound, judged, freed. */
+#include "person/entry.h"
+#include "document/schema_read.h"
+#include <string.h>
+
+void rsupi_reader_start(rsupi_reader *reader, const rsup_config *config, const char *source,
+                        int32_t strict) {
+  memset(reader, 0, sizeof *reader);
+  reader->config = config;
+  reader->allocator = config->allocator;
+  reader->source = source;
+  reader->strict = strict;
+  rsupi_text_init(&reader->scratch, &config->allocator);
+}
+
+void rsupi_reader_end(rsupi_reader *reader) {
+  rsupi_text_free(&reader->scratch);
+}
+
+void rsupi_entry_free(rsupi_entry *entry) {
+  if (!entry) return;
+  rsupi_arena arena = entry->arena; /* the entry lies in its own arena */
+  rsupi_arena_free(&arena);
+}
+
+int rsupi_entry_note(rsupi_entry *entry, int32_t severity, rsup_status status, uint32_t line,
+                     uint32_t column, const char *path, const char *message) {
+  rsupi_note *const note = rsupi_arena_alloc(&entry->arena, sizeof *note);
+  if (!note) return 0;
+  note->severity = severity;
+  note->status = status;
+  note->line = line;
+  note->column = column;
+  note->path = rsupi_arena_copy(&entry->arena, path);
+  note->message = rsupi_arena_copy(&entry->arena, message);
+  if (!note->path || !note->message) return 0;
+  rsupi_note **end = &entry->notes;
+  while (*end) end = &(*end)->next;
+  *end = note;
+  return 1;
+}
+
+/* ---- the canonical text -----------------------------------------------------------------------
+ */
+
+/* The type of an appended entry only tells its section. The node is ours: it lives in the tree that
+ * the caller has just read. */
+static void drop_type(const rsupi_node *node) {
+  rsupi_node *const map = (rsupi_node *)(uintptr_t)node;
+  for (rsupi_node **link = &map->first; *link; link = &(*link)->next) {
+    if (strcmp((*link)->key, "type") != 0) continue;
+    *link = (*link)->next;
+    map->count--;
+    return;
+  }
+}
+
+/* A bare list of names stands for {values: [...]}. */
+typedef struct names_wrap {
+  rsupi_node map, values;
+} names_wrap;
+static const rsupi_node *wrap_names(names_wrap *wrap, const rsupi_node *list) {
+  wrap->map = wrap->values = *list;
+  wrap->map.kind = RSUPI_MAP_NODE;
+  wrap->map.first = &wrap->values;
+  wrap->map.count = 1;
+  wrap->values.key = "values";
+  wrap->values.key_len = 6;
+  wrap->values.parent = &wrap->map;
+  wrap->values.next = NULL;
+  return &wrap->map;
+}
+
+static int only_names(const rsupi_node *node) {
+  return node->kind == RSUPI_MAP_NODE && node->count == 1 &&
+         strcmp(node->first->key, "values") == 0;
+}
+
+/* ---- reading ----------------------------------------------------------------------------------
+ */
+
+static rsupi_entry *entry_new(rsupi_reader *reader, size_t bound_size, const char *name) {
+  const size_t json_len = reader->scratch.len;
+  rsupi_arena arena;
+  rsupi_arena_init(&arena, &reader->allocator,
+                   sizeof(rsupi_entry) + bound_size + json_len + json_len / 2 + 160);
+  rsupi_entry *const entry = rsupi_arena_alloc(&arena, sizeof *entry);
+  if (!entry) return NULL;
+  entry->arena = arena;
+  entry->json = rsupi_arena_text(&entry->arena, reader->scratch.data, json_len);
+  entry->json_len = json_len;
+  entry->section_name = rsupi_arena_copy(&entry->arena, name);
+  entry->known_from = RSUPI_NO_INSTANT;
+  entry->known_day = RSUPI_NO_DAY;
+  if (entry->arena.failed) {
+    rsupi_entry_free(entry);
+    return NULL;
+  }
+  return entry;
+}
+
+static rsup_status problem_at(rsupi_reader *reader, const rsupi_node *node, const char *message) {
+  return rsupi_bind_problem(&reader->binder, node, RSUP_E_SCHEMA, "%s", message);
+}
+
+static void keep_when(rsupi_entry *entry, const rsupi_entry_head *head) {
+  entry->revision = head->revision;
+  entry->known_from = head->recorded_at;
+}
+
+static rsup_status bind_plain(rsupi_reader *reader, const rsupi_section *section,
+                              const rsupi_node *node, void **out) {
+  rsupi_entry *const entry = reader->entry;
+  void *const bound = rsupi_arena_alloc(&entry->arena, section->shape->size);
+  if (!bound) return RSUP_E_MEMORY;
+  rsup_status status = rsupi_bind(&reader->binder, node, section->shape, bound);
+  rsupi_entry_head *const head = bound;
+  if (head->revision == INT32_MIN) head->revision = 0;
+  head->id = entry->key;
+  if (!status && section->finish) status = section->finish(reader, node, bound);
+  if (!status) keep_when(entry, head);
+  *out = bound;
+  return status;
+}
+
+static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void **out) {
+  const rsupi_node *const type = rsupi_node_get(node, "type");
+  if (!type || type->kind != RSUPI_SCALAR)
+    return problem_at(reader, node, "missing key \"type\": what kind of event it is");
+  const rsupi_event_kind *const kind = rsupi_event_kind_named(type->text);
+  if (!kind) {
+    rsupi_bind_know(type);
+    return problem_at(reader, type, "no event type of this version");
+  }
+  rsupi_entry *const entry = reader->entry;
+  void *const bound = rsupi_arena_alloc(&entry->arena, kind->shape->size);
+  if (!bound) return RSUP_E_MEMORY;
+  rsup_status status = rsupi_bind(&reader->binder, node, kind->shape, bound);
+  rsupi_entry_head *const head = bound;
+  if (head->revision == INT32_MIN) head->revision = 0;
+  if (!status && kind->type) status = rsupi_finish_event(reader, node, kind, bound);
+  if (!status) {
+    keep_when(entry, head);
+    entry->event_type = kind->type;
+    if (kind->type && entry->known_from == RSUPI_NO_INSTANT) {
+      const rsupi_event_input *const input = bound;
+      entry->known_from = input->event.at;
+      const int spans = (kind->when & RSUPI_WHEN_SPAN) && input->from != RSUPI_NO_DAY;
+      if (input->event.at == RSUPI_NO_INSTANT && !spans) entry->known_day = input->event.first;
+    }
+  }
+  *out = bound;
+  return status;
+}
+
+/* Facts and "asked" tell a day of their own. */
+static rsup_day day_said(int32_t section, const void *bound) {
+  if (section == RSUPI_SECTION_FACTS) return ((const rsupi_fact *)bound)->on;
+  if (section == RSUPI_SECTION_ASKED) return ((const rsupi_asked *)bound)->on;
+  return RSUPI_NO_DAY;
+}
+
+static rsup_status bind_entry(rsupi_reader *reader, const rsupi_node *node) {
+  rsupi_entry *const entry = reader->entry;
+  if (entry->section == RSUPI_SECTION_OTHER) {
+    if (strncmp(entry->section_name, "x-", 2) == 0) return RSUP_OK; /* the host's own: no problem */
+    return problem_at(reader, node, "a section of another version: kept, not used");
+  }
+  if (node->kind != RSUPI_MAP_NODE) return problem_at(reader, node, "expected a map");
+  void *bound = NULL;
+  rsup_status status = RSUP_OK;
+  if (entry->section == RSUPI_SECTION_EVENTS) {
+    status = bind_event(reader, node, &bound);
+  } else {
+    status = bind_plain(reader, rsupi_section_of(entry->section), node, &bound);
+    if (!status && entry->known_from == RSUPI_NO_INSTANT)
+      entry->known_day = day_said(entry->section, bound);
+  }
+  if (!status) entry->bound = bound;
+  return status;
+}
+
+/* So that revisions of an entry that can't be used still sort, and still replace what was before.
+ */
+static void read_revision(rsupi_entry *entry, const rsupi_node *node) {
+  int64_t revision = 0;
+  const rsupi_node *const at = rsupi_node_get(node, "recorded_at");
+  const rsupi_node *const number = rsupi_node_get(node, "revision");
+  if (number && rsupi_scalar_int(number, &revision) && revision > 0 && revision <= 1000000000)
+    entry->revision = (int32_t)revision;
+  rsup_day day;
+  rsup_instant instant;
+  if (at && at->kind == RSUPI_SCALAR && rsupi_instant_parse(at->text, at->len, &instant, &day) == 1)
+    entry->known_from = instant;
+}
+
+/* What came of binding: fatal, refused, or noted. */
+static rsup_status judge(rsupi_reader *reader, rsup_status status, const rsupi_node *node,
+                         rsup_error *err) {
+  rsupi_entry *const entry = reader->entry;
+  if (reader->problems.failed || entry->arena.failed || status == RSUP_E_MEMORY)
+    return rsupi_fail_memory(err);
+  const rsup_error *const first = &reader->problems.first;
+  if (status == RSUP_E_ZONE_DATA || (status && reader->strict)) {
+    if (err) *err = *first;
+    return status;
+  }
+  if (!status) return RSUP_OK;
+  entry->bound = NULL;
+  read_revision(entry, node);
+  if (!rsupi_entry_note(entry, RSUP_SEVERITY_ERROR, first->status, first->line, first->column,
+                        first->path, first->message))
+    return rsupi_fail_memory(err);
+  return RSUP_OK;
+}
+
+static rsup_status make_text(rsupi_reader *reader, const rsupi_node *node) {
+  reader->scratch.len = 0;
+  rsupi_tree_write_json(&reader->scratch, node, 1);
+  return reader->scratch.failed || !reader->scratch.data ? RSUP_E_MEMORY : RSUP_OK;
+}
+
+static size_t bound_size(const rsupi_section *section) {
+  if (section->id == RSUPI_SECTION_EVENTS) return sizeof(rsupi_event_input);
+  return section->shape ? section->shape->size : 0;
+}
+
+rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *name,
+                             const rsupi_node *node, int32_t alone, rsupi_entry **out,
+                             rsup_error *err) {
+  *out = NULL;
+  const rsupi_section *const table = rsupi_section_of(section);
+  names_wrap wrap;
+  const uint32_t line = node->line, column = node->column;
+  if (table->written == RSUPI_WRITTEN_NAMES && node->kind != RSUPI_MAP_NODE && alone)
+    node = wrap_names(&wrap, node);
+  if (section != RSUPI_SECTION_EVENTS && section != RSUPI_SECTION_OTHER &&
+      node->kind == RSUPI_MAP_NODE)
+    drop_type(node);
+  rsup_status status = make_text(reader, node);
+  rsupi_entry *const entry = status ? NULL : entry_new(reader, bound_size(table), name);
+  if (!entry) return rsupi_fail_memory(err);
+  entry->section = section;
+  entry->alone = alone && section == RSUPI_SECTION_OTHER;
+  entry->names_only = table->written == RSUPI_WRITTEN_NAMES && only_names(node);
+  entry->line = line;
+  entry->column = column;
+  entry->ordinal = reader->ordinal;
+  entry->fresh = 1;
+  reader->entry = entry;
+  (void)rsupi_problems_start(&reader->problems, &reader->allocator, reader->source, 0, NULL);
+  reader->binder = (rsupi_binder){.arena = &entry->arena,
+                                  .source = reader->source,
+                                  .problems = &reader->problems,
+                                  .private_values = 1};
+  if (!rsupi_entry_identify(entry, table, node)) status = RSUP_E_MEMORY;
+  if (!status) status = bind_entry(reader, node);
+  status = judge(reader, status, node, err);
+  if (status)
+    rsupi_entry_free(entry);
+  else
+    *out = entry;
+  return status;
+}
+
+/* ---- for finishers ----------------------------------------------------------------------------
+ */
+
+rsup_status rsupi_leave_out_part(rsupi_reader *reader, const rsupi_node *node, rsup_status status,
+                                 const char *message) {
+  if (reader->strict) return rsupi_bind_problem(&reader->binder, node, status, "%s", message);
+  char path[160];
+  rsupi_fixed text = rsupi_fixed_start(path, sizeof path);
+  rsupi_node_known_path(node, &text);
+  return rsupi_entry_note(reader->entry, RSUP_SEVERITY_ERROR, status, node->line, node->column,
+                          path, message)
+             ? RSUP_OK
+             : RSUP_E_MEMORY;
+}
+
+rsup_status rsupi_reader_zone(rsupi_reader *reader, const rsupi_node *node, const char *name,
+                              const rsupi_zone **out) {
+  rsup_error err;
+  const rsup_status status = rsupi_zones_get(reader->config->zones, name, out, &err);
+  if (status == RSUP_E_UNKNOWN_ZONE)
+    return rsupi_bind_problem(&reader->binder, node, status, "a time zone nobody knows");
+  /* The other messages speak of the machine, not of the record. */
+  if (status && status != RSUP_E_MEMORY)
+    return rsupi_bind_problem(&reader->binder, node, RSUP_E_ZONE_DATA, "%s",
+                              status == RSUP_E_ZONE_DATA ? err.message
+                                                         : rsup_status_sentence(status));
+  return status;
+}
+
+const rsupi_node *rsupi_node_copy(rsupi_arena *arena, const rsupi_node *node) {
+  rsupi_node *const copy = rsupi_arena_alloc(arena, sizeof *copy);
+  if (!copy) return NULL;
+  *copy = *node;
+  copy->parent = copy->next = copy->first = NULL;
+  if (node->text && !(copy->text = rsupi_arena_text(arena, node->text, node->len))) return NULL;
+  if (node->key && !(copy->key = rsupi_arena_text(arena, node->key, node->key_len))) return NULL;
+  rsupi_node **link = &copy->first;
+  for (const rsupi_node *child = node->first; child; child = child->next) {
+    rsupi_node *const kept = (rsupi_node *)(uintptr_t)rsupi_node_copy(arena, child);
+    if (!kept) return NULL;
+    kept->parent = copy;
+    *link = kept;
+    link = &kept->next;
+  }
+  return copy;
+}

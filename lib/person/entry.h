@@ -1,0 +1,97 @@
+/* One entry of a record. It owns its memory, one small arena with the entry itself inside, so that
+ * erasing it wipes exactly its bytes. The canonical JSON is the truth and what is written back; the
+ * bound struct is what other rooms read, and is NULL when this version or this config can't use the
+ * entry. */
+#ifndef RSUPI_ENTRY_H
+#define RSUPI_ENTRY_H
+#include "instrument/instrument.h"
+#include "person/sections.h"
+
+/* A line of the report. Lives with its entry, and is wiped with it. */
+typedef struct rsupi_note {
+  struct rsupi_note *next;
+  int32_t severity;
+  rsup_status status;
+  uint32_t line, column;
+  const char *path, *message;
+} rsupi_note;
+
+enum {
+  RSUPI_KEY_NONE = 1, /* nothing identifies it */
+  RSUPI_KEY_ID,       /* its own id */
+  RSUPI_KEY_DERIVED   /* made from its values */
+};
+typedef struct rsupi_entry {
+  rsupi_arena arena;
+  int32_t section;
+  const char *section_name; /* of RSUPI_SECTION_OTHER also: the key in the document */
+  const char *key;          /* within its section; "" for RSUPI_KEY_NONE */
+  int32_t key_kind;
+  int32_t revision;
+  const char *json; /* canonical */
+  size_t json_len;
+  int32_t names_only; /* written as a bare list of names */
+  int32_t alone;      /* OTHER: the value of its key, not an element of a list under it */
+  void *bound;
+  int32_t event_type;      /* of a bound event; 0 for void and for all else */
+  rsup_instant known_from; /* INT64_MIN: see known_day */
+  rsup_day known_day;      /* for day-only events without recorded_at; INT32_MIN: always known */
+  int64_t change;          /* the object's counter when it came in */
+  int32_t fresh, leaving;  /* marks of a change under way */
+  int32_t doubled;         /* stands twice with other content, and is not the one in use */
+  size_t index;            /* place in the record */
+  uint32_t line, column, ordinal;
+  rsupi_note *notes;
+} rsupi_entry;
+
+/* Turns nodes into entries. One reader serves one load, append or merge. */
+typedef struct rsupi_reader {
+  const rsup_config *config;
+  rsup_allocator allocator;
+  const char *source;
+  int32_t strict;     /* a problem refuses; else it leaves out and is noted */
+  uint32_t ordinal;   /* of the entry in its list, for conflicts */
+  rsupi_text scratch; /* the canonical text being made */
+  /* Of the entry being read: */
+  rsupi_problems problems;
+  rsupi_binder binder;
+  rsupi_entry *entry;
+} rsupi_reader;
+void rsupi_reader_start(rsupi_reader *reader, const rsup_config *config, const char *source,
+                        int32_t strict);
+void rsupi_reader_end(rsupi_reader *reader);
+
+/* The entry a node says, in a section; `name` is the section's name in the document, `alone` as
+ * above. A tolerant reader fails only for want of memory or of any zone data. */
+rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *name,
+                             const rsupi_node *node, int32_t alone, rsupi_entry **out,
+                             rsup_error *err);
+void rsupi_entry_free(rsupi_entry *entry); /* wipes; NULL is fine */
+/* Add a line to the report. 0 when out of memory. */
+int rsupi_entry_note(rsupi_entry *entry, int32_t severity, rsup_status status, uint32_t line,
+                     uint32_t column, const char *path, const char *message);
+/* Where the key of an entry comes from: sets key and key_kind. 0 when out of memory. */
+int rsupi_entry_identify(rsupi_entry *entry, const rsupi_section *section, const rsupi_node *node);
+
+/* Order of a record: section, key, revision, canonical bytes. */
+int rsupi_entry_compare(const rsupi_entry *a, const rsupi_entry *b);
+/* The same without revision and bytes: 0 for two revisions of one entry. */
+int rsupi_entry_compare_key(const rsupi_entry *a, const rsupi_entry *b);
+int rsupi_entry_same(const rsupi_entry *a, const rsupi_entry *b); /* the same canonical bytes */
+
+/* A deep copy of a tree into an arena, for values that are kept as they are. */
+const rsupi_node *rsupi_node_copy(rsupi_arena *arena, const rsupi_node *node);
+
+/* For finishers: note a problem of a part that is left out while the entry still counts (tolerant),
+ * or refuse (strict). Returns RSUP_OK when reading goes on. */
+rsup_status rsupi_leave_out_part(rsupi_reader *reader, const rsupi_node *node, rsup_status status,
+                                 const char *message);
+/* A zone by name for a finisher; reports an unknown one at `node`. */
+rsup_status rsupi_reader_zone(rsupi_reader *reader, const rsupi_node *node, const char *name,
+                              const rsupi_zone **out);
+/* Answers of a check-in (with its form) or of a questionnaire into event->answers; one of the two
+ * is NULL. */
+rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
+                               const rsupi_form *form, const rsup_instrument *instrument,
+                               rsupi_event *event);
+#endif

@@ -1,0 +1,114 @@
+/* The schema of every event type. All but `void` are read into one struct, so that one timeline
+ * serves every room. */
+#include "person/slots.h"
+
+#define IN rsupi_event_input
+#define EV(NAME, KIND, M) SLOT(IN, NAME, KIND, event.M)
+#define EV_NEEDED(NAME, KIND, M) NEEDED(IN, NAME, KIND, event.M)
+#define EV_LIST(NAME, KIND, M, N) LIST(IN, NAME, KIND, event.M, event.N)
+/* Every event: its type (which chose the table), its head, and a point in time. */
+#define EVENT                                                                                      \
+  {.name = "type", .kind = RSUPI_TYPE_TREE, .offset = (uint32_t)offsetof(IN, type)},               \
+      HEAD(IN, event.head), SLOT(IN, "at", DAY_OR_INSTANT, at), SLOT(IN, "on", SPAN, on),          \
+      CHOICE(IN, "precision", precision, precision_names, 0)
+#define SPANNING SLOT(IN, "from", DAY, from), SLOT(IN, "to", DAY, to)
+
+static const rsupi_name precision_names[] = {{"day", RSUPI_PRECISION_DAY},
+                                             {"month", RSUPI_PRECISION_MONTH},
+                                             {"year", RSUPI_PRECISION_YEAR},
+                                             {NULL, 0}};
+static const rsupi_name by_names[] = {{"me", RSUPI_BY_ME}, {"them", RSUPI_BY_THEM}, {NULL, 0}};
+static const rsupi_name outcome_names[] = {{"reached", RSUPI_OUTCOME_REACHED},
+                                           {"not_reached", RSUPI_OUTCOME_NOT_REACHED},
+                                           {"message_left", RSUPI_OUTCOME_MESSAGE_LEFT},
+                                           {NULL, 0}};
+static const rsupi_name extent_names[] = {
+    {"single", RSUPI_EXTENT_SINGLE}, {"continued", RSUPI_EXTENT_CONTINUED}, {NULL, 0}};
+static const rsupi_name as_names[] = {{"member", RSUPI_AS_MEMBER},
+                                      {"facilitator", RSUPI_AS_FACILITATOR},
+                                      {"observer", RSUPI_AS_OBSERVER},
+                                      {NULL, 0}};
+static const rsupi_name mode_names[] = {{"in_person", RSUPI_MODE_IN_PERSON},
+                                        {"online", RSUPI_MODE_ONLINE},
+                                        {"phone", RSUPI_MODE_PHONE},
+                                        {NULL, 0}};
+
+static const rsupi_slot contact_slots[] = {
+    EVENT, EV_NEEDED("tie", ID, tie), CHOICE(IN, "by", event.by, by_names, 0),
+    CHOICE(IN, "outcome", event.outcome, outcome_names, 0), EV("channel", ID, channel)};
+const rsupi_shape rsupi_contact_shape = RSUPI_SHAPE("contact", IN, contact_slots);
+
+static const rsupi_slot form_ref_slots[] = {
+    NEEDED(rsupi_form_ref, "id", ID, id), WITHIN(rsupi_form_ref, "version", INT, version, 1, 1e6)};
+const rsupi_shape rsupi_form_ref_shape = RSUPI_SHAPE("form", rsupi_form_ref, form_ref_slots);
+static const rsupi_slot checkin_slots[] = {EVENT, NEEDED(IN, "form", TREE, form),
+                                           NEEDED(IN, "answers", TREE, answers)};
+const rsupi_shape rsupi_checkin_shape = RSUPI_SHAPE("checkin", IN, checkin_slots);
+
+static const rsupi_slot use_day_slots[] = {EVENT,
+                                           SPANNING,
+                                           EV_NEEDED("target", ID, target),
+                                           EV("substance", ID, substance),
+                                           WITHIN(IN, "amount", NUMBER, event.amount, 0, 1e9),
+                                           EV("unit", ID, unit),
+                                           WITHIN(IN, "days", INT, event.days, 0, 3660)};
+const rsupi_shape rsupi_use_day_shape = RSUPI_SHAPE("use_day", IN, use_day_slots);
+
+static const rsupi_slot setback_slots[] = {EVENT,
+                                           EV_NEEDED("target", ID, target),
+                                           CHOICE(IN, "extent", event.extent, extent_names, 0),
+                                           EV("resumed", DAY, resumed),
+                                           EV_LIST("triggers", IDS, triggers, trigger_count),
+                                           EV_LIST("helped", IDS, helped, helped_count),
+                                           EV("lesson", TEXT, lesson)};
+const rsupi_shape rsupi_setback_shape = RSUPI_SHAPE("setback", IN, setback_slots);
+
+static const rsupi_slot attendance_slots[] = {
+    EVENT,
+    EV_NEEDED("meeting", ID, meeting),
+    CHOICE(IN, "as", event.as, as_names, 0),
+    CHOICE(IN, "mode", event.mode, mode_names, 0),
+    EV("shared", BOOL, shared),
+    EV("asked", BOOL, asked),
+    EV("feedback", BOOL, feedback),
+    EV("led", BOOL, led),
+    WITHIN(IN, "minutes", NUMBER, event.minutes, 0, 10080)};
+const rsupi_shape rsupi_attendance_shape = RSUPI_SHAPE("attendance", IN, attendance_slots);
+
+static const rsupi_slot activity_slots[] = {EVENT, EV_NEEDED("kind", ID, kind),
+                                            WITHIN(IN, "minutes", NUMBER, event.minutes, 0, 10080),
+                                            EV_LIST("with", IDS, with, with_count)};
+const rsupi_shape rsupi_activity_shape = RSUPI_SHAPE("activity", IN, activity_slots);
+
+static const rsupi_slot answers_slots[] = {
+    EVENT, EV_NEEDED("instrument", ID, instrument),
+    WITHIN(IN, "scoring_revision", INT, event.scoring_revision, 1, 1e6),
+    NEEDED(IN, "answers", TREE, answers)};
+const rsupi_shape rsupi_answers_shape = RSUPI_SHAPE("answers", IN, answers_slots);
+
+static const rsupi_slot excuse_slots[] = {EVENT, SPANNING, EV("form", ID, form),
+                                          EV("reason", TEXT, reason)};
+const rsupi_shape rsupi_excuse_shape = RSUPI_SHAPE("excuse", IN, excuse_slots);
+
+/* A training happened when it was completed: the one event whose day has a name of its own. */
+static const rsupi_slot training_slots[] = {EVENT, EV_NEEDED("kind", ID, kind),
+                                            SLOT(IN, "completed", DAY, from)};
+const rsupi_shape rsupi_training_shape = RSUPI_SHAPE("training", IN, training_slots);
+
+static const rsupi_slot acknowledged_slots[] = {EVENT, EV_NEEDED("milestone", ID, milestone),
+                                                EV("target", ID, target), EV("kind", ID, kind)};
+const rsupi_shape rsupi_acknowledged_shape = RSUPI_SHAPE("acknowledged", IN, acknowledged_slots);
+
+static const rsupi_slot confirmed_slots[] = {EVENT, SPANNING, EV_NEEDED("target", ID, target)};
+const rsupi_shape rsupi_confirmed_shape = RSUPI_SHAPE("confirmed", IN, confirmed_slots);
+
+static const rsupi_slot sign_slots[] = {EVENT, EV_NEEDED("kind", ID, kind)};
+const rsupi_shape rsupi_sign_shape = RSUPI_SHAPE("sign", IN, sign_slots);
+
+static const rsupi_slot void_slots[] = {
+    {.name = "type", .kind = RSUPI_TYPE_TREE, .offset = (uint32_t)offsetof(rsupi_void, type)},
+    HEAD(rsupi_void, head),
+    NEEDED(rsupi_void, "of", TEXT, of),
+    SLOT(rsupi_void, "section", ID, section),
+    SLOT(rsupi_void, "reason", TEXT, reason)};
+const rsupi_shape rsupi_void_shape = RSUPI_SHAPE("void", rsupi_void, void_slots);

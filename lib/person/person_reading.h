@@ -1,0 +1,26 @@
+/* Steps that load, append and merge share. */
+#ifndef RSUPI_PERSON_READING_H
+#define RSUPI_PERSON_READING_H
+#include "person/records.h"
+
+enum { RSUPI_PERSON_FORMAT_VERSION = 1 };
+/* Read all entries of a record document (or of a part of one) into a batch. */
+rsup_status rsupi_read_record(rsupi_reader *reader, const rsupi_node *root, rsupi_batch *batch,
+                              rsup_error *err);
+/* Check the head of a record document; *out_id lives in the tree. Reports through the binder. */
+rsup_status rsupi_check_person_head(rsupi_binder *binder, const rsupi_node *root,
+                                    const rsupi_node **out_id);
+/* Report of what the record holds now. */
+rsup_status rsupi_person_report_build(const rsup_person *person, rsup_result **out,
+                                      rsup_error *err);
+/* The text of one document: whole, or only what came in after a cursor. */
+void rsupi_person_text(const rsup_person *person, int64_t after, rsupi_text *out);
+
+/* ---- safety */
+
+/* Look through a document that was read. 1 when answers, check-ins or signs may be in it. */
+int rsupi_safety_scan(const rsup_config *config, const rsupi_node *root, rsup_safety *safety);
+/* Look through a text that could not be read, without a tree: finds more rather than less. */
+void rsupi_safety_scan_text(const rsup_config *config, const char *text, size_t len,
+                            rsup_safety *safety);
+#endif

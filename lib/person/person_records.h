@@ -1,0 +1,7 @@
+/* The record descriptions of this room. */
+#ifndef RSUPI_PERSON_RECORDS_H
+#define RSUPI_PERSON_RECORDS_H
+#include "core/record.h"
+
+extern const rsup_record_type rsupi_document_type;
+#endif

@@ -1,0 +1,273 @@
+/* The state of a record: building it, and taking entries in. */
+#include "person/records.h"
+#include <string.h>
+
+/* ---- batches ----------------------------------------------------------------------------------
+ */
+
+void rsupi_batch_start(rsupi_batch *batch, const rsup_allocator *allocator) {
+  memset(batch, 0, sizeof *batch);
+  rsupi_arena_init(&batch->arena, allocator, 512);
+}
+
+int rsupi_batch_add(rsupi_batch *batch, rsupi_entry *entry) {
+  if (rsupi_list_push(&batch->arena, &batch->entries, entry)) return 1;
+  rsupi_entry_free(entry);
+  return 0;
+}
+
+void rsupi_batch_end(rsupi_batch *batch) {
+  for (size_t i = 0; i < batch->entries.count; i++)
+    rsupi_entry_free((rsupi_entry *)(uintptr_t)batch->entries.items[i]);
+  rsupi_arena_free(&batch->arena);
+  memset(&batch->entries, 0, sizeof batch->entries);
+}
+
+/* ---- finding ----------------------------------------------------------------------------------
+ */
+
+size_t rsupi_records_find(rsupi_entry *const *entries, size_t count, const rsupi_entry *probe) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (rsupi_entry_compare_key(entries[middle], probe) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* ---- building ---------------------------------------------------------------------------------
+ */
+
+void rsupi_records_free(rsupi_records *records) {
+  if (!records) return;
+  rsupi_arena arena = records->arena;
+  rsupi_arena_free(&arena);
+}
+
+static void note_latest(rsupi_records *records, const rsupi_entry *entry) {
+  if (entry->known_from > records->last_known) records->last_known = entry->known_from;
+  if (entry->known_day > records->last_known_day) records->last_known_day = entry->known_day;
+  if (!entry->bound || !entry->event_type) return;
+  const rsupi_event *const event = entry->bound;
+  if (event->at > records->last_at) records->last_at = event->at;
+  if (event->at == RSUPI_NO_INSTANT && event->first > records->last_day)
+    records->last_day = event->first;
+}
+
+/* The old timeline and the fresh events behind it; without an old one, all. */
+static void fill_timeline(rsupi_records *records, const rsupi_records *before) {
+  size_t n = 0;
+  if (before) {
+    n = before->timeline_count;
+    if (n) memcpy(records->timeline, before->timeline, n * sizeof *records->timeline);
+  }
+  for (size_t i = 0; i < records->count; i++) {
+    rsupi_entry *const entry = records->entries[i];
+    if (entry->event_type && entry->bound && (!before || entry->fresh))
+      records->timeline[n++] = entry;
+  }
+  records->timeline_count = n;
+}
+
+/* Room for the arrays and the view in one block: entries, timeline, and the view's lists. */
+static size_t room_for(size_t count) {
+  return sizeof(rsupi_records) + count * (6 * sizeof(void *) + 1) + 1024;
+}
+
+rsup_status rsupi_records_build(const rsup_config *config, const char *person_id,
+                                rsupi_entry *const *entries, size_t count,
+                                const rsupi_records *before, rsupi_records **out, rsup_error *err) {
+  rsupi_arena arena;
+  rsupi_arena_init(&arena, &config->allocator, room_for(count));
+  rsupi_records *const records = rsupi_arena_alloc(&arena, sizeof *records);
+  if (!records) return rsupi_fail_memory(err);
+  records->arena = arena;
+  records->count = count;
+  records->entries = rsupi_arena_array(&records->arena, count, sizeof *entries);
+  records->timeline = rsupi_arena_array(&records->arena, count, sizeof *entries);
+  if (records->arena.failed) {
+    rsupi_records_free(records);
+    return rsupi_fail_memory(err);
+  }
+  if (count) memcpy(records->entries, entries, count * sizeof *entries);
+  records->last_known = records->last_at = RSUPI_NO_INSTANT;
+  records->last_known_day = records->last_day = RSUPI_NO_DAY;
+  for (size_t i = 0; i < count; i++) note_latest(records, entries[i]);
+  fill_timeline(records, before);
+  const rsup_status status = rsupi_view_build(
+      person_id, records, NULL, before ? &before->view : NULL, &records->arena, &records->view);
+  if (status) {
+    rsupi_records_free(records);
+    return rsupi_fail_memory(err);
+  }
+  *out = records;
+  return RSUP_OK;
+}
+
+/* ---- taking entries in ------------------------------------------------------------------------
+ */
+
+typedef struct taking {
+  rsup_person *person;
+  rsupi_arena arena; /* of the work */
+  rsupi_entry **all, **buffer;
+  size_t count;
+  int32_t how;
+  const char *source;
+} taking;
+
+static int by_record_order(const void *a, const void *b) {
+  return rsupi_entry_compare(a, b);
+}
+
+static rsup_status gather(taking *t, const rsupi_batch *batch, rsup_error *err) {
+  const rsupi_records *const old = t->person->records;
+  const size_t old_count = old ? old->count : 0;
+  t->count = old_count + batch->entries.count;
+  t->all = rsupi_arena_array(&t->arena, t->count, sizeof *t->all);
+  t->buffer = rsupi_arena_array(&t->arena, t->count, sizeof *t->buffer);
+  if (t->arena.failed) return rsupi_fail_memory(err);
+  if (old_count) memcpy(t->all, old->entries, old_count * sizeof *t->all);
+  for (size_t i = 0; i < batch->entries.count; i++)
+    t->all[old_count + i] = (rsupi_entry *)(uintptr_t)batch->entries.items[i];
+  rsupi_sort((void **)t->all, (void **)t->buffer, t->count, by_record_order);
+  return RSUP_OK;
+}
+
+static rsup_status conflict(const taking *t, const rsupi_entry *entry, rsup_error *err) {
+  char path[32] = "";
+  rsupi_fixed text = rsupi_fixed_start(path, sizeof path);
+  if (entry->ordinal) rsupi_fixed_format(&text, "[%u]", entry->ordinal - 1);
+  return rsupi_fail_at(err, RSUP_E_CONFLICT, t->source, entry->line, entry->column, path,
+                       "the same id and revision is there with other content");
+}
+
+static int identical(const rsupi_entry *a, const rsupi_entry *b) {
+  return a->revision == b->revision && a->alone == b->alone && !rsupi_entry_compare_key(a, b) &&
+         rsupi_entry_same(a, b);
+}
+
+/* Two that can't both be: of one key and revision, or two values of one key of the document that
+ * this version does not know. Tombstones of one id are one, however written. */
+static int clash(const rsupi_entry *a, const rsupi_entry *b) {
+  if (a->section == RSUPI_SECTION_ERASED || rsupi_entry_compare_key(a, b)) return 0;
+  if (a->section == RSUPI_SECTION_OTHER && a->alone && b->alone) return 1;
+  return a->key_kind != RSUPI_KEY_NONE && a->revision == b->revision;
+}
+
+static rsup_status settle_clash(const taking *t, const rsupi_entry *kept, rsupi_entry *entry,
+                                rsup_error *err) {
+  if (t->how == RSUPI_TAKE_STRICT)
+    return entry->fresh || kept->fresh ? conflict(t, entry->fresh ? entry : kept, err) : RSUP_OK;
+  entry->doubled = 1;
+  if (rsupi_entry_note(entry, RSUP_SEVERITY_ERROR, RSUP_E_CONFLICT, entry->line, entry->column, "",
+                       "the same id and revision stands twice with other content"))
+    return RSUP_OK;
+  return rsupi_fail_memory(err);
+}
+
+/* Sorted neighbours: the same bytes are one entry, other bytes are a conflict. */
+static rsup_status settle(const taking *t, rsup_error *err) {
+  rsupi_entry *kept = t->count ? t->all[0] : NULL;
+  for (size_t i = 1; i < t->count; i++) {
+    rsupi_entry *const entry = t->all[i];
+    if (identical(kept, entry)) {
+      rsupi_entry *const twin = entry->fresh ? entry : kept;
+      twin->leaving = 1;
+      if (twin == kept) kept = entry;
+      continue;
+    }
+    const rsup_status status = clash(kept, entry) ? settle_clash(t, kept, entry, err) : RSUP_OK;
+    if (status) return status;
+    kept = entry;
+  }
+  return RSUP_OK;
+}
+
+/* What was erased stays erased: fresh entries under an old tombstone leave, and all entries under a
+ * fresh one. */
+static void bury(const taking *t) {
+  int fresh_tombstone = 0;
+  for (size_t i = 0; i < t->count; i++)
+    fresh_tombstone |= t->all[i]->section == RSUPI_SECTION_ERASED && t->all[i]->fresh;
+  for (size_t i = 0; i < t->count; i++) {
+    rsupi_entry *const entry = t->all[i];
+    if (entry->section == RSUPI_SECTION_ERASED || !(fresh_tombstone || entry->fresh)) continue;
+    if (rsupi_is_erased(t->person->id, t->all, t->count, entry)) entry->leaving = 1;
+  }
+}
+
+/* Nothing can fail any more: fresh entries become part of the record, leavers are wiped. */
+static void commit(taking *t, rsupi_batch *batch, rsupi_records *fresh_records) {
+  rsup_person *const person = t->person;
+  rsupi_records *const old = person->records;
+  int changed = 0;
+  for (size_t i = 0; i < t->count; i++) changed |= t->all[i]->fresh || t->all[i]->leaving;
+  if (changed) person->counter++;
+  person->records = fresh_records;
+  for (size_t i = 0; i < t->count; i++) {
+    rsupi_entry *const entry = t->all[i];
+    if (entry->leaving) {
+      rsupi_entry_free(entry);
+    } else if (entry->fresh) {
+      entry->fresh = 0;
+      entry->change = person->counter;
+    }
+  }
+  batch->entries.count = 0; /* all are taken or gone */
+  rsupi_records_free(old);
+}
+
+static int is_empty_change(const taking *t) {
+  for (size_t i = 0; i < t->count; i++)
+    if (t->all[i]->fresh != t->all[i]->leaving) return 0;
+  return 1;
+}
+
+/* Drop the leavers and build. An entry that only repeats what is there changes nothing at all. */
+static rsup_status rebuild(taking *t, rsupi_batch *batch, rsup_error *err) {
+  rsup_person *const person = t->person;
+  if (person->records && is_empty_change(t)) return RSUP_OK;
+  size_t n = 0;
+  int old_leave = 0;
+  for (size_t i = 0; i < t->count; i++) {
+    if (!t->all[i]->leaving)
+      t->buffer[n++] = t->all[i];
+    else
+      old_leave |= !t->all[i]->fresh;
+  }
+  rsupi_records *fresh_records = NULL;
+  const rsup_status status =
+      rsupi_records_build(person->config, person->id, t->buffer, n,
+                          old_leave ? NULL : person->records, &fresh_records, err);
+  if (!status) commit(t, batch, fresh_records);
+  return status;
+}
+
+static rsup_status take(rsup_person *person, rsupi_batch *batch, int32_t how, const char *source,
+                        rsup_error *err) {
+  taking t = {.person = person, .how = how, .source = source};
+  rsupi_arena_init(&t.arena, &person->allocator, 4096);
+  rsup_status status = gather(&t, batch, err);
+  if (!status && how) status = settle(&t, err);
+  if (!status) {
+    if (how) bury(&t);
+    status = rebuild(&t, batch, err);
+  }
+  if (status)
+    for (size_t i = 0; t.all && i < t.count; i++) t.all[i]->leaving = 0;
+  rsupi_arena_free(&t.arena);
+  return status;
+}
+
+rsup_status rsupi_records_take(rsup_person *person, rsupi_batch *batch, int32_t how,
+                               const char *source, rsup_error *err) {
+  return take(person, batch, how, source, err);
+}
+
+rsup_status rsupi_records_remove(rsup_person *person, rsupi_batch *batch, rsup_error *err) {
+  return take(person, batch, 0, NULL, err);
+}

@@ -1,0 +1,148 @@
+/* What the tables can't say about the entries of sections: names that only the config knows, zones,
+ * and the fields that are written one way and read another. */
+#include "core/numbers.h"
+#include "person/entry.h"
+
+static const rsupi_node *child_at(const rsupi_node *map, const char *key, size_t index) {
+  const rsupi_node *const list = rsupi_node_get(map, key);
+  const rsupi_node *node = list ? list->first : NULL;
+  while (node && index-- > 0) node = node->next;
+  return node ? node : list ? list : map;
+}
+
+static rsup_status unknown_name(rsupi_reader *reader, const rsupi_node *node, const char *message) {
+  return rsupi_bind_problem(&reader->binder, node, RSUP_E_UNKNOWN_NAME, "%s", message);
+}
+
+/* ---- zones ------------------------------------------------------------------------------------
+ */
+
+rsup_status rsupi_finish_zone(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_zone_entry *const entry = bound;
+  return rsupi_reader_zone(reader, rsupi_node_get(node, "zone"), entry->zone, &entry->zone_data);
+}
+
+/* ---- facts ------------------------------------------------------------------------------------
+ */
+
+rsup_status rsupi_finish_fact(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_fact *const fact = bound;
+  int32_t yes = 0;
+  (void)node;
+  fact->number = rsupi_nan();
+  if (!rsupi_scalar_number(fact->value, &fact->number) && rsupi_scalar_bool(fact->value, &yes))
+    fact->number = yes;
+  fact->value = rsupi_node_copy(reader->binder.arena, fact->value);
+  return fact->value ? RSUP_OK : RSUP_E_MEMORY;
+}
+
+/* ---- targets ----------------------------------------------------------------------------------
+ */
+
+static rsup_status read_goal(rsupi_reader *reader, const rsupi_node *node, rsupi_goal *goal) {
+  const rsup_status status = rsupi_bind(&reader->binder, node, &rsupi_goal_shape, goal);
+  if (status) return status;
+  if (goal->kind == RSUPI_GOAL_AT_MOST && rsupi_isnan(goal->amount))
+    return rsupi_bind_problem(&reader->binder, node, RSUP_E_SCHEMA,
+                              "a goal of at most so much needs its \"amount\"");
+  return RSUP_OK;
+}
+
+rsup_status rsupi_finish_target(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_target_input *const input = bound;
+  rsupi_target *const target = &input->target;
+  const rsupi_node *const goals = input->goal;
+  (void)node;
+  input->goal = NULL;
+  if (goals) {
+    const int list = goals->kind == RSUPI_LIST_NODE;
+    target->goal_count = list ? goals->count : 1;
+    target->goals = rsupi_arena_array(reader->binder.arena, target->goal_count, sizeof(rsupi_goal));
+    if (!target->goals) return RSUP_E_MEMORY;
+    const rsupi_node *one = list ? goals->first : goals;
+    for (size_t i = 0; i < target->goal_count; i++, one = one->next) {
+      const rsup_status status = read_goal(reader, one, &target->goals[i]);
+      if (status) return status;
+    }
+  }
+  if (target->start != RSUPI_NO_DAY) return RSUP_OK;
+  for (size_t i = 0; i < target->goal_count; i++) {
+    const rsup_day from = target->goals[i].from;
+    if (from != RSUPI_NO_DAY && (target->start == RSUPI_NO_DAY || from < target->start))
+      target->start = from;
+  }
+  return RSUP_OK;
+}
+
+/* ---- ties -------------------------------------------------------------------------------------
+ */
+
+/* Ids are replaced by the config's own, so that a renamed role is one role everywhere. */
+static rsup_status check_roles(rsupi_reader *reader, const rsupi_node *node, rsupi_tie *tie) {
+  for (size_t i = 0; i < tie->role_count; i++) {
+    const rsupi_role *const role = rsupi_config_role(reader->config, tie->roles[i].role);
+    if (!role)
+      return unknown_name(reader, rsupi_node_get(child_at(node, "roles", i), "role"),
+                          "a role the config does not have");
+    tie->roles[i].role = role->id;
+  }
+  return RSUP_OK;
+}
+
+static rsup_status check_kinds(rsupi_reader *reader, const rsupi_node *node, const char *key,
+                               const char **kinds, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const rsupi_word *const kind = rsupi_config_kind(reader->config, kinds[i]);
+    if (!kind)
+      return unknown_name(reader, child_at(node, key, i),
+                          "a kind of support the config does not have");
+    kinds[i] = kind->id;
+  }
+  return RSUP_OK;
+}
+
+static rsup_status read_window(rsupi_reader *reader, const rsupi_node *node,
+                               const rsupi_available_input *from, const rsupi_tie *tie,
+                               rsupi_available *to) {
+  to->weekdays = from->day_count ? 0 : 127;
+  for (size_t i = 0; i < from->day_count; i++) to->weekdays |= from->days[i];
+  to->from = from->from == INT32_MIN ? 0 : from->from;
+  to->to = from->to == INT32_MIN ? 1440 : from->to;
+  to->zone = from->zone;
+  to->zone_data = tie->zone_data;
+  if (!to->zone) return RSUP_OK;
+  return rsupi_reader_zone(reader, rsupi_node_get(node, "zone"), to->zone, &to->zone_data);
+}
+
+static rsup_status read_windows(rsupi_reader *reader, const rsupi_node *node,
+                                rsupi_tie_input *input) {
+  rsupi_tie *const tie = &input->tie;
+  if (tie->zone) {
+    const rsupi_node *const zone = rsupi_node_get(node, "zone");
+    const rsup_status status = rsupi_reader_zone(reader, zone, tie->zone, &tie->zone_data);
+    if (status) return status;
+  }
+  tie->available_count = input->available_count;
+  tie->available =
+      rsupi_arena_array(reader->binder.arena, tie->available_count, sizeof *tie->available);
+  if (!tie->available) return RSUP_E_MEMORY;
+  for (size_t i = 0; i < tie->available_count; i++) {
+    const rsup_status status = read_window(reader, child_at(node, "available", i),
+                                           &input->available[i], tie, &tie->available[i]);
+    if (status) return status;
+  }
+  return RSUP_OK;
+}
+
+rsup_status rsupi_finish_tie(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_tie_input *const input = bound;
+  rsupi_tie *const tie = &input->tie;
+  tie->contact_every_days = input->every ? input->every->days : INT32_MIN;
+  tie->agreed_call = input->agreed ? input->agreed->call : INT32_MIN;
+  tie->agreed_night = input->agreed ? input->agreed->night : INT32_MIN;
+  tie->agreed_on = input->agreed ? input->agreed->on : RSUPI_NO_DAY;
+  rsup_status status = check_roles(reader, node, tie);
+  if (!status) status = check_kinds(reader, node, "gives", tie->gives, tie->gives_count);
+  if (!status) status = check_kinds(reader, node, "receives", tie->receives, tie->receives_count);
+  return status ? status : read_windows(reader, node, input);
+}

@@ -1,0 +1,145 @@
+/* What the tables can't say about events: one and only one time, names that only the config knows,
+ * and what an absent field means for each type. */
+#include "core/numbers.h"
+#include "person/entry.h"
+#include "safety/floor.h"
+
+/* The fields that an event's own table does not have read "no value" too. */
+static void blank_rest(rsupi_event *event, int32_t type) {
+  event->form_version = INT32_MIN;
+  if (type != RSUPI_EVENT_USE_DAY) {
+    event->amount = rsupi_nan();
+    event->days = INT32_MIN;
+  }
+  if (type != RSUPI_EVENT_SETBACK) event->resumed = RSUPI_NO_DAY;
+  if (type != RSUPI_EVENT_ATTENDANCE)
+    event->shared = event->asked = event->feedback = event->led = INT32_MIN;
+  if (type != RSUPI_EVENT_ATTENDANCE && type != RSUPI_EVENT_ACTIVITY) event->minutes = rsupi_nan();
+  if (type != RSUPI_EVENT_ANSWERS) event->scoring_revision = INT32_MIN;
+}
+
+static rsup_status time_problem(rsupi_reader *reader, const rsupi_node *node, const char *message) {
+  return rsupi_bind_problem(&reader->binder, node, RSUP_E_TIME, "%s", message);
+}
+
+static int32_t precision_of(const rsupi_span *span) {
+  const int32_t days = span->last - span->first + 1;
+  return days == 1    ? RSUPI_PRECISION_DAY
+         : days <= 31 ? RSUPI_PRECISION_MONTH
+                      : RSUPI_PRECISION_YEAR;
+}
+
+static rsup_status read_span(rsupi_reader *reader, const rsupi_node *node,
+                             const rsupi_event_kind *kind, rsupi_event_input *input) {
+  rsupi_event *const event = &input->event;
+  if (input->from == RSUPI_NO_DAY) return time_problem(reader, node, "\"to\" without \"from\"");
+  if (input->to == RSUPI_NO_DAY && kind->type != RSUPI_EVENT_EXCUSE)
+    return time_problem(reader, node, "\"from\" without \"to\"");
+  if (input->to != RSUPI_NO_DAY && input->to < input->from)
+    return time_problem(reader, rsupi_node_get(node, "to"), "\"to\" lies before \"from\"");
+  event->first = input->from;
+  event->last = input->to == RSUPI_NO_DAY ? INT32_MAX : input->to;
+  return RSUP_OK;
+}
+
+static rsup_status read_on(rsupi_reader *reader, const rsupi_node *node, rsupi_event_input *input) {
+  if (input->precision && input->precision != precision_of(&input->on))
+    return time_problem(reader, rsupi_node_get(node, "precision"),
+                        "the precision does not fit how \"on\" is written");
+  input->event.first = input->on.first;
+  input->event.last = input->on.last;
+  return RSUP_OK;
+}
+
+static rsup_status read_when(rsupi_reader *reader, const rsupi_node *node,
+                             const rsupi_event_kind *kind, rsupi_event_input *input) {
+  rsupi_event *const event = &input->event;
+  const int at = input->at.day != RSUPI_NO_DAY, on = input->on.first != RSUPI_NO_DAY;
+  const int completed = kind->type == RSUPI_EVENT_TRAINING && input->from != RSUPI_NO_DAY;
+  int span = 0;
+  if (kind->when & RSUPI_WHEN_SPAN)
+    span = input->from != RSUPI_NO_DAY || input->to != RSUPI_NO_DAY;
+  else if (!completed)
+    input->from = input->to = RSUPI_NO_DAY;
+  event->at = input->at.at;
+  if (at + on + completed + span != 1)
+    return time_problem(reader, node,
+                        at + on + completed + span
+                            ? "it says twice when it happened"
+                            : "it does not say when it happened (\"at\", or \"on\")");
+  if (span) return read_span(reader, node, kind, input);
+  if (on) return read_on(reader, node, input);
+  event->first = event->last = completed ? input->from : input->at.day;
+  return RSUP_OK;
+}
+
+rsup_status rsupi_finish_event(rsupi_reader *reader, const rsupi_node *node,
+                               const rsupi_event_kind *kind, rsupi_event_input *input) {
+  rsupi_event *const event = &input->event;
+  event->type = kind->type;
+  blank_rest(event, kind->type);
+  rsup_status status = read_when(reader, node, kind, input);
+  if (!status && event->days != INT32_MIN && event->days > event->last - event->first + 1)
+    status = rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "days"), RSUP_E_RANGE,
+                                "more days than the span has");
+  if (!status && kind->finish) status = kind->finish(reader, node, input);
+  input->type = input->form = input->answers = NULL; /* of a tree that goes */
+  return status;
+}
+
+static rsup_status unknown_form(rsupi_reader *reader, const rsupi_node *node) {
+  return rsupi_bind_problem(&reader->binder, node, RSUP_E_UNKNOWN_NAME,
+                            "a form the config does not have");
+}
+
+rsup_status rsupi_finish_checkin(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_event_input *const input = bound;
+  rsupi_form_ref ref = {input->form->text, INT32_MIN};
+  (void)node;
+  if (input->form->kind == RSUPI_MAP_NODE) {
+    const rsup_status status =
+        rsupi_bind(&reader->binder, input->form, &rsupi_form_ref_shape, &ref);
+    if (status) return status;
+  } else if (input->form->kind != RSUPI_SCALAR) {
+    return rsupi_bind_problem(&reader->binder, input->form, RSUP_E_SCHEMA,
+                              "expected the id of a form, or a map with id and version");
+  }
+  const rsupi_form *const form = rsupi_config_form(reader->config, ref.id);
+  if (!form) return unknown_form(reader, input->form);
+  input->event.form = form->id;
+  input->event.form_version = ref.version;
+  return rsupi_read_answers(reader, input->answers, form, NULL, &input->event);
+}
+
+/* An instrument that can't be compiled is the config's trouble: its message names no answer. */
+rsup_status rsupi_finish_answers(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_event_input *const input = bound;
+  const rsupi_node *const name = rsupi_node_get(node, "instrument");
+  const rsup_instrument *instrument = NULL;
+  const rsup_status status =
+      rsupi_config_instrument(reader->config, input->event.instrument, &instrument, NULL);
+  if (status == RSUP_E_MEMORY) return status;
+  if (status && status != RSUP_E_UNKNOWN_NAME)
+    return rsupi_bind_problem(&reader->binder, name, status, "its questionnaire can't be loaded");
+  if (!instrument)
+    return rsupi_bind_problem(&reader->binder, name, RSUP_E_UNKNOWN_NAME,
+                              "a questionnaire the config does not have");
+  return rsupi_read_answers(reader, input->answers, NULL, instrument, &input->event);
+}
+
+rsup_status rsupi_finish_excuse(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_event *const event = &((rsupi_event_input *)bound)->event;
+  if (!event->form) return RSUP_OK; /* an excuse from all forms */
+  const rsupi_form *const form = rsupi_config_form(reader->config, event->form);
+  if (!form) return unknown_form(reader, rsupi_node_get(node, "form"));
+  event->form = form->id;
+  return RSUP_OK;
+}
+
+rsup_status rsupi_finish_sign(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  const rsupi_event *const event = &((rsupi_event_input *)bound)->event;
+  const uint32_t may = RSUP_SIGN_OVERDOSE | RSUP_SIGN_UNSAFE_AT_HOME | RSUP_SIGN_PLAN_TRIGGER;
+  if (rsupi_sign_of(event->kind) & may) return RSUP_OK;
+  return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "kind"), RSUP_E_UNKNOWN_NAME,
+                            "expected overdose, unsafe_at_home or plan_trigger");
+}
