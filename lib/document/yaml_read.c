@@ -50,9 +50,18 @@ static rsup_status refuse_marks(yaml_reader *reader, const yaml_char_t *anchor,
   return RSUP_OK;
 }
 
+/* libyaml takes {?a: 1} for the key "a", other readers for "?a". */
+static int follows_question_mark(const yaml_reader *reader) {
+  size_t offset = reader->place.offset;
+  return offset > 0 && offset < reader->text.len && reader->text.text[offset - 1] == '?';
+}
+
 static rsup_status read_key(yaml_reader *reader, const char *text, size_t len, int plain) {
   if (len > reader->limits->key) {
     return refuse(reader, RSUP_E_LIMIT, "a longer key than is read here");
+  }
+  if (follows_question_mark(reader)) {
+    return refuse(reader, RSUP_E_SYNTAX, "a '?' right before a key; put the key in quotes");
   }
   if (plain && len == 0) return refuse(reader, RSUP_E_SYNTAX, "a value without a key");
   if (plain && strcmp(text, "<<") == 0) {

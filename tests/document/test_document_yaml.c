@@ -77,6 +77,8 @@ static void test_refuses_what_shares_or_rewrites(void **state) {
       {"{a: 1}: 2\n", RSUP_E_SYNTAX, 1, 2, "expected a key"}, /* begins with {: JSON */
       {"a:\n  {b: 1}: 2\n", RSUP_E_SYNTAX, 2, 3, "a key must be a text"},
       {"? \n: 1\n", RSUP_E_SYNTAX, 1, 2, "without a key"},
+      {"a: {?b: 1}\n", RSUP_E_SYNTAX, 1, 6, "right before a key"},
+      {"a: [?b]\n", RSUP_E_SYNTAX, 1, 6, "right before a key"},
   };
   CHECK_REFUSALS(table);
 }
