@@ -12,11 +12,14 @@
  *   };
  *   static const rsupi_shape tie_shape = RSUPI_SHAPE("tie", tie, tie_slots);
  *
- * What is absent, or plain null, reads as "no value": NULL, NaN, INT32_MIN, INT64_MIN, count 0. A
+ * What is absent, or plain null, reads as "no value": NULL, NaN, INT32_MIN, INT64_MIN, count 0 (an
+ * empty list has count 0 too, but is not NULL). A
  * text is wanted where a plain scalar stands that some YAML resolver would take for something else
  * (no, 1e3, 2026-01-01): the error asks for quotes. An empty list may stand where a map is wanted
  * and an empty map where a list is (some languages know one empty table). Keys that begin with "x-"
- * are free. */
+ * are free, and so is the head of the document (`format`, `format_version` at the root). In a
+ * private document, paths name only keys that a schema knows; others are told by their position:
+ * "ties[2]". The keys of RSUPI_TYPE_KEYED must be ids. */
 #ifndef RSUPI_SCHEMA_H
 #define RSUPI_SCHEMA_H
 #include "core/names.h"

@@ -60,10 +60,10 @@ static rsup_status read_key(yaml_reader *reader, const char *text, size_t len, i
   if (len > reader->limits->key) {
     return refuse(reader, RSUP_E_LIMIT, "a longer key than is read here");
   }
+  if (plain && len == 0) return refuse(reader, RSUP_E_SYNTAX, "a value without a key");
   if (follows_question_mark(reader)) {
     return refuse(reader, RSUP_E_SYNTAX, "a '?' right before a key; put the key in quotes");
   }
-  if (plain && len == 0) return refuse(reader, RSUP_E_SYNTAX, "a value without a key");
   if (plain && strcmp(text, "<<") == 0) {
     return refuse(reader, RSUP_E_SYNTAX, "merge keys are not read");
   }
