@@ -5,6 +5,7 @@
 
 /* Types of the rooms above: extern const rsup_record_type rsupi_x_type, ...; one line per room. */
 extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
+extern const rsup_record_type rsupi_document_type;
 
 static const rsup_record_type *const types[] = {
     /* core */
@@ -15,6 +16,8 @@ static const rsup_record_type *const types[] = {
     &rsupi_score_type,
     &rsupi_alert_type,
     &rsupi_assessment_type,
+    /* person */
+    &rsupi_document_type,
 };
 
 const rsup_record_type *rsup_record_type_at(size_t index) {
