@@ -42,18 +42,27 @@ RSUP_API size_t rsup_meetings_count(const rsup_meetings *meetings);
 /** Free; NULL is fine. Since 0.1. */
 RSUP_API void rsup_meetings_free(rsup_meetings *meetings);
 
+/** How the clocks treat the start of a meeting. */
+enum {
+  RSUP_CLOCK_ORDINARY = 1,
+  RSUP_CLOCK_GAP = 2,  /* the clocks jump over it: it starts as much later as they jump */
+  RSUP_CLOCK_TWICE = 3 /* the clocks show it twice that day: it starts the first time */
+};
+/** "ordinary", "gap", "twice"; NULL for any other number. Static. Since 0.1. */
+RSUP_API const char *rsup_clock_name(int32_t clock);
+
 /** When a weekly meeting is on. Since 0.1. */
 typedef struct rsup_occurrence {
   rsup_instant start, end;
   int32_t in_progress; /* 1: start <= now < end */
   rsup_day local_date; /* of the start, in the meeting's zone */
-  int32_t clock; /* 1 ordinary, 2 the start falls into a gap of the clocks, 3 it happens twice that
-                    day */
+  int32_t clock;       /* RSUP_CLOCK_… */
 } rsup_occurrence;
 /** The weekly occurrence in progress at `now`, else the next to start: `weekday` 0 = Sunday,
  * `start_minute` of the local day, `minutes` long, in IANA `zone` (RFC 5545 3.3.5 rule for gaps and
- * overlaps). The result's root is a rsup_occurrence. RSUP_E_ARGUMENT, RSUP_E_UNKNOWN_ZONE,
- * RSUP_E_ZONE_DATA. Since 0.1. */
+ * overlaps). Minutes lie within 1..1440, start_minute within 0..1440 (24:00 is the next midnight).
+ * The result's root is a rsup_occurrence. RSUP_E_ARGUMENT, RSUP_E_UNKNOWN_ZONE, RSUP_E_ZONE_DATA,
+ * RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_next_occurrence(rsup_config *config, const char *zone,
                                                           int32_t weekday, int32_t start_minute,
                                                           int32_t minutes, rsup_instant now,
@@ -66,8 +75,11 @@ RSUP_API const rsup_occurrence *rsup_occurrence_get(const rsup_result *result);
 typedef struct rsup_meeting_hit {
   const char *id; /* feed/slug */
   const char *name;
-  const char *location;      /* NULL when it has none */
+  const char *location;      /* name of the place; NULL when it has none */
+  const char *address;       /* NULL */
   const char *url;           /* of the online room; NULL */
+  const char *phone;         /* to dial into the online room: digits, + , * #; NULL */
+  const char *notes;         /* as the feed has them, at most 1,000 bytes; NULL */
   int32_t in_person, online; /* 1, 0 */
   rsup_instant start, end;
   const char *zone;         /* NULL: floating, read in the person's zone */
@@ -75,8 +87,9 @@ typedef struct rsup_meeting_hit {
   int32_t minutes_to_start; /* negative when in progress */
   int32_t in_progress;
   int32_t end_is_default; /* 1: the feed lists no end */
-  int32_t may_not_meet;   /* 1: the notes hint at another rhythm than every week */
-  double distance_km;     /* no value when unknown or online */
+  int32_t may_not_meet;   /* 1: name or notes hint at another rhythm than every week */
+  int32_t clock;          /* RSUP_CLOCK_…, of the start */
+  double distance_km;     /* along the ground; no value when unknown or only online */
   double score;
   const char *const *types; /* codes as listed */
   size_t type_count;
@@ -85,11 +98,13 @@ typedef struct rsup_meeting_hit {
 } rsup_meeting_hit;
 /** How many meetings a filter removed. Since 0.1. */
 typedef struct rsup_filter_count {
-  const char
-      *filter; /* "too_far", "no_zone", "by_appointment", "suspended", "beyond_hours", "inactive" */
+  /* "inactive", "suspended", "by_appointment", "no_zone", "beyond_hours", "too_far", "not_shown"
+   * (they fit, but the list is full); each meeting counts for the first of these that removed it */
+  const char *filter;
   int32_t removed;
 } rsup_filter_count;
-/** Part 6 of the day picture. Since 0.1. */
+/** Part 6 of the day picture. Both lists by score, then start, then id; in_progress_count +
+ * next_count + all that was removed = considered. Since 0.1. */
 typedef struct rsup_meetings_today {
   const rsup_meeting_hit *const *in_progress;
   size_t in_progress_count;
@@ -102,7 +117,8 @@ typedef struct rsup_meetings_today {
 
 /** A condition on the way to a role. Since 0.1. */
 typedef struct rsup_role_condition {
-  const char *id;    /* "attended", "shared", "stable", "training" */
+  const char *id;    /* "attended", "shared", "asked", "feedback", "led", "stable", "training",
+                        "capacity" */
   int32_t met;       /* 1, 0; no value when it is not known */
   rsup_measure have; /* times, or whole months of stable recovery */
   double need;
@@ -122,7 +138,7 @@ typedef struct rsup_role_standing {
 /** Part 7 of the day picture. Since 0.1. */
 typedef struct rsup_roles {
   const char *level; /* present engagement level; NULL when attendance is unknown */
-  const char *next;  /* the next one; NULL at the top */
+  const char *next;  /* the first that is not held and stands after one that is; NULL at the top */
   const rsup_role_standing *const *standings;
   size_t standing_count;
   const char *const *unmet; /* ids of the next level's unmet conditions */

@@ -6,6 +6,8 @@
 /* Types of the rooms above: extern const rsup_record_type rsupi_x_type, ...; one line per room. */
 extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
 extern const rsup_record_type rsupi_document_type;
+extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
+    rsupi_filter_count_type, rsupi_meetings_today_type;
 
 static const rsup_record_type *const types[] = {
     /* core */
@@ -18,6 +20,11 @@ static const rsup_record_type *const types[] = {
     &rsupi_assessment_type,
     /* person */
     &rsupi_document_type,
+    /* meeting */
+    &rsupi_occurrence_type,
+    &rsupi_meeting_hit_type,
+    &rsupi_filter_count_type,
+    &rsupi_meetings_today_type,
 };
 
 const rsup_record_type *rsup_record_type_at(size_t index) {
