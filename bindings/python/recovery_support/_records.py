@@ -22,7 +22,8 @@ POINTER = "Q" if ffi.sizeof("void *") == 8 else "I"
 
 
 class Record:
-    """One read-only record: fields as attributes and as items; iterating gives their names."""
+    """One read-only record: fields as attributes and as items; iterating gives their names. A field
+    whose name is a word of Python is an attribute with an underscore: `adherence.from_`."""
 
     __slots__ = ("_name", "_values")
 
@@ -31,8 +32,10 @@ class Record:
         object.__setattr__(self, "_values", values)
 
     def __getattr__(self, field):
-        if not field.startswith("_") and field in self._values:
-            return self._values[field]
+        if not field.startswith("_"):
+            for name in (field, field.removesuffix("_")):
+                if name in self._values:
+                    return self._values[name]
         raise AttributeError(f"a {self._name} record has no field {field!r}")
 
     def __getitem__(self, field):
