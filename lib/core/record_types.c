@@ -6,6 +6,13 @@
 /* Types of the rooms above: extern const rsup_record_type rsupi_x_type, ...; one line per room. */
 extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
 extern const rsup_record_type rsupi_document_type;
+extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
+    rsupi_milestones_type;
+extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
+    rsupi_checkins_type;
+extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_network_type,
+    rsupi_reach_type, rsupi_left_out_type;
+extern const rsup_record_type rsupi_plan_type;
 extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
     rsupi_filter_count_type, rsupi_meetings_today_type;
 
@@ -20,6 +27,24 @@ static const rsup_record_type *const types[] = {
     &rsupi_assessment_type,
     /* person */
     &rsupi_document_type,
+    /* recovery */
+    &rsupi_setback_type,
+    &rsupi_recovery_type,
+    &rsupi_milestone_type,
+    &rsupi_milestones_type,
+    /* checkin */
+    &rsupi_due_type,
+    &rsupi_adherence_type,
+    &rsupi_series_type,
+    &rsupi_checkins_type,
+    /* network */
+    &rsupi_network_group_type,
+    &rsupi_gap_type,
+    &rsupi_network_type,
+    &rsupi_reach_type,
+    &rsupi_left_out_type,
+    /* plan */
+    &rsupi_plan_type,
     /* meeting */
     &rsupi_occurrence_type,
     &rsupi_meeting_hit_type,
