@@ -499,6 +499,7 @@ static int32_t minute_field(lua_State *L, int index, const char *name) {
     if (text == start || *text != (i ? '\0' : ':')) luaL_error(L, "'%s' is as \"19:30\"", name);
     text++;
   }
+  if (parts[1] > 59) luaL_error(L, "'%s' is as \"19:30\"", name);
   return parts[0] * 60 + parts[1];
 }
 

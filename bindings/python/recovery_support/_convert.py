@@ -59,7 +59,8 @@ def _parsed(parse, kind, text):
 def minute(text):
     """Minutes since midnight from "19:30"."""
     hours, colon, minutes = text.partition(":")
-    if not (colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2):
+    known = colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2
+    if not known or int(minutes) > 59:
         raise DataError("expected a time of day such as 19:30", lib.RSUP_E_TIME)
     return int(hours) * 60 + int(minutes)
 
