@@ -39,12 +39,6 @@ int rsupi_node_is_null(const rsupi_node *node) {
   return node->len == 0 || plain_text_is(node, "~") || plain_text_is(node, "null");
 }
 
-static uint32_t position_of(const rsupi_node *node) {
-  uint32_t position = 0;
-  for (const rsupi_node *n = node->parent->first; n != node; n = n->next) position++;
-  return position;
-}
-
 static const rsupi_node *ancestor(const rsupi_node *node, size_t steps) {
   while (steps-- > 0) node = node->parent;
   return node;
@@ -70,7 +64,7 @@ static void add_path(const rsupi_node *node, int known_only, rsupi_fixed *out) {
     const rsupi_node *step = ancestor(node, depth - 1 - i);
     int named = step->parent->kind == RSUPI_MAP_NODE && (step->known || !known_only);
     if (!named) {
-      rsupi_fixed_format(out, "[%u]", position_of(step));
+      rsupi_fixed_format(out, "[%u]", step->position);
       continue;
     }
     if (i > 0) rsupi_fixed_add(out, ".");

@@ -17,10 +17,11 @@ typedef struct rsupi_node {
   uint32_t line, column;         /* 1-based, of the value; column in bytes */
   uint32_t key_line, key_column; /* of the key, when the parent is a map */
   uint32_t key_len;
-  uint32_t len;     /* of text */
-  uint32_t count;   /* children */
-  const char *key;  /* when the parent is a map; NUL-terminated */
-  const char *text; /* of a scalar; NUL-terminated, holds no NUL */
+  uint32_t len;      /* of text */
+  uint32_t count;    /* children */
+  uint32_t position; /* among its parent's children, from 0 */
+  const char *key;   /* when the parent is a map; NUL-terminated */
+  const char *text;  /* of a scalar; NUL-terminated, holds no NUL */
   struct rsupi_node *first, *next, *parent;
 } rsupi_node;
 
@@ -56,8 +57,8 @@ rsup_status rsupi_json_stream_open(const rsup_allocator *allocator, const char *
  * between elements. */
 rsup_status rsupi_json_stream_next(rsupi_json_stream *stream, rsupi_arena *arena,
                                    const rsupi_node **out_node, rsup_error *err);
-/* 1 once nothing more can come: the list was read to its end, or the text broke. After an error that
- * leaves it 0 only one element was spoilt. */
+/* 1 once nothing more can come: the list was read to its end, or the text broke. After an error
+ * that leaves it 0 only one element was spoilt. */
 int rsupi_json_stream_over(const rsupi_json_stream *stream);
 void rsupi_json_stream_close(rsupi_json_stream *stream);
 

@@ -62,7 +62,7 @@ static rsupi_built add_node(rsupi_builder *builder, rsupi_node **out) {
   node->next = parent->first == NULL ? node : parent->first->next;
   if (parent->first != NULL) parent->first->next = node;
   parent->first = node;
-  parent->count++;
+  node->position = parent->count++;
   return RSUPI_BUILT;
 }
 
