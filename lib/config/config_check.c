@@ -20,12 +20,11 @@ void rsupi_config_problem(rsupi_config_job *job, const char *section, const char
   if (found) place = found;
   found = key ? rsupi_node_get(found, key) : NULL;
   if (found) place = found;
-  if (!place) place = job->user;
   if (place)
     rsupi_bind_problem(&job->binder, place, RSUP_E_CONFIG, "%s", text);
-  else
-    rsupi_problem_add(job->binder.problems, RSUP_SEVERITY_ERROR, RSUP_E_CONFIG, NULL, 0, 0, 0, NULL,
-                      "%s", text);
+  else /* a built-in entry that the user's text left without what it needs */
+    rsupi_problem_add(job->binder.problems, RSUP_SEVERITY_ERROR, RSUP_E_CONFIG, job->binder.source,
+                      0, 0, 0, section, "%s", text);
 }
 
 /* ---- words, roles, group types --------------------------------------------------------------- */

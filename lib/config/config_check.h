@@ -12,7 +12,8 @@ typedef struct rsupi_config_job {
 } rsupi_config_job;
 
 /* A problem of one entry, reported at the nearest place of the user's text: the key, the entry, the
- * section, or the whole. `entry` and `key` may be NULL. */
+ * section; without a line when the text
+ * has nothing of that section. `entry` and `key` may be NULL. */
 void rsupi_config_problem(rsupi_config_job *job, const char *section, const char *entry,
                           const char *key, const char *format, ...);
 /* Everything that is wrong with job->config, whose lists and maps are built. */

@@ -29,13 +29,12 @@ static void take_off(rsupi_binder *binder, rsupi_node *entry, int is_crisis_line
   rsupi_node *off = *link;
   int32_t value;
   if (!off) return;
-  if (!rsupi_scalar_bool(off, &value)) {
+  if (!rsupi_scalar_bool(off, &value))
     rsupi_bind_problem(binder, off, RSUP_E_SCHEMA, "expected true or false");
-    return;
-  }
-  if (value && is_crisis_line)
+  else if (value && is_crisis_line)
     rsupi_bind_problem(binder, off, RSUP_E_CONFIG, "a crisis line cannot be turned off");
-  if (value) entry->style = OFF_STYLE;
+  else if (value)
+    entry->style = OFF_STYLE;
   *link = off->next;
   entry->count--;
 }
