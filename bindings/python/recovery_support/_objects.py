@@ -1,13 +1,19 @@
 """The objects of the library. Each holds one C handle; children keep their config alive in C, so
 the garbage collector may take them in any order. Calls release the GIL; a person has a lock."""
 
+from __future__ import annotations
+
 from _thread import RLock
 from collections import namedtuple
 
 from ._convert import document, instant, minute, options, path_bytes
 from ._errors import DataError, Error, check, closed, error
-from ._records import Result, read, text_at
+from ._records import Record, Result, read, text_at
 from ._rsup import ffi, lib
+
+TYPE_CHECKING = False  # typing's own costs an import of typing
+if TYPE_CHECKING:
+    from ._types import Any, Document, Instant, Path
 
 Safety = namedtuple("Safety", "level signs")
 Safety.__doc__ = """What a call's answers reported: "none_reported", "review" or "urgent", and the
@@ -85,20 +91,20 @@ class Config(_Handle):
     _type, _free = "rsup_config", lib.rsup_config_free
 
     @classmethod
-    def load(cls, path, **given):
+    def load(cls, path: Path, **given: Any) -> Config:
         """Load a config file over the built-in config."""
         struct, kept = options("rsup_config_options", given)
         return cls._hold(lib.rsup_config_load_file, path_bytes(path), struct)
 
     @classmethod
-    def loads(cls, text, source="config", **given):
+    def loads(cls, text: Document, source: str = "config", **given: Any) -> Config:
         """The same from text, bytes or a dict; `source` names it in errors."""
         struct, kept = options("rsup_config_options", given)
         data = document(text)
         return cls._hold(lib.rsup_config_load, source.encode(), data, len(data), struct)
 
     @classmethod
-    def default(cls, **given):
+    def default(cls, **given: Any) -> Config:
         """The built-in config; the plain one is made once and shared."""
         if not given:
             return _default_config()
@@ -106,15 +112,15 @@ class Config(_Handle):
         return cls._hold(lib.rsup_config_default, struct, with_report=False)
 
     @property
-    def digest(self):
+    def digest(self) -> str:
         """SHA-256 of the content, hex."""
         return ffi.string(lib.rsup_config_digest(self.pointer())).decode()
 
-    def text(self, id, locale="en", **args):
+    def text(self, id: str, locale: str = "en", **args: Any) -> str:
         """The wording of `id` with {names} replaced; the argument n chooses the plural."""
         return _words(lib.rsup_config_text, self.pointer(), id, locale, args)
 
-    def local_time(self, zone, at):
+    def local_time(self, zone: str, at: Instant) -> str:
         """An instant as the clocks of a zone show it: "2026-03-04T21:30:00+01:00"."""
         buffer = ffi.new("char[40]")
         _call(lib.rsup_local_time_text, self.pointer(), zone.encode(), instant(at), buffer, 40)
@@ -184,51 +190,51 @@ class Person(_Handle):
         self._lock = RLock()
 
     @classmethod
-    def load(cls, path, config=None):
+    def load(cls, path: Path, config: Config | None = None) -> Person:
         """Load a record from a file. What can't be used is kept, left out, and in `.report`."""
         return cls._hold(lib.rsup_person_load_file, _root(config), path_bytes(path))
 
     @classmethod
-    def loads(cls, text, config=None, source="person"):
+    def loads(cls, text: Document, config: Config | None = None, source: str = "person") -> Person:
         """The same from text, bytes or a dict; `source` names it in errors."""
         data = document(text)
         return cls._hold(lib.rsup_person_load, _root(config), source.encode(), data, len(data))
 
-    def append(self, entries):
+    def append(self, entries: Document) -> Safety:
         """Append one entry or a list of them, all or nothing; returns the safety. When it is
         refused the exception has `.safety`."""
         with self._lock:
             pointer = self.pointer()
             return _with_safety(entries, lambda *rest: lib.rsup_person_append(pointer, *rest))
 
-    def merge(self, other):
+    def merge(self, other: Person) -> None:
         """Take in all entries of another record of the same person."""
         first, second = sorted((self, other), key=id)
         with first._lock, second._lock:
             _call(lib.rsup_person_merge, self.pointer(), other.pointer())
 
-    def erase(self, selector):
+    def erase(self, selector: str) -> None:
         """Really remove: "events/e5", "ties/dana", a whole section, or "*"."""
         with self._lock:
             _call(lib.rsup_person_erase, self.pointer(), selector.encode())
 
-    def changes_since(self, cursor=0):
+    def changes_since(self, cursor: int = 0) -> Result:
         """What changed after a cursor: a document with `.text` and the next `.cursor`."""
         with self._lock:
             return _result(lib.rsup_person_changes_since, self.pointer(), cursor)
 
-    def to_json(self):
+    def to_json(self) -> str:
         """The whole record as a JSON document, the entries that can't be used included."""
         with self._lock:
             return _result(lib.rsup_person_write, self.pointer()).text
 
-    def to_dict(self):
+    def to_dict(self) -> dict[str, Any]:
         """The whole record as plain dicts and lists."""
         import json
 
         return json.loads(self.to_json())
 
-    def text(self, id, locale="en", **args):
+    def text(self, id: str, locale: str = "en", **args: Any) -> str:
         """Words for a text id: the person's own when there are some, else the config's."""
         with self._lock:
             return _words(lib.rsup_person_text, self.pointer(), id, locale, args)
@@ -245,20 +251,33 @@ class Meetings(_Handle):
     _type, _free = "rsup_meetings", lib.rsup_meetings_free
 
     @classmethod
-    def read(cls, path, config=None, format="meeting-guide", **given):
+    def read(
+        cls,
+        path: Path,
+        config: Config | None = None,
+        format: str = "meeting-guide",
+        **given: Any,
+    ) -> Meetings:
         """Read a feed from a file. Meetings that can't be used are in `.report`."""
         struct, kept = _feed_options(format, given)
         return cls._hold(lib.rsup_meetings_read_file, _root(config), path_bytes(path), struct)
 
     @classmethod
-    def reads(cls, text, config=None, format="meeting-guide", source="meetings", **given):
+    def reads(
+        cls,
+        text: Document,
+        config: Config | None = None,
+        format: str = "meeting-guide",
+        source: str = "meetings",
+        **given: Any,
+    ) -> Meetings:
         """The same from text, bytes or a list of dicts; `source` names it in errors."""
         struct, kept = _feed_options(format, given)
         data = document(text)
         root = _root(config)
         return cls._hold(lib.rsup_meetings_read, root, source.encode(), data, len(data), struct)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return lib.rsup_meetings_count(self.pointer())
 
 
@@ -275,7 +294,7 @@ class Instrument(_Handle):
     _type, _free = "rsup_instrument", lib.rsup_instrument_free
 
     @classmethod
-    def load(cls, path_or_id, config=None):
+    def load(cls, path_or_id: Path, config: Config | None = None) -> Instrument:
         """Load a definition: a path, or the id of a built-in one ("phq-9")."""
         root, given = _root(config), path_bytes(path_or_id)
         if isinstance(path_or_id, str) and b"/" not in given and b"." not in given:
@@ -283,16 +302,18 @@ class Instrument(_Handle):
         return cls._hold(lib.rsup_instrument_load_file, root, given)
 
     @classmethod
-    def loads(cls, text, config=None, source="instrument"):
+    def loads(
+        cls, text: Document, config: Config | None = None, source: str = "instrument"
+    ) -> Instrument:
         """Load a definition from text, bytes or a dict."""
         data = document(text)
         return cls._hold(lib.rsup_instrument_load, _root(config), source.encode(), data, len(data))
 
     @property
-    def id(self):
+    def id(self) -> str:
         return ffi.string(lib.rsup_instrument_id(self.pointer())).decode()
 
-    def score(self, answers):
+    def score(self, answers: Document) -> Result:
         """Score answers ({"q1": 2, "q2": None}): the assessment, with `.safety`."""
         pointer, out = self.pointer(), ffi.new("rsup_result **")
 
@@ -310,38 +331,40 @@ class Model(_Handle):
     _type, _free = "rsup_model", lib.rsup_model_free
 
     @classmethod
-    def load(cls, path, config=None):
+    def load(cls, path: Path, config: Config | None = None) -> Model:
         """Load a model file; it must reproduce its own test rows."""
         return cls._hold(lib.rsup_model_load_file, _root(config), path_bytes(path))
 
     @classmethod
-    def loads(cls, text, config=None, source="model"):
+    def loads(cls, text: Document, config: Config | None = None, source: str = "model") -> Model:
         """Load a model from text, bytes or a dict."""
         data = document(text)
         return cls._hold(lib.rsup_model_load, _root(config), source.encode(), data, len(data))
 
     @classmethod
-    def default(cls, config=None):
+    def default(cls, config: Config | None = None) -> Model:
         """The built-in weekly model: uncalibrated, gives reasons only."""
         return cls._hold(lib.rsup_model_default, _root(config), with_report=False)
 
     @property
-    def id(self):
+    def id(self) -> str:
         return ffi.string(lib.rsup_model_id(self.pointer())).decode()
 
     @property
-    def digest(self):
+    def digest(self) -> str:
         """SHA-256 of the content, hex."""
         return ffi.string(lib.rsup_model_digest(self.pointer())).decode()
 
-    def score(self, row, horizon=None, elapsed=None):
+    def score(
+        self, row: Document, horizon: float | None = None, elapsed: float | None = None
+    ) -> Result:
         """Score one row, a mapping from input to number or level; what is absent is missing."""
         data = document(row)
         times = (ffi.NULL if t is None else ffi.new("double *", t) for t in (horizon, elapsed))
         return _result(lib.rsup_model_score, self.pointer(), data, len(data), *times)
 
 
-def today(person, now, **given):
+def today(person: Person, now: Instant, **given: Any) -> Result:
     """The day picture of a person at `now`. Options: meetings, model, region, known_at, latitude,
     longitude, locale, meeting_limit, show_probability."""
     struct, kept = options("rsup_today_options", given)
@@ -349,13 +372,21 @@ def today(person, now, **given):
         return _result(lib.rsup_today, person.pointer(), instant(now), struct)
 
 
-def next_occurrence(*, zone, weekday, start, minutes, now, config=None):
+def next_occurrence(
+    *,
+    zone: str,
+    weekday: int,
+    start: str,
+    minutes: int,
+    now: Instant,
+    config: Config | None = None,
+) -> Result:
     """The weekly occurrence in progress at `now`, else the next one; weekday 0 is Sunday."""
     asked = (zone.encode(), weekday, minute(start), minutes, instant(now))
     return _result(lib.rsup_next_occurrence, _root(config), *asked)
 
 
-def crisis_lines(region=None):
+def crisis_lines(region: str | None = None) -> tuple[Record, ...]:
     """Lines to call for a region, never empty; needs no config and no person."""
     lines = ffi.new("const rsup_crisis_line *const **")
     place = ffi.NULL if region is None else region.encode()
@@ -363,6 +394,6 @@ def crisis_lines(region=None):
     return tuple(read(lib.rsup_crisis_line_type(), lines[0][i]) for i in range(count))
 
 
-def version():
+def version() -> str:
     """The version of the library, "0.1.0"."""
     return text_at(lib.rsup_version())
