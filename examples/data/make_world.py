@@ -130,9 +130,13 @@ MARLOW_SILENT = {
 MARLOW_ACKNOWLEDGED = {
     "days-1": date(2025, 1, 11),
     "weeks-1": date(2025, 1, 17),
+    "weeks-2": date(2025, 1, 25),
     "months-1": date(2025, 2, 10),
+    "total-30": date(2025, 2, 10),
     "months-2": date(2025, 3, 10),
     "months-3": date(2025, 4, 10),
+    "total-90": date(2025, 4, 10),
+    "days-100": date(2025, 4, 22),
     "months-6": date(2025, 7, 11),
     "months-9": date(2025, 10, 12),
     "years-1": date(2026, 1, 10),
@@ -268,6 +272,16 @@ def marlow_rest(diary):
                 minutes=diary.around(45, 30, 15, 90),
                 recorded_at=noted(day, NEW_YORK),
             )
+    # Once a month Marlow and Priya look back; that settles the evenings without a check-in.
+    for year, month in [(2025 + n // 12, n % 12 + 1) for n in range(14)]:
+        day = date(year, month, 27)
+        first = max(MARLOW_START, day - timedelta(days=31))
+        diary.add(
+            "confirmed",
+            target="alcohol",
+            **{"from": str(first), "to": str(day)},
+            recorded_at=noted(day, NEW_YORK),
+        )
     for milestone, day in MARLOW_ACKNOWLEDGED.items():
         diary.add(
             "acknowledged",
@@ -419,6 +433,22 @@ INES_TIES = [
      "do_not_contact": True},
 ]
 # fmt: on
+INES_ACKNOWLEDGED = {
+    "days-1": date(2024, 2, 13),
+    "weeks-1": date(2024, 2, 19),
+    "weeks-2": date(2024, 2, 27),
+    "months-1": date(2024, 3, 12),
+    "total-30": date(2024, 3, 14),
+    "months-2": date(2024, 4, 12),
+    "months-3": date(2024, 5, 13),
+    "total-90": date(2024, 5, 13),
+    "days-100": date(2024, 5, 24),
+    "months-6": date(2024, 8, 12),
+    "months-9": date(2024, 11, 12),
+    "years-1": date(2025, 2, 12),
+    "total-365": date(2025, 2, 12),
+    "months-18": date(2025, 8, 12),
+}
 INES_HOSPITAL = days_between(date(2025, 12, 10), date(2025, 12, 14))
 
 
@@ -519,6 +549,15 @@ def ines_hard_days(diary):
         on="2025-11-08",
         recorded_at="2026-02-27T10:05-05:00",
     )
+    # The clinic's own note of a day that Ines spoke of differently: it waits for a word of hers.
+    diary.add(
+        "use_day",
+        id="clinic-note",
+        source="clinic",
+        target="alcohol",
+        on="2026-01-17",
+        recorded_at="2026-03-02T09:00-05:00",
+    )
     diary.add(
         "confirmed",
         target="opioids",
@@ -549,23 +588,26 @@ def ines_hard_days(diary):
         recorded_at="2026-02-26T11:18-05:00",
         answers={"q1": 2, "q2": 1, "q3": 2, "q4": 1, "q5": None, "q6": 1, "q7": 1},
     )
-    for milestone, target, day in (
-        ("months-6", "opioids", date(2024, 8, 12)),
-        ("years-1", "opioids", date(2025, 2, 12)),
-        ("years-1", "alcohol", date(2025, 2, 12)),
-    ):
-        diary.add(
-            "acknowledged",
-            milestone=milestone,
-            target=target,
-            on=str(day),
-            recorded_at=noted(day, DUBLIN),
-        )
+
+
+def ines_dublin_years(diary):
+    """Once a month with a counselor in Dublin: a word on the month, and days to celebrate."""
+    start = date(2024, 2, 12)
+    for month in range(1, 20):
+        day = date(2024 + (month + 1) // 12, (month + 1) % 12 + 1, 12)
+        first = max(start, day - timedelta(days=31))
+        for target in ("opioids", "alcohol"):
+            said = {"from": str(first), "to": str(day)}
+            diary.add("confirmed", target=target, **said, recorded_at=noted(day, DUBLIN))
+    for target in ("opioids", "alcohol"):
+        for milestone, day in INES_ACKNOWLEDGED.items():
+            on, known = str(day), noted(day, DUBLIN)
+            diary.add("acknowledged", milestone=milestone, target=target, on=on, recorded_at=known)
 
 
 def ines():
     diary = Diary("i", 20240212)
-    for chapter in (ines_checkins, ines_people, ines_hard_days):
+    for chapter in (ines_checkins, ines_people, ines_hard_days, ines_dublin_years):
         chapter(diary)
     return {
         "id": "ines",
