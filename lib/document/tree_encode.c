@@ -23,7 +23,8 @@ static void write_json_scalar(rsupi_text *out, const rsupi_node *node, int canon
     rsupi_text_add_json_string(out, node->text, node->len);
     return;
   }
-  if (canonical && bare == node->text) len = rsupi_canonical_number(node->text, node->len, number);
+  int number_like = bare[0] == '-' || (bare[0] >= '0' && bare[0] <= '9');
+  if (canonical && number_like) len = rsupi_canonical_number(node->text, node->len, number);
   if (len > 0) {
     rsupi_text_add(out, number, len);
   } else {

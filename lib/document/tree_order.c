@@ -1,6 +1,5 @@
-/* Orders: the children of a map by the bytes of their keys, and the one text of a number. A merge
- * sort, because qsort() may allocate past the host's allocator and may be quadratic. */
-#include "core/numbers.h"
+/* The children of a map by the bytes of their keys. A merge sort, because qsort() may allocate past
+ * the host's allocator and may be quadratic. */
 #include "document/tree_build.h"
 #include <string.h>
 
@@ -51,17 +50,4 @@ const rsupi_node **rsupi_sorted_children(const rsup_allocator *allocator, const 
   }
   if (from != all) memcpy(all, from, count * sizeof(*from));
   return all;
-}
-
-size_t rsupi_canonical_number(const char *text, size_t len, char out[32]) {
-  int64_t whole;
-  double number;
-  if (rsupi_parse_int64(text, len, &whole)) return rsupi_print_int64(whole, out);
-  /* More digits than a double holds: two different numbers could print alike. */
-  if (len > 17 || !rsupi_parse_double(text, len, &number)) return 0;
-  if (!(number < 0) && !(number > 0)) {
-    out[0] = '0';
-    return 1;
-  }
-  return rsupi_print_double(number, out);
 }

@@ -36,8 +36,16 @@ static void test_only_json_words_and_numbers_stay_bare(void **state) {
 
 static void test_canonical_json_sorts_keys_and_evens_numbers(void **state) {
   (void)state;
-  check_encoded(as_canonical, "{\"b\": 1.0, \"a\": {\"z\": 1e2, \"aa\": 2, \"a\": 3}, \"B\": []}",
-                "{\"B\":[],\"a\":{\"a\":3,\"aa\":2,\"z\":100},\"b\":1}");
+  check_encoded(as_canonical, "{\"b\": 1.0, \"a\": {\"z\": 1e2, \"aa\": true, \"a\": null}, \"B\": []}",
+                "{\"B\":[],\"a\":{\"a\":null,\"aa\":true,\"z\":100},\"b\":1}");
+}
+
+static void test_canonical_numbers_have_one_text(void **state) {
+  (void)state;
+  check_encoded(
+      as_canonical,
+      "[0.0, -0, 1.50, 0.00001, 1e-7, 1.0e21, 123e20, -12e-1, 1E5, 100000000000000000000]",
+      "[0,0,1.5,0.00001,1e-7,1e21,1.23e22,-1.2,100000,100000000000000000000]");
 }
 
 static void test_writes_yaml_in_blocks(void **state) {
@@ -144,6 +152,7 @@ int main(void) {
       cmocka_unit_test(test_writes_json_in_the_order_of_the_tree),
       cmocka_unit_test(test_only_json_words_and_numbers_stay_bare),
       cmocka_unit_test(test_canonical_json_sorts_keys_and_evens_numbers),
+      cmocka_unit_test(test_canonical_numbers_have_one_text),
       cmocka_unit_test(test_writes_yaml_in_blocks),
       cmocka_unit_test(test_yaml_quotes_what_a_resolver_might_retype),
       cmocka_unit_test(test_yaml_leaves_plain_words_alone),

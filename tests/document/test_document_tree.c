@@ -77,7 +77,14 @@ static void test_order_of_keys_does_not_matter_and_of_elements_does(void **state
 static void test_numbers_are_compared_by_value(void **state) {
   (void)state;
   assert_true(equal_texts("[1, 100, 0.5, 0]", "[1.0, 1e2, 5E-1, -0.0]"));
+  assert_true(equal_texts("[-123123e10]", "[-1231230000000000]"));
+  assert_true(
+      equal_texts("[1e30, 100e-30, 1e-7]", "[1000000000000000000000000000000, 1E-28, 0.0000001]"));
+  assert_true(equal_texts("[9007199254740993]", "[9007199254740993.0]"));
+  assert_true(equal_texts("[0]", "[0e99]"));
+  assert_false(equal_texts("[1]", "[-1]"));
   assert_false(equal_texts("[1]", "[1.5]"));
+  assert_false(equal_texts("[123456789012345e3]", "[123456789012345004]"));
   /* 2^53 and 2^53 + 1 are one double, but not one number. */
   assert_false(equal_texts("[9007199254740992]", "[9007199254740993]"));
   assert_false(equal_texts("[9007199254740992.0]", "[9007199254740993.0]"));
