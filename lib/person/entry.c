@@ -130,7 +130,8 @@ static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void
   const rsupi_event_kind *const kind = rsupi_event_kind_named(type->text);
   if (!kind) {
     rsupi_bind_know(type);
-    return problem_at(reader, type, "no event type of this version");
+    return rsupi_bind_problem(&reader->binder, type, RSUP_E_UNKNOWN_NAME,
+                              "no event type of this version");
   }
   rsupi_entry *const entry = reader->entry;
   void *const bound = rsupi_arena_alloc(&entry->arena, kind->shape->size);

@@ -146,3 +146,28 @@ rsup_status rsupi_finish_tie(rsupi_reader *reader, const rsupi_node *node, void 
   if (!status) status = check_kinds(reader, node, "receives", tie->receives, tie->receives_count);
   return status ? status : read_windows(reader, node, input);
 }
+
+/* ---- plans ------------------------------------------------------------------------------------
+ */
+
+/* A strategy of the config goes by the config's id; one of the person's own keeps its words. */
+static const char *known_strategy(const rsup_config *config, const char *name) {
+  const rsupi_word *const word = rsupi_config_strategy(config, name);
+  return word ? word->id : name;
+}
+
+rsup_status rsupi_finish_plan(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_plan *const plan = bound;
+  (void)node;
+  for (size_t i = 0; i < plan->coping_count; i++)
+    plan->coping[i].strategy = known_strategy(reader->config, plan->coping[i].strategy);
+  return RSUP_OK;
+}
+
+rsup_status rsupi_finish_setback(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_event *const event = &((rsupi_event_input *)bound)->event;
+  (void)node;
+  for (size_t i = 0; i < event->helped_count; i++)
+    event->helped[i] = known_strategy(reader->config, event->helped[i]);
+  return RSUP_OK;
+}
