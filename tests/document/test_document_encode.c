@@ -36,7 +36,8 @@ static void test_only_json_words_and_numbers_stay_bare(void **state) {
 
 static void test_canonical_json_sorts_keys_and_evens_numbers(void **state) {
   (void)state;
-  check_encoded(as_canonical, "{\"b\": 1.0, \"a\": {\"z\": 1e2, \"aa\": true, \"a\": null}, \"B\": []}",
+  check_encoded(as_canonical,
+                "{\"b\": 1.0, \"a\": {\"z\": 1e2, \"aa\": true, \"a\": null}, \"B\": []}",
                 "{\"B\":[],\"a\":{\"a\":null,\"aa\":true,\"z\":100},\"b\":1}");
 }
 
