@@ -17,6 +17,12 @@ if(RSUP_BUILD_SHARED)
   if(UNIX AND NOT APPLE)
     target_link_options(recovery-support PRIVATE -Wl,--version-script=${RSUP_MAP}
       -Wl,-z,relro,-z,now -Wl,--gc-sections)
+    # The tables of constants are full of addresses: packed, their relocations are a tenth as large.
+    include(CheckLinkerFlag)
+    check_linker_flag(C -Wl,-z,pack-relative-relocs RSUP_HAS_PACKED_RELOCATIONS)
+    if(RSUP_HAS_PACKED_RELOCATIONS)
+      target_link_options(recovery-support PRIVATE -Wl,-z,pack-relative-relocs)
+    endif()
     if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize")
       target_link_options(recovery-support PRIVATE -Wl,-z,defs)
     endif()
