@@ -106,6 +106,16 @@ build_release() {
   cmake --install "$root/build/release" --prefix "$root/build/prefix" >>"$root/build/release.log"
 }
 
+# The example program, as a stranger to this tree would build it: against the installed copy.
+build_today() {
+  local log=$root/build/today.log
+  { cmake -G Ninja -S "$root/examples/today" -B "$root/build/today" -DCMAKE_BUILD_TYPE=Release \
+    -DCMAKE_PREFIX_PATH="$root/build/prefix" && cmake --build "$root/build/today"; } >"$log" 2>&1 || {
+    tail -n 40 "$log" >&2
+    die "examples/today does not build; the whole of it: build/today.log"
+  }
+}
+
 # The Python package, into build/venv; only when something it is made of changed.
 install_python() {
   local now stamp=$root/build/python.stamp
