@@ -191,6 +191,14 @@ static void rank(rsupi_list *gaps) {
   }
 }
 
+/* Current ties, each once: one that goes both ways is in two counts of the network. */
+static size_t known_ties(const rsupi_asof *at) {
+  size_t n = 0;
+  for (size_t i = 0; i < at->view->tie_count; i++)
+    n += rsupi_tie_state(at->view->ties[i], at->today) == RSUPI_TIE_CURRENT;
+  return n;
+}
+
 int rsupi_gaps_make(const rsupi_asof *at, const rsup_network *network, rsupi_arena *arena,
                     rsupi_list *gaps, int32_t *not_asked) {
   gap_builder b = {at, network, arena, gaps, not_asked, NULL};
@@ -199,7 +207,7 @@ int rsupi_gaps_make(const rsupi_asof *at, const rsup_network *network, rsupi_are
     if (!judge_rule(&b)) return 0;
   }
   rank(gaps);
-  if (network->people + network->i_support <= 2 && gaps->count > 1) gaps->count = 1;
+  if (known_ties(at) <= 2 && gaps->count > 1) gaps->count = 1;
   if (gaps->count) {
     char text[96];
     rsup_gap *first = rsupi_arena_alloc(arena, sizeof *first);
