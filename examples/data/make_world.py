@@ -180,7 +180,7 @@ def marlow_contacts(diary):
     rhythm = [
         ("dana", 2.4, 19),
         ("bea", 9, 12),
-        ("june", 8, 17),
+        ("june", 6, 17),
         ("marco", 15, 20),
         ("sam", 6, 18),
         ("noor", 11, 19),
@@ -352,7 +352,7 @@ def marlow():
         ],
         "asked": [
             {"generator": name, "on": "2025-02-15", "outcome": "named"}
-            for name in ("family", "peer_group", "professional", "recovery_community", "community")
+            for name in ("family", "peer_group", "professional", "recovery_community")
         ],
         "memberships": [
             {
