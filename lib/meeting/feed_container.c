@@ -35,12 +35,13 @@ static void skip_string(scanner *scan) {
   if (scan->at < scan->end) step(scan);
 }
 
-/* Past one value: up to the comma or bracket that follows it. */
-static void skip_value(scanner *scan) {
+/* Past one value: up to the comma or bracket that follows it. Returns how many brackets were open
+ * when the text ended. */
+static size_t skip_value(scanner *scan) {
   size_t depth = 0;
   while (scan->at < scan->end) {
     const char c = *scan->at;
-    if (depth == 0 && (c == ',' || c == '}' || c == ']')) return;
+    if (depth == 0 && (c == ',' || c == '}' || c == ']')) return 0;
     if (c == '"') {
       skip_string(scan);
       continue;
@@ -49,6 +50,7 @@ static void skip_value(scanner *scan) {
     if (c == '}' || c == ']') depth--;
     step(scan);
   }
+  return depth;
 }
 
 static int names_the_list(const char *key, size_t len) {
@@ -71,7 +73,7 @@ static rsup_status check_rest(scanner *scan, const char *source, rsup_error *err
     if (*scan->at == '}') break;
     if (*scan->at != ',') return fail(scan, source, RSUP_E_SYNTAX, "expected ',' or '}'", err);
     step(scan);
-    skip_value(scan);
+    (void)skip_value(scan);
   }
   step(scan);
   skip_space(scan);
@@ -84,9 +86,9 @@ static rsup_status take_list(scanner *scan, const char *source, rsupi_feed_list 
   out->text = scan->at;
   out->line_before = scan->line - 1;
   out->column_before = (uint32_t)(scan->at - scan->line_start);
-  skip_value(scan);
+  const size_t open = skip_value(scan);
   out->len = (size_t)(scan->at - out->text);
-  if (scan->at == scan->end) return RSUP_OK; /* cut off: the reader of the list says where */
+  if (open > 0) return RSUP_OK; /* cut off: the reader of the list says where */
   while (out->len > 0 && is_space(out->text[out->len - 1])) out->len--;
   return check_rest(scan, source, err);
 }
@@ -111,7 +113,7 @@ static rsup_status find_in_object(scanner *scan, const char *source, rsupi_feed_
     skip_space(scan);
     if (scan->at < scan->end && *scan->at == '[' && names_the_list(key, key_len))
       return take_list(scan, source, out, err);
-    skip_value(scan);
+    (void)skip_value(scan);
     skip_space(scan);
     if (scan->at < scan->end && *scan->at == ',') step(scan);
   }

@@ -30,7 +30,10 @@ static void test_every_vector_to_the_millimetre(void **state) {
     double n[5];
     char *at = strchr(line, ',');
     for (int i = 0; i < 5; i++) n[i] = strtod(at + 1, &at);
-    if (fabs(distance(n[0], n[1], n[2], n[3]) - n[4]) > 1e-6)
+    /* At the far side of the earth the haversine formula, which made the vectors, is itself a
+     * decimetre or two off. */
+    const double allowed = n[4] > 20015.1 ? 1e-3 : 1e-6;
+    if (fabs(distance(n[0], n[1], n[2], n[3]) - n[4]) > allowed)
       fail_msg("%.*s", (int)(end - line), line);
     rows++;
     line = end + 1;
@@ -62,6 +65,12 @@ static void test_right_angles_are_exact(void **state) {
   assert_true(distance(40.7, -74, 40.7, -74) == 0);
 }
 
+/* Half of the circumference: 3.141592653589793 * 6371.0088 = 20015.114442... */
+static void test_the_far_side_is_half_way_round(void **state) {
+  (void)state;
+  assert_true(fabs(distance(40.7, -74, -40.7, 106) - pi * 6371.0088) < 1e-6);
+}
+
 static void test_the_radius_as_a_chord_is_the_distance(void **state) {
   (void)state;
   const double kms[] = {0, 0.001, 1, 25, 500, 10007, 20015};
@@ -77,6 +86,7 @@ int main(void) {
       cmocka_unit_test(test_every_vector_to_the_millimetre),
       cmocka_unit_test(test_agrees_with_haversine_all_over_the_earth),
       cmocka_unit_test(test_right_angles_are_exact),
+      cmocka_unit_test(test_the_far_side_is_half_way_round),
       cmocka_unit_test(test_the_radius_as_a_chord_is_the_distance),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
