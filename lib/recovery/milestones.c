@@ -40,11 +40,21 @@ static const rsup_field milestones_fields[] = {
 const rsup_record_type rsupi_milestones_type = RSUPI_RECORD_TYPE(
     "milestones", rsup_milestones, milestones_fields, "milestones of all targets");
 
+/* A run of days under the config's policy: day 0, and the last day on which a milestone of it could
+ * be reached. */
+typedef struct run {
+  rsup_day first, last;
+} run;
+
 typedef struct builder {
   const rsupi_asof *at;
   const rsupi_target_days *days;
   const rsupi_readings *readings;
   rsupi_arena *arena;
+  run *runs;
+  size_t run_count;
+  rsup_day run_start; /* of the run that reaches today */
+  int32_t total;      /* days that count so far */
   rsupi_list reached, unacknowledged, next, held;
 } builder;
 
@@ -120,18 +130,26 @@ static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day fi
 
 /* All runs under the config's policy. A run that was interrupted on day u could still be reached on
  * u. */
-static int add_runs(builder *b, const rsupi_milestone_rule *rule) {
+static int find_runs(builder *b) {
   const rsupi_readings *r = b->readings;
-  size_t i = 0;
-  while (i < r->count) {
-    if (r->value[i] == RSUPI_COUNTS_NOT) {
-      i++;
-      continue;
-    }
+  rsup_day start = b->days->start;
+  b->run_count = 0;
+  b->run_start = rsupi_run_start(b->days, r);
+  b->total = rsupi_reading_total(r->value, r->count);
+  b->runs = rsupi_arena_array(b->arena, r->count / 2 + 1, sizeof *b->runs);
+  if (!b->runs) return 0;
+  for (size_t i = 0; i < r->count; i++) {
+    if (r->value[i] == RSUPI_COUNTS_NOT) continue;
     size_t first = i;
     while (i < r->count && r->value[i] != RSUPI_COUNTS_NOT) i++;
-    if (!add_for_run(b, rule, b->days->start + (rsup_day)first, b->days->start + (rsup_day)i))
-      return 0;
+    b->runs[b->run_count++] = (run){start + (rsup_day)first, start + (rsup_day)i};
+  }
+  return 1;
+}
+
+static int add_runs(builder *b, const rsupi_milestone_rule *rule) {
+  for (size_t i = 0; i < b->run_count; i++) {
+    if (!add_for_run(b, rule, b->runs[i].first, b->runs[i].last)) return 0;
   }
   return 1;
 }
@@ -139,6 +157,7 @@ static int add_runs(builder *b, const rsupi_milestone_rule *rule) {
 static int add_total(builder *b, const rsupi_milestone_rule *rule) {
   const rsupi_readings *r = b->readings;
   int32_t total = 0;
+  if (b->total < rule->days) return 1;
   for (size_t i = 0; i < r->count; i++) {
     total += r->value[i] == RSUPI_COUNTS;
     if (total < rule->days) continue;
@@ -160,9 +179,9 @@ static int add_total(builder *b, const rsupi_milestone_rule *rule) {
 
 static rsup_day next_date(const builder *b, const rsupi_milestone_rule *rule) {
   if (rule->counts != RSUPI_COUNTS_TOTAL_DAYS) {
-    return add_length(rsupi_run_start(b->days, b->readings), rule);
+    return add_length(b->run_start, rule);
   }
-  int32_t left = rule->days - rsupi_reading_total(b->readings->value, b->readings->count);
+  int32_t left = rule->days - b->total;
   return left > 0 ? b->at->today + left + b->readings->used_today : RSUPI_NO_DAY;
 }
 
@@ -191,6 +210,7 @@ static int add_target(builder *b) {
   const rsup_config *config = b->at->config;
   const rsupi_goal *goal = rsupi_goal_on(b->days->target, b->at->today);
   if (b->days->count == 0 || !goal || goal->kind == RSUPI_GOAL_HARM_REDUCTION) return 1;
+  if (!find_runs(b)) return 0;
   for (size_t i = 0; i < config->milestone_count; i++) {
     const rsupi_milestone_rule *rule = &config->milestones[i];
     int added = rule->counts == RSUPI_COUNTS_TOTAL_DAYS ? add_total(b, rule) : add_runs(b, rule);

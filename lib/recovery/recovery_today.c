@@ -78,7 +78,8 @@ typedef int32_t reading_function(const uint8_t *reading, size_t count);
 static rsup_measure measure_of(const rsupi_readings *r, reading_function *read, int32_t unknowns) {
   int32_t low = read(r->low, r->count), value = read(r->value, r->count);
   int32_t high = read(r->high, r->count);
-  return rsupi_measure_bounded(value, low, high > value ? high : value, unknowns);
+  if (high < value) high = value;
+  return rsupi_measure_bounded(value, low, high, low == high ? 0 : unknowns);
 }
 
 static int32_t count_state(const rsupi_target_days *days, size_t count, int32_t state) {
