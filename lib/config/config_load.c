@@ -50,6 +50,9 @@ static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len
   rsupi_raw_config raw;
   rsupi_config_take_offs(binder, (rsupi_node *)(uintptr_t)root); /* the tree is ours to change */
   status = rsupi_bind(binder, root, &rsupi_config_shape, &raw);
+  const rsupi_node *renamed = rsupi_node_get(root, "renamed");
+  if (renamed && renamed->kind == RSUPI_SCALAR && !rsupi_node_is_null(renamed))
+    rsupi_bind_problem(binder, renamed, RSUP_E_SCHEMA, "expected a map from section to names");
   if (status != RSUP_E_MEMORY) rsupi_catalogue_check(binder, rsupi_node_get(root, "texts"));
   return status == RSUP_E_MEMORY || binder->arena->failed ? rsupi_fail_memory(err) : RSUP_OK;
 }

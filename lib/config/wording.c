@@ -132,16 +132,20 @@ static void check_phrase(rsupi_binder *binder, const rsupi_node *node) {
     rsupi_bind_problem(binder, node, RSUP_E_SCHEMA, "the plural form \"other\" is missing");
 }
 
+/* A map, or something that stands for an empty one. */
+static int is_map(const rsupi_node *node) {
+  return node->kind == RSUPI_MAP_NODE || rsupi_node_is_null(node) ||
+         (node->kind == RSUPI_LIST_NODE && node->count == 0);
+}
+
 void rsupi_catalogue_check(rsupi_binder *binder, const rsupi_node *texts) {
-  if (!texts) return;
-  if (texts->kind != RSUPI_MAP_NODE && texts->count) {
+  if (texts && !is_map(texts))
     rsupi_bind_problem(binder, texts, RSUP_E_SCHEMA, "expected a map from locale to texts");
-    return;
-  }
+  if (!texts || texts->kind != RSUPI_MAP_NODE) return;
   for (const rsupi_node *one = texts->first; one; one = one->next) {
     if (!is_tag(one->key))
       rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a locale such as de or de-AT");
-    if (one->kind != RSUPI_MAP_NODE && one->count)
+    if (!is_map(one))
       rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a map from id to text");
     for (const rsupi_node *text = one->first; text && one->kind == RSUPI_MAP_NODE;
          text = text->next)

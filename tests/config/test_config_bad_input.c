@@ -69,6 +69,11 @@ static const bad cases[] = {
     {"texts: {en: {a: {lots: x, other: y}}}\n", RSUP_E_SCHEMA, 3, 24, "texts.en.a.lots",
      "expected a plural form"},
     {"texts: {en: {a: [x]}}\n", RSUP_E_SCHEMA, 3, 17, "texts.en.a", "plural forms"},
+    {"texts: hello\n", RSUP_E_SCHEMA, 3, 8, "texts", "expected a map"},
+    {"texts: {en: hello}\n", RSUP_E_SCHEMA, 3, 13, "texts.en", "expected a map"},
+    {"renamed: old\n", RSUP_E_SCHEMA, 3, 10, "renamed", "expected a map"},
+    {"renamed: {roles: old}\n", RSUP_E_CONFIG, 3, 18, "renamed.roles", "renamed takes"},
+    {"renamed: {roles: {a: b, b: a}}\n", RSUP_E_CONFIG, 3, 22, "renamed.roles.a", "no entry"},
     /* what no config may silence */
     {"crisis_lines: [{id: us-988, off: true}]\n", RSUP_E_CONFIG, 3, 34, "crisis_lines[0].off",
      "cannot be turned off"},
