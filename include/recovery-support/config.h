@@ -58,7 +58,8 @@ typedef struct rsup_text_arg {
   double number;
 } rsup_text_arg;
 /** The wording of `id` in `locale` ("en", "de-AT"; falls back to the language, then to "en"), with
- * {names} replaced and the plural chosen by the CLDR rule of the language found. Writes at most
+ * {names} replaced and the plural chosen by the CLDR rule of the language found. A name that
+ * is not given stays in its braces. Writes at most
  * `size` bytes with a closing NUL and sets *out_len to the full length without it, so that a caller
  * can ask again with a larger buffer (buffer NULL, size 0 asks for the length). RSUP_E_UNKNOWN_NAME
  * when no catalogue has the id. Any thread. Since 0.1. */
