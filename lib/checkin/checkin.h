@@ -22,7 +22,8 @@ typedef struct rsupi_item_values {
 rsup_status rsupi_item_values_make(const rsupi_asof *at, const char *form, const char *item,
                                    const char *target, rsup_day from, rsup_day until,
                                    rsupi_arena *arena, rsupi_item_values *out, rsup_error *err);
-/* State of the last occasion whose late time has passed: RSUP_OCCASION_…, 0 when there was none. */
+/* State of the last occasion whose late time has passed: RSUP_OCCASION_…, 0 when there was none, -1
+ * out of memory. */
 int32_t rsupi_checkin_last_state(const rsupi_asof *at, const char *form);
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
     rsupi_checkins_type;

@@ -124,6 +124,8 @@ int32_t rsupi_checkin_last_state(const rsupi_asof *at, const char *form_id) {
       uint8_t s = occasions.state[i - 1];
       if (s != RSUP_OCCASION_NOT_DUE && s != RSUP_OCCASION_DUE) state = s;
     }
+  } else {
+    state = -1;
   }
   rsupi_arena_free(&scratch);
   return state;
