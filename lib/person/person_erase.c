@@ -104,7 +104,7 @@ static rsup_status bury_all(rsup_person *person, rsupi_batch *batch, rsup_error 
       continue;
     char id[RSUPI_TOMBSTONE_SIZE];
     rsupi_tombstone_id(person->id, entry, id);
-    status = bury_one(&reader, rsupi_entry_section_name(entry), id, batch, err);
+    status = bury_one(&reader, rsupi_tombstone_section(entry), id, batch, err);
   }
   rsupi_reader_end(&reader);
   return status;

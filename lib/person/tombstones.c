@@ -10,9 +10,22 @@ const char *rsupi_entry_section_name(const rsupi_entry *entry) {
                                                : rsupi_section_of(entry->section)->name;
 }
 
+/* Looks like the name of a section: what a later version of the library might know. */
+static int is_section_name(const char *name) {
+  size_t len = 0;
+  for (; (name[len] >= 'a' && name[len] <= 'z') || name[len] == '_'; len++) {
+  }
+  return name[len] == '\0' && len > 0 && len <= 32;
+}
+
+const char *rsupi_tombstone_section(const rsupi_entry *entry) {
+  const char *const name = rsupi_entry_section_name(entry);
+  return is_section_name(name) ? name : "other";
+}
+
 void rsupi_tombstone_id(const char *person_id, const rsupi_entry *entry,
                         char out[RSUPI_TOMBSTONE_SIZE]) {
-  if (entry->key_kind == RSUPI_KEY_ID) {
+  if (entry->key_kind == RSUPI_KEY_ID && is_section_name(rsupi_entry_section_name(entry))) {
     rsupi_fixed text = rsupi_fixed_start(out, RSUPI_TOMBSTONE_SIZE);
     rsupi_fixed_add(&text, entry->key);
     return;
@@ -24,7 +37,7 @@ void rsupi_tombstone_id(const char *person_id, const rsupi_entry *entry,
   rsupi_sha256_start(&sha);
   rsupi_sha256_add(&sha, person_id, strlen(person_id) + 1);
   rsupi_sha256_add(&sha, section, strlen(section) + 1);
-  if (entry->key_kind == RSUPI_KEY_DERIVED)
+  if (entry->key_kind != RSUPI_KEY_NONE)
     rsupi_sha256_add(&sha, entry->key, strlen(entry->key));
   else
     rsupi_sha256_add(&sha, entry->json, entry->json_len);
@@ -62,7 +75,7 @@ int rsupi_is_erased(const char *person_id, rsupi_entry *const *entries, size_t c
   if (low == high) return 0;
   char id[RSUPI_TOMBSTONE_SIZE];
   rsupi_tombstone_id(person_id, entry, id);
-  const char *const section = rsupi_entry_section_name(entry);
+  const char *const section = rsupi_tombstone_section(entry);
   const size_t end = high;
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
