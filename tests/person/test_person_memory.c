@@ -43,7 +43,7 @@ static rsup_status call_append(sweep *s, rsup_error *err) {
   return append(
       s->person,
       "[{\"type\":\"tie\",\"id\":\"n1\",\"roles\":[{\"role\":\"friend\"}]},"
-      "{\"type\":\"zone\",\"from\":\"2025-02-01T00:00Z\",\"zone\":\"America/New_York\"},"
+      "{\"type\":\"zone\",\"from\":\"2025-02-01T00:00Z\",\"zone\":\"America/Toronto\"},"
       "{\"type\":\"checkin\",\"id\":\"n2\",\"form\":\"daily\",\"at\":\"2025-10-20T10:00Z\","
       "\"answers\":{\"mood\":4,\"craving\":{\"alcohol\":1}}}]",
       NULL, err);
