@@ -211,7 +211,8 @@ int rsl_options(lua_State *L, int index, const rsl_option *known, void *options,
   return 1;
 }
 
-size_t rsl_text_args(lua_State *L, int index, rsup_text_arg *args, size_t room) {
+/* The texts that go into {names} of a wording: a table of numbers and texts. Returns how many. */
+static size_t text_args(lua_State *L, int index, rsup_text_arg *args, size_t room) {
   size_t count = 0;
   if (lua_isnoneornil(L, index)) return 0;
   luaL_checktype(L, index, LUA_TTABLE);
@@ -225,4 +226,36 @@ size_t rsl_text_args(lua_State *L, int index, rsup_text_arg *args, size_t room) 
     lua_pop(L, 1);
   }
   return count;
+}
+
+const char *rsl_text_field(lua_State *L, int index, const char *name, const char *otherwise) {
+  if (lua_isnoneornil(L, index)) return otherwise;
+  lua_getfield(L, index, name);
+  const char *const text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : otherwise;
+  lua_pop(L, 1);
+  return text;
+}
+
+/* ---- wording ---- */
+
+enum { MOST_WORDS = 16 };
+
+int rsl_push_wording(lua_State *L, const rsup_person *person, const rsup_config *config) {
+  const char *const id = luaL_checkstring(L, 2), *const locale = luaL_optstring(L, 3, "en");
+  rsup_text_arg args[MOST_WORDS];
+  const size_t count = text_args(L, 4, args, MOST_WORDS);
+  char first[256], *buffer = first;
+  size_t size = sizeof first, len = 0;
+  rsup_error err;
+  for (;;) {
+    const rsup_status status =
+        person ? rsup_person_text(person, id, locale, args, count, buffer, size, &len, &err)
+               : rsup_config_text(config, id, locale, args, count, buffer, size, &len, &err);
+    if (status != RSUP_OK) return rsl_push_failure(L, &err);
+    if (len < size) break;
+    size = len + 1;
+    buffer = lua_newuserdata(L, size);
+  }
+  lua_pushlstring(L, buffer, len);
+  return 1;
 }

@@ -195,3 +195,18 @@ int rsl_push_failure(lua_State *L, const rsup_error *err) {
   set_text(L, "message", err->message);
   return 4;
 }
+
+rsup_safety rsl_unread_safety(void) {
+  rsup_safety safety;
+  memset(&safety, 0, sizeof safety);
+  safety.level = RSUP_SAFETY_REVIEW;
+  safety.signs = RSUP_SIGN_CALL_FAILED;
+  return safety;
+}
+
+int rsl_push_failure_with_safety(lua_State *L, const rsup_error *err, const rsup_safety *safety) {
+  rsl_push_failure(L, err);
+  rsl_push_safety(L, safety);
+  lua_setfield(L, -2, "safety");
+  return 4;
+}

@@ -39,6 +39,45 @@ void rsl_set_companion(lua_State *L, int index);
 /* Push what belongs to the object at `index`, or nil. */
 void rsl_push_companion(lua_State *L, int index);
 
+/* ---- loaders: lua_load.c ---- */
+
+/* Where a loader puts what C gives it, before Lua is asked for anything. */
+typedef struct rsl_load {
+  rsl_box *object, *report;
+  rsup_result *found;
+  rsup_error err;
+} rsl_load;
+/* Push the boxes for an object of `kind` and for its report. */
+rsl_load rsl_load_start(lua_State *L, const rsl_kind *kind);
+/* Push the object, with its report as companion; or the failure, with the report in `where`. */
+int rsl_load_done(lua_State *L, rsl_load *load, rsup_status status, void *object);
+/* object:report(): all problems of its load; nil when it has no report. */
+int rsl_report(lua_State *L);
+/* Add the table `name` of makers to the module at the top, and the methods to the kind. */
+void rsl_add_class(lua_State *L, const char *name, const rsl_kind *kind, const luaL_Reg *methods,
+                   const luaL_Reg *makers);
+void rsl_set_functions(lua_State *L, const luaL_Reg *entries);
+
+/* Call a function whose last arguments are result and error (of the name err), and push what comes
+ * back; needs a box before C is called, hence a macro. */
+#define RSL_RETURN_RESULT(L, FUNCTION, ...)                                                        \
+  do {                                                                                             \
+    rsl_box *const result_box = rsl_new_box(L, &rsl_result);                                       \
+    rsup_result *result = NULL;                                                                    \
+    if (FUNCTION(__VA_ARGS__, &result, &err) != RSUP_OK) return rsl_push_failure(L, &err);         \
+    result_box->held = result;                                                                     \
+    rsl_push_result(L);                                                                            \
+    return 1;                                                                                      \
+  } while (0)
+
+/* ---- the classes: each adds itself to the module at the top ---- */
+
+void rsl_add_config(lua_State *L);
+void rsl_add_person(lua_State *L);
+void rsl_add_meetings(lua_State *L);
+void rsl_add_instrument(lua_State *L);
+void rsl_add_model(lua_State *L);
+
 /* ---- answers: lua_records.c ---- */
 
 /* Push one described record as a table. "No value" is an absent key. */
@@ -50,6 +89,10 @@ void rsl_push_result(lua_State *L);
 void rsl_push_safety(lua_State *L, const rsup_safety *safety);
 /* Push nil, message, code, where; returns 4. */
 int rsl_push_failure(lua_State *L, const rsup_error *err);
+/* The same with where.safety. */
+int rsl_push_failure_with_safety(lua_State *L, const rsup_error *err, const rsup_safety *safety);
+/* What to say of answers that did not even become a document. */
+rsup_safety rsl_unread_safety(void);
 
 /* ---- arguments: lua_convert.c ---- */
 
@@ -84,6 +127,8 @@ typedef struct rsl_slots {
  * live as long as the table. 0 with err filled when a time can't be read. */
 int rsl_options(lua_State *L, int index, const rsl_option *known, void *options, rsl_slots *slots,
                 rsup_error *err);
-/* The texts that go into {names} of a wording: a table of numbers and texts. Returns how many. */
-size_t rsl_text_args(lua_State *L, int index, rsup_text_arg *args, size_t room);
+/* A field of the table at `index` as text, or `otherwise`. The text stays anchored in the table. */
+const char *rsl_text_field(lua_State *L, int index, const char *name, const char *otherwise);
+/* Push the wording of an id (arguments: id, locale, {name = word}) from a person, else a config. */
+int rsl_push_wording(lua_State *L, const rsup_person *person, const rsup_config *config);
 #endif
