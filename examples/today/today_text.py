@@ -2,23 +2,14 @@
 the person; the order is that of the picture's eleven parts, and the crisis lines always end it."""
 
 import math
+import re
 
 WIDTH = 78
 MOST_TO_CELEBRATE = 3
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 
 
@@ -47,7 +38,7 @@ class _Page:
         """One paragraph, wrapped; what is left over hangs two columns deeper."""
         line = " " * indent
         empty = True
-        for word in text.split():
+        for word in re.findall(r"[^\x00-\x20\x7f]+", text):
             if not empty and len(line) + 1 + len(word) > WIDTH:
                 self.lines.append(line)
                 line, empty = " " * (indent + 2), True
@@ -151,7 +142,7 @@ def _recovery(page, day):
             page.say(4, f"With {one.medication}.")
         if one.period_limit is not None:
             used = _measure(one.period_used)
-            page.say(4, f"This time: {used} of {_tenths(one.period_limit)} {one.period_unit}.")
+            page.say(4, f"This time: {used} of {_tenths(one.period_limit)} {one.period_unit or ''}.")
         if one.last_setback:
             _setback(page, one.last_setback)
         if one.reasons:
