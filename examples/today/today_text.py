@@ -142,7 +142,8 @@ def _recovery(page, day):
             page.say(4, f"With {one.medication}.")
         if one.period_limit is not None:
             used = _measure(one.period_used)
-            page.say(4, f"This time: {used} of {_tenths(one.period_limit)} {one.period_unit or ''}.")
+            limit = f"{_tenths(one.period_limit)} {one.period_unit or ''}"
+            page.say(4, f"This time: {used} of {limit}.")
         if one.last_setback:
             _setback(page, one.last_setback)
         if one.reasons:
