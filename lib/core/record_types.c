@@ -14,7 +14,8 @@ extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_ne
     rsupi_reach_type, rsupi_left_out_type;
 extern const rsup_record_type rsupi_plan_type;
 extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
-    rsupi_filter_count_type, rsupi_meetings_today_type;
+    rsupi_filter_count_type, rsupi_meetings_today_type, rsupi_role_condition_type,
+    rsupi_role_standing_type, rsupi_roles_type;
 
 static const rsup_record_type *const types[] = {
     /* core */
@@ -50,6 +51,9 @@ static const rsup_record_type *const types[] = {
     &rsupi_meeting_hit_type,
     &rsupi_filter_count_type,
     &rsupi_meetings_today_type,
+    &rsupi_role_condition_type,
+    &rsupi_role_standing_type,
+    &rsupi_roles_type,
 };
 
 const rsup_record_type *rsup_record_type_at(size_t index) {

@@ -191,20 +191,19 @@ static int32_t all_met(const role_question *question, const rsupi_role_rule *rul
   return all;
 }
 
-/* The last day within hold_days on which all was met; RSUPI_NO_DAY when there was none. Counts only
- * rise on days of attendance, so that these and today are all that need to be looked at; a window
- * may also have been full when the held stretch began. */
-static rsup_day last_met(const role_question *question, const rsupi_role_rule *rule,
-                         const rsup_role_standing *standing) {
+/* Whether all was met on some day within hold_days. Counts only rise on days of attendance, so that
+ * these, today and the first of the days need to be looked at: the window may have been full before
+ * the stretch began. */
+static int held_lately(const role_question *question, const rsupi_role_rule *rule,
+                       const rsup_role_standing *standing) {
   const rsup_day today = question->at->today;
   const int32_t hold = rule->hold_days == no_value ? 0 : rule->hold_days;
-  if (all_met(question, rule, standing, today) == 1) return today;
   for (size_t i = question->counts.count; i > 0; i--) {
     const rsup_day day = question->counts.day[i - 1];
     if (day < today - hold) break;
-    if (all_met(question, rule, standing, day) == 1) return day;
+    if (all_met(question, rule, standing, day) == 1) return 1;
   }
-  return all_met(question, rule, standing, today - hold) == 1 ? today - hold : RSUPI_NO_DAY;
+  return all_met(question, rule, standing, today - hold) == 1;
 }
 
 static size_t rule_index(const rsup_config *config, const char *id) {
@@ -244,8 +243,9 @@ static int add_conditions(const role_question *question, const rsupi_role_rule *
   return 1;
 }
 
+/* held_days: how long the level is kept; 0 when it needs no keeping. */
 static void add_reasons(const role_question *question, rsup_role_standing *standing,
-                        rsup_day held_since) {
+                        int32_t held_days) {
   rsupi_list list = {0};
   int32_t unknowns = 0;
   int waits_for_time = 0;
@@ -255,9 +255,8 @@ static void add_reasons(const role_question *question, rsup_role_standing *stand
     waits_for_time |= strcmp(one->id, "stable") == 0 && one->met == 0;
     if (one->met == 0) rsupi_reason_push(question->arena, &list, "not_met", one->need, one->id);
   }
-  const rsup_day today = question->at->today;
-  if (held_since != RSUPI_NO_DAY && held_since < today)
-    rsupi_reason_push(question->arena, &list, "held_from_before", today - held_since, standing->id);
+  if (held_days > 0)
+    rsupi_reason_push(question->arena, &list, "held_from_before", held_days, standing->id);
   if (unknowns > 0) rsupi_reason_push(question->arena, &list, "not_known", unknowns, standing->id);
   if (waits_for_time && question->had_setback)
     rsupi_reason_push(question->arena, &list, "no_date_after_setback", rsupi_nan(), standing->id);
@@ -272,9 +271,10 @@ static rsup_role_standing *make_standing(const role_question *question, const rs
   if (standing == NULL) return NULL;
   standing->id = rule->id;
   if (!add_conditions(question, rule, standing)) return NULL;
-  const rsup_day met_on = last_met(question, rule, standing);
-  *held = met_on != RSUPI_NO_DAY ? 1 : all_met(question, rule, standing, question->at->today);
-  add_reasons(question, standing, met_on);
+  *held = all_met(question, rule, standing, question->at->today);
+  const int from_before = *held != 1 && held_lately(question, rule, standing);
+  if (from_before) *held = 1;
+  add_reasons(question, standing, from_before ? rule->hold_days : 0);
   return standing;
 }
 
@@ -288,6 +288,7 @@ static int had_setback(const rsupi_asof *at, const rsupi_recovery *recovery) {
   for (size_t i = 0; i < at->view->by_type_count[RSUPI_EVENT_SETBACK]; i++)
     if (setbacks[i]->last > year_ago) return 1;
   for (size_t i = 0; i < recovery->count; i++) {
+    if (recovery->items[i]->goal != RSUP_GOAL_ABSTAIN) continue;
     const rsup_day last_use = recovery->items[i]->last_use;
     if (last_use != RSUPI_NO_DAY && last_use > year_ago) return 1;
   }
