@@ -139,7 +139,9 @@ static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void
   rsup_status status = rsupi_bind(&reader->binder, node, kind->shape, bound);
   rsupi_entry_head *const head = bound;
   if (head->revision == INT32_MIN) head->revision = 0;
-  if (!status && kind->type) status = rsupi_finish_event(reader, node, kind, bound);
+  if (!status)
+    status = kind->type ? rsupi_finish_event(reader, node, kind, bound)
+                        : kind->finish(reader, node, bound);
   if (!status) {
     keep_when(entry, head);
     entry->event_type = kind->type;

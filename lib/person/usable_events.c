@@ -143,3 +143,11 @@ rsup_status rsupi_finish_sign(rsupi_reader *reader, const rsupi_node *node, void
   return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "kind"), RSUP_E_UNKNOWN_NAME,
                             "expected overdose, unsafe_at_home or plan_trigger");
 }
+
+rsup_status rsupi_finish_void(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_void *const what = bound;
+  what->type = NULL; /* of a tree that goes */
+  if (!what->section || rsupi_section_named(what->section)) return RSUP_OK;
+  return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "section"), RSUP_E_UNKNOWN_NAME,
+                            "a section the record does not have");
+}

@@ -281,6 +281,28 @@ static void what_is_no_record_is_refused_with_a_report(void **state) {
   assert_int_equal(v.live, 0);
 }
 
+/* A folder without zone files: days can't be told, so the load says what to install. */
+static void a_machine_without_zone_data_is_an_error_not_a_defect(void **state) {
+  (void)state;
+  vault v;
+  const rsup_allocator allocator = vault_allocator(&v);
+  const rsup_config_options options = {
+      .struct_size = sizeof options, .allocator = &allocator, .zoneinfo_dir = "tests/person"};
+  rsup_config *config = NULL;
+  rsup_error err;
+  assert_int_equal(rsup_config_default(&options, &config, &err), RSUP_OK);
+  size_t len;
+  char *const text = read_full(&len);
+  rsup_person *person = NULL;
+  assert_int_equal(rsup_person_load(config, "t", text, len, &person, NULL, &err), RSUP_E_ZONE_DATA);
+  assert_non_null(strstr(err.message, "tzdata"));
+  assert_string_equal(err.path, "zones[0].zone");
+  assert_null(person);
+  free(text);
+  rsup_config_free(config);
+  assert_int_equal(v.live, 0);
+}
+
 static void arguments_are_checked(void **state) {
   (void)state;
   vault v;
@@ -307,6 +329,7 @@ int main(void) {
       cmocka_unit_test(events_stand_in_order_of_time_and_by_type),
       cmocka_unit_test(a_record_without_a_zone_has_no_day),
       cmocka_unit_test(what_is_no_record_is_refused_with_a_report),
+      cmocka_unit_test(a_machine_without_zone_data_is_an_error_not_a_defect),
       cmocka_unit_test(arguments_are_checked),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
