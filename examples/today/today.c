@@ -89,17 +89,22 @@ static void print_error(const rsup_error *err) {
 static void print_problem(const rsup_problem *problem) {
   fputs(problem->source, stderr);
   if (problem->line) fprintf(stderr, ":%u:%u", (unsigned)problem->line, (unsigned)problem->column);
-  fprintf(stderr, ": %s: ", rsup_severity_name(problem->severity));
+  fputs(": ", stderr);
+  if (problem->severity != RSUP_SEVERITY_ERROR)
+    fprintf(stderr, "%s: ", rsup_severity_name(problem->severity));
   if (problem->row) fprintf(stderr, "row %u: ", (unsigned)problem->row);
   if (problem->path && problem->path[0]) fprintf(stderr, "%s: ", problem->path);
   fprintf(stderr, "%s\n", problem->message);
 }
 
 /* What of a document could not be used, on stderr: a line each, or their number. */
-static void tell(rsup_result *result, int every_line) {
+enum { COUNT, ERRORS, ALL };
+static void tell(rsup_result *result, int lines) {
   const rsup_report *report = result ? rsup_report_get(result) : NULL;
-  if (report && every_line) {
-    for (size_t i = 0; i < report->problem_count; i++) print_problem(report->problems[i]);
+  if (report && lines != COUNT) {
+    for (size_t i = 0; i < report->problem_count; i++)
+      if (lines == ALL || report->problems[i]->severity == RSUP_SEVERITY_ERROR)
+        print_problem(report->problems[i]);
   } else if (report && report->left_out > 0) {
     fprintf(stderr, "%s: %d used, %d left out (see --report)\n", report->source, (int)report->used,
             (int)report->left_out);
@@ -117,12 +122,12 @@ static rsup_status load_all(const options *given, objects *all, rsup_error *err)
   if (status) return status;
   status = rsup_person_load_file(all->config, given->person, &all->person, &report, err);
   if (status) return rsup_result_free(report), status;
-  tell(report, given->report);
+  tell(report, given->report ? ALL : ERRORS);
   if (given->meetings) {
     status =
         rsup_meetings_read_file(all->config, given->meetings, NULL, &all->meetings, &report, err);
     if (status) return rsup_result_free(report), status;
-    tell(report, given->report);
+    tell(report, given->report ? ALL : COUNT);
   }
   return given->model ? rsup_model_load_file(all->config, given->model, &all->model, NULL, err)
                       : rsup_model_default(all->config, &all->model, err);

@@ -68,7 +68,9 @@ local function problem_line(problem)
    if problem.line > 0 then
       parts[1] = ("%s:%d:%d"):format(problem.source, problem.line, problem.column)
    end
-   table.insert(parts, problem.severity)
+   if problem.severity ~= "error" then
+      table.insert(parts, problem.severity)
+   end
    if problem.row > 0 then
       table.insert(parts, ("row %d"):format(problem.row))
    end
@@ -80,10 +82,12 @@ local function problem_line(problem)
 end
 
 --- What of a document could not be used, on stderr: a line each, or their number.
-local function tell(report, every_line)
-   if every_line then
+local function tell(report, lines)
+   if lines ~= "count" then
       for _, problem in ipairs(report.problems) do
-         io.stderr:write(problem_line(problem), "\n")
+         if lines == "all" or problem.severity == "error" then
+            io.stderr:write(problem_line(problem), "\n")
+         end
       end
    elseif report.left_out and report.left_out > 0 then
       io.stderr:write(("%s: %d used, %d left out (see --report)\n"):format(
@@ -94,11 +98,11 @@ end
 local function print_day(given)
    local config = given.config and must(rs.config.load(given.config)) or must(rs.config.default())
    local person = must(rs.person.load(given.person, config))
-   tell(person:report(), given.report)
+   tell(person:report(), given.report and "all" or "errors")
    local meetings
    if given.meetings then
       meetings = must(rs.meetings.read(given.meetings, config))
-      tell(meetings:report(), given.report)
+      tell(meetings:report(), given.report and "all" or "count")
    end
    local model = given.model and must(rs.model.load(given.model, config))
       or must(rs.model.default(config))

@@ -48,11 +48,11 @@ def place(text):
 def print_day(given):
     config = rs.Config.load(given.config) if given.config else rs.Config.default()
     person = rs.Person.load(given.person, config)
-    tell(person.report, given.report)
+    tell(person.report, "all" if given.report else "errors")
     meetings = None
     if given.meetings:
         meetings = rs.Meetings.read(given.meetings, config)
-        tell(meetings.report, given.report)
+        tell(meetings.report, "all" if given.report else "count")
     model = rs.Model.load(given.model, config) if given.model else rs.Model.default(config)
     now = given.now or int(time.time() * 1000)
     latitude, longitude = given.near or (None, None)
@@ -72,11 +72,12 @@ def print_day(given):
     sys.stdout.buffer.write(text.encode())
 
 
-def tell(report, every_line):
+def tell(report, lines):
     """What of a document could not be used, on stderr: a line each, or their number."""
-    if every_line:
+    if lines != "count":
         for problem in report.problems:
-            print(problem_line(problem), file=sys.stderr)
+            if lines == "all" or problem.severity == "error":
+                print(problem_line(problem), file=sys.stderr)
     elif report.left_out:
         print(
             f"{report.source}: {report.used} used, {report.left_out} left out (see --report)",
@@ -87,7 +88,8 @@ def tell(report, every_line):
 def problem_line(problem):
     where = problem.source + (f":{problem.line}:{problem.column}" if problem.line else "")
     row = f"row {problem.row}" if problem.row else None
-    parts = (where, problem.severity, row, problem.path, problem.message)
+    kind = None if problem.severity == "error" else problem.severity
+    parts = (where, kind, row, problem.path, problem.message)
     return ": ".join(part for part in parts if part)
 
 
