@@ -89,7 +89,7 @@ static rsupi_entry *entry_new(rsupi_reader *reader, size_t bound_size, const cha
   entry->arena = arena;
   entry->json = rsupi_arena_text(&entry->arena, reader->scratch.data, json_len);
   entry->json_len = json_len;
-  entry->section_name = rsupi_arena_copy(&entry->arena, name);
+  entry->section_name = name ? rsupi_arena_copy(&entry->arena, name) : NULL;
   entry->known_from = RSUPI_NO_INSTANT;
   entry->known_day = RSUPI_NO_DAY;
   if (entry->arena.failed) {
@@ -147,6 +147,7 @@ static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void
     entry->event_type = kind->type;
     if (kind->type && entry->known_from == RSUPI_NO_INSTANT) {
       const rsupi_event_input *const input = bound;
+      entry->recorded_when_it_happened = 1;
       entry->known_from = input->event.at;
       const int spans = (kind->when & RSUPI_WHEN_SPAN) && input->from != RSUPI_NO_DAY;
       if (input->event.at == RSUPI_NO_INSTANT && !spans) entry->known_day = input->event.first;
@@ -241,7 +242,8 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
       node->kind == RSUPI_MAP_NODE)
     drop_type(node);
   rsup_status status = make_text(reader, node);
-  rsupi_entry *const entry = status ? NULL : entry_new(reader, bound_size(table), name);
+  rsupi_entry *const entry =
+      status ? NULL : entry_new(reader, bound_size(table), table->name ? NULL : name);
   if (!entry) return rsupi_fail_memory(err);
   entry->section = section;
   entry->alone = alone && section == RSUPI_SECTION_OTHER;

@@ -24,7 +24,7 @@ enum {
 typedef struct rsupi_entry {
   rsupi_arena arena;
   int32_t section;
-  const char *section_name; /* of RSUPI_SECTION_OTHER also: the key in the document */
+  const char *section_name; /* of RSUPI_SECTION_OTHER: its key in the document; else NULL */
   const char *key;          /* within its section; "" for RSUPI_KEY_NONE */
   int32_t key_kind;
   int32_t revision;
@@ -36,10 +36,11 @@ typedef struct rsupi_entry {
   int32_t event_type;      /* of a bound event; 0 for void and for all else */
   rsup_instant known_from; /* INT64_MIN: see known_day */
   rsup_day known_day;      /* for day-only events without recorded_at; INT32_MIN: always known */
-  int64_t change;          /* the object's counter when it came in */
-  int32_t fresh, leaving;  /* marks of a change under way */
-  int32_t doubled;         /* stands twice with other content, and is not the one in use */
-  size_t index;            /* place in the record */
+  int32_t recorded_when_it_happened; /* an event without recorded_at */
+  int64_t change;                    /* the object's counter when it came in */
+  int32_t fresh, leaving;            /* marks of a change under way */
+  int32_t doubled; /* stands twice with other content, and is not the one in use */
+  size_t index;    /* place in the record */
   uint32_t line, column, ordinal;
   rsupi_note *notes;
 } rsupi_entry;

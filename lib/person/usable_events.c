@@ -147,7 +147,9 @@ rsup_status rsupi_finish_sign(rsupi_reader *reader, const rsupi_node *node, void
 rsup_status rsupi_finish_void(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   rsupi_void *const what = bound;
   what->type = NULL; /* of a tree that goes */
-  if (!what->section || rsupi_section_named(what->section)) return RSUP_OK;
+  if (!what->section) return RSUP_OK;
+  const rsupi_section *const section = rsupi_section_named(what->section);
+  if (section && section->id != RSUPI_SECTION_ERASED) return RSUP_OK; /* erased stays erased */
   return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "section"), RSUP_E_UNKNOWN_NAME,
                             "a section the record does not have");
 }

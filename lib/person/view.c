@@ -7,7 +7,7 @@ enum { NOT_LIVE = 0, LIVE, LEFT_OUT };
 typedef struct viewing {
   rsupi_records *records;
   const rsupi_moment_known *moment;
-  rsup_day known_day; /* the local day of known_at */
+  rsup_day known_day, today; /* the local days of known_at and now */
   rsupi_arena *arena;
   unsigned char *state; /* by entry index */
   const void **lists;   /* of all sections but events */
@@ -20,10 +20,16 @@ typedef struct viewing {
 /* ---- who lives --------------------------------------------------------------------------------
  */
 
+/* An event that does not say when it was recorded is known from when it happened. One that lies
+ * after `now` is in the record all the same: it lives, so that it is counted where events are
+ * collected. */
 static int is_known(const viewing *v, const rsupi_entry *entry) {
   if (!v->moment) return 1;
-  if (entry->known_from != RSUPI_NO_INSTANT) return entry->known_from <= v->moment->known_at;
-  return entry->known_day == RSUPI_NO_DAY || entry->known_day <= v->known_day;
+  if (entry->known_from != RSUPI_NO_INSTANT)
+    return entry->known_from <= v->moment->known_at ||
+           (entry->recorded_when_it_happened && entry->known_from > v->moment->now);
+  return entry->known_day == RSUPI_NO_DAY || entry->known_day <= v->known_day ||
+         (entry->recorded_when_it_happened && entry->known_day > v->today);
 }
 
 /* Of each id the highest revision known; among two that contradict each other, the first in
@@ -114,12 +120,14 @@ static rsup_day local_day(const rsupi_view *view, rsup_instant at) {
 /* Voids and zones know no day, so who lives among them does not depend on the local day that they
  * decide. */
 static void choose_known(viewing *v) {
-  v->known_day = INT32_MAX;
+  v->known_day = v->today = INT32_MAX;
   choose(v);
   apply_voids(v);
   v->view->zones = v->spans;
   v->view->zone_count = make_spans(v);
-  if (!v->moment || v->moment->known_at == INT64_MAX) return;
+  if (!v->moment) return;
+  v->today = local_day(v->view, v->moment->now);
+  if (v->moment->known_at == INT64_MAX) return;
   v->known_day = local_day(v->view, v->moment->known_at);
   if (v->records->last_known_day <= v->known_day) return;
   choose(v);
@@ -173,7 +181,6 @@ static const rsupi_event *dated_then(viewing *v, const rsupi_event *event, int *
 }
 
 static void collect_events(viewing *v) {
-  const rsup_day today = v->moment ? local_day(v->view, v->moment->now) : 0;
   size_t count = 0;
   int moved = 0;
   for (size_t i = 0; i < v->records->timeline_count; i++) {
@@ -181,7 +188,7 @@ static void collect_events(viewing *v) {
     if (v->state[entry->index] != LIVE) continue;
     const rsupi_event *const event = dated_then(v, entry->bound, &moved);
     const int later = v->moment && (event->at != RSUPI_NO_INSTANT ? event->at > v->moment->now
-                                                                  : event->first > today);
+                                                                  : event->first > v->today);
     if (later)
       v->view->after_now++;
     else

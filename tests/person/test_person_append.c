@@ -71,6 +71,8 @@ static const struct {
     {"[" CONTACT("n1", "") ",{\"type\":\"contact\",\"id\":\"n2\"}]", RSUP_E_SCHEMA, "[1]"},
     {"[" CONTACT("n1", "") "," CONTACT("e1", "") "]", RSUP_E_CONFLICT, "[1]"},
     {"[" CONTACT("n1", "") "," CONTACT("n1", ",\"by\":\"me\"") "]", RSUP_E_CONFLICT, NULL},
+    {"{\"type\":\"void\",\"id\":\"n\",\"of\":\"events|e5\",\"section\":\"erased\"}",
+     RSUP_E_UNKNOWN_NAME, "section"},
     {"{\"type\":\"void\",\"id\":\"n\",\"of\":\"rui\",\"section\":\"tie\"}", RSUP_E_UNKNOWN_NAME,
      "section"},
     {"{\"type\":\"word\",\"id\":\"today.title\",\"text\":7}", RSUP_E_SCHEMA, "text"},

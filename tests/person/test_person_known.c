@@ -73,10 +73,14 @@ static void events_after_now_are_ignored_and_counted(void **state) {
               "{\"type\":\"activity\",\"id\":\"c\",\"on\":\"2025-03-03\",\"kind\":\"walk\"},"
               "{\"type\":\"activity\",\"id\":\"d\",\"on\":\"2025-03-02\",\"kind\":\"walk\"}");
   rsupi_arena arena;
-  const rsupi_view *const view = ask(person, "2025-03-02T11:00Z", NULL, &arena).view;
+  const rsupi_view *view = ask(person, "2025-03-02T11:00Z", NULL, &arena).view;
   assert_int_equal(view->event_count, 2);
   assert_non_null(event_named(view, "a"));
   assert_non_null(event_named(view, "d")); /* today counts */
+  assert_int_equal(view->after_now, 2);
+  rsupi_arena_free(&arena);
+  view = ask(person, "2025-03-02T11:00Z", "2025-03-02T11:00Z", &arena).view; /* what today asks */
+  assert_int_equal(view->event_count, 2);
   assert_int_equal(view->after_now, 2);
   rsupi_arena_free(&arena);
   rsup_person_free(person);
