@@ -151,7 +151,8 @@ static double cumulated(const rsup_model *model, double time) {
   return hazard;
 }
 
-/* P(event in (s, s + h] | none by s) = 1 - exp(-(H0(s + h) - H0(s)) e^lp). */
+/* P(event in (s, s + h] | none by s) = 1 - exp(-(H0(s + h) - H0(s)) e^lp). With nothing elapsed the
+ * clock has not begun: events at time 0 are still ahead. */
 static rsup_status score_cox(work *w, double horizon, double elapsed) {
   const rsup_model *const model = w->model;
   if (!(horizon > 0) || !(elapsed >= 0) || !is_finite(horizon) || !is_finite(elapsed))
@@ -166,7 +167,8 @@ static rsup_status score_cox(work *w, double horizon, double elapsed) {
       return RSUP_OK;
     }
   }
-  const double hazard = cumulated(model, elapsed + horizon) - cumulated(model, elapsed);
+  const double before = elapsed > 0 ? cumulated(model, elapsed) : 0;
+  const double hazard = cumulated(model, elapsed + horizon) - before;
   w->out->risk = -rsupi_expm1(-hazard * rsupi_exp(calibrated(model, w->out->lp)));
   return RSUP_OK;
 }
