@@ -22,6 +22,17 @@ static uint32_t big_endian(const unsigned char *p) {
   return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
+/* FIPS 180-4, 6.2.2 step 3. The eight working variables stay where they are and change names from
+ * round to round, so that nothing is moved; AT is the round. */
+#define ROUND(A, B, C, D, E, F, G, H, AT)                                                          \
+  {                                                                                                \
+    const uint32_t t1 = s[H] + (rotate(s[E], 6) ^ rotate(s[E], 11) ^ rotate(s[E], 25)) +           \
+                        ((s[E] & s[F]) ^ (~s[E] & s[G])) + constants[AT] + w[AT];                  \
+    s[D] += t1;                                                                                    \
+    s[H] = t1 + (rotate(s[A], 2) ^ rotate(s[A], 13) ^ rotate(s[A], 22)) +                          \
+           ((s[A] & s[B]) ^ (s[A] & s[C]) ^ (s[B] & s[C]));                                        \
+  }
+
 static void compress(uint32_t state[8], const unsigned char block[64]) {
   uint32_t w[64], s[8];
   for (int t = 0; t < 16; t++) w[t] = big_endian(block + 4 * t);
@@ -30,20 +41,20 @@ static void compress(uint32_t state[8], const unsigned char block[64]) {
     const uint32_t s1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ w[t - 2] >> 10;
     w[t] = s1 + w[t - 7] + s0 + w[t - 16];
   }
-  memcpy(s, state, sizeof s);
-  for (int t = 0; t < 64; t++) {
-    const uint32_t e = s[4], a = s[0];
-    const uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-    const uint32_t choose = (e & s[5]) ^ (~e & s[6]);
-    const uint32_t majority = (a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]);
-    const uint32_t t1 = s[7] + sum1 + choose + constants[t] + w[t];
-    memmove(s + 1, s, 7 * sizeof s[0]);
-    s[4] += t1;
-    s[0] = t1 + sum0 + majority;
+  for (int i = 0; i < 8; i++) s[i] = state[i];
+  for (int t = 0; t < 64; t += 8) {
+    ROUND(0, 1, 2, 3, 4, 5, 6, 7, t)
+    ROUND(7, 0, 1, 2, 3, 4, 5, 6, t + 1)
+    ROUND(6, 7, 0, 1, 2, 3, 4, 5, t + 2)
+    ROUND(5, 6, 7, 0, 1, 2, 3, 4, t + 3)
+    ROUND(4, 5, 6, 7, 0, 1, 2, 3, t + 4)
+    ROUND(3, 4, 5, 6, 7, 0, 1, 2, t + 5)
+    ROUND(2, 3, 4, 5, 6, 7, 0, 1, t + 6)
+    ROUND(1, 2, 3, 4, 5, 6, 7, 0, t + 7)
   }
   for (int i = 0; i < 8; i++) state[i] += s[i];
 }
+#undef ROUND
 
 void rsupi_sha256_start(rsupi_sha256 *sha) {
   static const uint32_t initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
