@@ -5,14 +5,13 @@
 
 enum { FAMILIAR_DAYS = 182 };
 
-static int add_time(rsupi_attended *attended, size_t *count, uint32_t meeting) {
+static void add_time(rsupi_attended *attended, size_t *count, uint32_t meeting) {
   for (size_t i = 0; i < *count; i++) {
     if (attended[i].meeting != meeting) continue;
     attended[i].times++;
-    return 0;
+    return;
   }
   attended[(*count)++] = (rsupi_attended){meeting, 1};
-  return 1;
 }
 
 void rsupi_attended_make(const rsupi_asof *at, rsupi_arena *arena, rsupi_search *search) {
@@ -29,7 +28,8 @@ void rsupi_attended_make(const rsupi_asof *at, rsupi_arena *arena, rsupi_search 
     if (id == NULL) continue;
     const uint32_t meeting = rsupi_map_get(&search->meetings->by_id, id, strlen(id));
     if (meeting == UINT32_MAX) continue;
-    if (add_time(attended, &count, meeting)) search->attended_mask |= UINT64_C(1) << (meeting & 63);
+    add_time(attended, &count, meeting);
+    search->attended_mask[meeting >> 6 & 15] |= UINT64_C(1) << (meeting & 63);
   }
   search->attended = attended;
   search->attended_count = count;

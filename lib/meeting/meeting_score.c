@@ -18,7 +18,8 @@ static double soon(const rsupi_search *search, const rsupi_found *found) {
     const double left = (double)(found->end - search->now);
     return left / (double)(found->end - found->start);
   }
-  return 1 / (1 + (double)(found->start - search->now) / 7200000.0);
+  static const double two_hours = 7200000;
+  return two_hours / (two_hours + (double)(found->start - search->now));
 }
 
 static double travel(const rsupi_search *search, const rsupi_found *found, uint16_t flags) {

@@ -177,11 +177,13 @@ static int is_word_byte(unsigned char c) {
 
 /* Its classes; -1 for a word that is to be ignored. */
 static int class_of(const char *text, size_t len) {
+  const char first = text[0] >= 'A' && text[0] <= 'Z' ? (char)(text[0] + 32) : text[0];
   for (size_t i = 0; i < sizeof ignored / sizeof ignored[0]; i++)
-    if (rsupi_feed_text_same(text, len, ignored[i])) return -1;
+    if (first == ignored[i][0] && rsupi_feed_text_same(text, len, ignored[i])) return -1;
   if (len > LONGEST_WORD) return 0;
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-    if (rsupi_feed_text_same(text, len, words[i].text)) return words[i].classes;
+    if (first == words[i].text[0] && rsupi_feed_text_same(text, len, words[i].text))
+      return words[i].classes;
   return 0;
 }
 

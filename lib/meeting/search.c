@@ -13,46 +13,54 @@ enum { MARGIN_MINUTES = 26 * 60 };
 typedef struct around {
   const rsupi_zone_meetings *meetings;
   const rsupi_zone *zone;
-  int steady; /* the offset holds all over the window */
-  int64_t offset_ms;
-  int32_t week_minute;   /* of now, in the zone */
-  int32_t past_minute;   /* milliseconds since that minute began */
-  int32_t before, after; /* the window around it, in minutes */
+  rsup_instant safe_from, safe_until; /* starts in here follow by adding minutes */
+  int32_t week_minute;                /* of now, in the zone */
+  int32_t past_minute;                /* milliseconds since that minute began */
+  int32_t before, after;              /* the window around it, in minutes */
 } around;
+
+static int is_safe(const around *at, rsup_instant start) {
+  return start >= at->safe_from && start < at->safe_until;
+}
 
 static around look_around(const rsupi_search *search, const rsupi_zone_meetings *meetings) {
   around at = {meetings, meetings->zone ? meetings->zone : search->here, 0, 0, 0, 0, 0, 0};
+  const int64_t margin = MARGIN_MINUTES * MS_PER_MINUTE;
   rsup_instant from, until;
-  at.offset_ms = rsupi_zone_offset(at.zone, search->now, &from, &until) * INT64_C(1000);
+  const int64_t offset = rsupi_zone_offset(at.zone, search->now, &from, &until) * INT64_C(1000);
   const rsup_day day = rsupi_zone_day(at.zone, search->now);
-  const int64_t in_day = search->now + at.offset_ms - day * RSUPI_MS_PER_DAY;
+  const int64_t in_day = search->now + offset - day * RSUPI_MS_PER_DAY;
   at.week_minute = rsupi_weekday(day) * 1440 + (int32_t)(in_day / MS_PER_MINUTE);
   at.past_minute = (int32_t)(in_day % MS_PER_MINUTE);
+  at.safe_from = from == INT64_MIN ? from : from + margin;
+  at.safe_until = until == INT64_MAX ? until : until - margin;
   at.before = meetings->longest;
   at.after = search->hours * 60 + 1;
-  const rsup_instant early = search->now - (at.before + MARGIN_MINUTES) * MS_PER_MINUTE;
-  const rsup_instant late = search->now + (at.after + MARGIN_MINUTES) * MS_PER_MINUTE;
-  at.steady = from <= early && late < until;
-  if (!at.steady) {
+  const rsup_instant early = search->now - at.before * MS_PER_MINUTE;
+  const rsup_instant late = search->now + at.after * MS_PER_MINUTE;
+  if (!is_safe(&at, early) || !is_safe(&at, late)) {
     at.before += MARGIN_MINUTES;
     at.after += MARGIN_MINUTES;
   }
   return at;
 }
 
-/* The occurrence by adding minutes: the last start that is not after now, else the one a week
- * later.
- */
-static void place_steady(const around *at, int32_t week_minute, int32_t minutes, rsup_instant now,
-                         rsupi_found *out) {
+/* By adding minutes: the last start that is not after now, else the one a week later. 0 where a
+ * change of the clocks is too near for that. */
+static int place_by_minutes(const around *at, int32_t week_minute, int32_t minutes,
+                            rsup_instant now, rsupi_found *out) {
   int32_t apart = week_minute - at->week_minute;
   if (apart > 0) apart -= RSUPI_MINUTES_PER_WEEK;
   out->start = now - at->past_minute + apart * MS_PER_MINUTE;
+  /* A week ago it ended long since, whatever the clocks did meanwhile. */
+  if (-apart <= minutes + MARGIN_MINUTES && !is_safe(at, out->start)) return 0;
   out->in_progress = now < out->start + minutes * MS_PER_MINUTE;
   if (!out->in_progress) out->start += RSUPI_MINUTES_PER_WEEK * MS_PER_MINUTE;
+  if (!is_safe(at, out->start)) return 0;
   out->end = out->start + minutes * MS_PER_MINUTE;
   out->kind = RSUPI_LOCAL_UNIQUE;
   out->local_date = RSUPI_NO_DAY; /* of the few that are shown, it is looked up later */
+  return 1;
 }
 
 static void place_by_calendar(const around *at, int32_t week_minute, int32_t minutes,
@@ -67,7 +75,7 @@ static void place_by_calendar(const around *at, int32_t week_minute, int32_t min
 }
 
 static int32_t times_attended(const rsupi_search *search, uint32_t meeting) {
-  if ((search->attended_mask & UINT64_C(1) << (meeting & 63)) == 0) return 0;
+  if ((search->attended_mask[meeting >> 6 & 15] >> (meeting & 63) & 1) == 0) return 0;
   for (size_t i = 0; i < search->attended_count; i++)
     if (search->attended[i].meeting == meeting) return search->attended[i].times;
   return 0;
@@ -121,9 +129,7 @@ static void consider(const rsupi_search *search, const around *at, uint32_t slot
   const int32_t week_minute = meetings->slot_minute[slot];
   rsupi_found found = {.meeting = meetings->slot_meeting[slot], .zone = at->meetings->zone};
   const int32_t minutes = meetings->minutes[found.meeting];
-  if (at->steady)
-    place_steady(at, week_minute, minutes, search->now, &found);
-  else
+  if (!place_by_minutes(at, week_minute, minutes, search->now, &found))
     place_by_calendar(at, week_minute, minutes, search->now, &found);
   if (!found.in_progress && found.start - search->now > search->hours * 60 * MS_PER_MINUTE) {
     out->beyond_hours++;

@@ -20,8 +20,8 @@ typedef struct rsupi_search {
   rsupi_unit place;
   const rsupi_attended *attended;
   size_t attended_count;
-  uint64_t attended_mask; /* bit (meeting mod 64) for each of them */
-  size_t limit;           /* of each list */
+  uint64_t attended_mask[16]; /* bit (meeting mod 1024) for each of them */
+  size_t limit;               /* of each list */
 } rsupi_search;
 
 typedef struct rsupi_found {

@@ -59,18 +59,36 @@ double rsupi_chord_squared_of_km(double km) {
   return 4 * sine * sine;
 }
 
-/* For 0 <= x <= sqrt(1/2). asin(x) = 2 asin(x / sqrt(2 + 2 sqrt(1 - x^2))), twice, brings x below
- * 0.2, where the series gains more than a digit per term. */
+/* (2n)! / (4^n n!^2 (2n + 1)): asin(x) = sum of these times x^(2n + 1). */
+static const double arc_sine_terms[] = {
+    1.0,
+    1.0 / 6,
+    3.0 / 40,
+    5.0 / 112,
+    35.0 / 1152,
+    63.0 / 2816,
+    231.0 / 13312,
+    143.0 / 10240,
+    6435.0 / 557056,
+    12155.0 / 1245184,
+    46189.0 / 5505024,
+    88179.0 / 12058624,
+    676039.0 / 104857600,
+    1300075.0 / 226492416,
+};
+
+/* For 0 <= x <= sqrt(1/2). asin(x) = 2 asin(x / sqrt(2 + 2 sqrt(1 - x^2))) brings x below 0.2
+ * (2,550 km), where the series gains more than a digit per term. */
 static double arc_sine(double x) {
-  double y = x;
-  for (int i = 0; i < 2; i++) y = y / rsupi_sqrt(2 + 2 * rsupi_sqrt(1 - y * y));
+  double y = x, times = 1;
+  for (; y > 0.2; times *= 2) y = y / rsupi_sqrt(2 + 2 * rsupi_sqrt(1 - y * y));
   const double q = y * y;
   double power = y, sum = 0;
-  for (int n = 0; n < 14; n++) {
-    sum += power / (2 * n + 1);
-    power = power * q * (2 * n + 1) / (2 * n + 2);
+  for (size_t n = 0; n < sizeof arc_sine_terms / sizeof arc_sine_terms[0]; n++) {
+    sum += power * arc_sine_terms[n];
+    power *= q;
   }
-  return 4 * sum;
+  return times * sum;
 }
 
 double rsupi_sphere_km(rsupi_unit a, rsupi_unit b) {

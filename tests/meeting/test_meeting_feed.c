@@ -333,6 +333,23 @@ static void test_bad_arguments_are_refused(void **state) {
   rsup_config_free(config);
 }
 
+/* Without zone data nothing is read as UTC: the whole feed is refused, and told what to do. */
+static void test_missing_zone_data_is_an_error(void **state) {
+  (void)state;
+  rsup_config_options options = {.struct_size = sizeof options};
+  options.zoneinfo_dir = RSUP_SOURCE_DIR "/tests/meeting";
+  rsup_config *config;
+  rsup_meetings *meetings;
+  rsup_error err;
+  assert_int_equal(rsup_config_default(&options, &config, NULL), RSUP_OK);
+  assert_int_equal(rsup_meetings_read(config, "x", "[" ONE "]", strlen("[" ONE "]"), NULL,
+                                      &meetings, NULL, &err),
+                   RSUP_E_ZONE_DATA);
+  assert_null(meetings);
+  assert_non_null(strstr(err.message, "tzdata"));
+  rsup_config_free(config);
+}
+
 static void test_other_programmes_keep_their_codes(void **state) {
   (void)state;
   rsup_config *const config = test_config(NULL);
@@ -367,6 +384,7 @@ int main(void) {
       cmocka_unit_test(test_ids_can_stand_in_a_record),
       cmocka_unit_test(test_the_feed_is_named_after_the_source),
       cmocka_unit_test(test_bad_arguments_are_refused),
+      cmocka_unit_test(test_missing_zone_data_is_an_error),
       cmocka_unit_test(test_other_programmes_keep_their_codes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
