@@ -25,6 +25,7 @@ void rsupi_entry_free(rsupi_entry *entry) {
 
 int rsupi_entry_note(rsupi_entry *entry, int32_t severity, rsup_status status, uint32_t line,
                      uint32_t column, const char *path, const char *message) {
+  if (entry->note_count >= RSUPI_MOST_NOTES) return 1;
   rsupi_note *const note = rsupi_arena_alloc(&entry->arena, sizeof *note);
   if (!note) return 0;
   note->severity = severity;
@@ -34,9 +35,12 @@ int rsupi_entry_note(rsupi_entry *entry, int32_t severity, rsup_status status, u
   note->path = rsupi_arena_copy(&entry->arena, path);
   note->message = rsupi_arena_copy(&entry->arena, message);
   if (!note->path || !note->message) return 0;
-  rsupi_note **end = &entry->notes;
-  while (*end) end = &(*end)->next;
-  *end = note;
+  if (entry->last_note)
+    entry->last_note->next = note;
+  else
+    entry->notes = note;
+  entry->last_note = note;
+  entry->note_count++;
   return 1;
 }
 
@@ -198,22 +202,36 @@ static void read_revision(rsupi_entry *entry, const rsupi_node *node) {
     entry->known_from = instant;
 }
 
+/* Places are only worked out for as many entries as a report lists: finding one's place among
+ * millions takes its time. */
+enum { MOST_LOCATED = 1000 };
+
+static void take_problem(const rsupi_reader *reader, rsup_status status, rsup_error *what) {
+  if (reader->binder.problems)
+    *what = reader->problems.first;
+  else
+    (void)rsupi_fail_at(what, status, reader->source, reader->entry->line, reader->entry->column,
+                        NULL, "%s", rsup_status_sentence(status));
+}
+
 /* What came of binding: fatal, refused, or noted. */
 static rsup_status judge(rsupi_reader *reader, rsup_status status, const rsupi_node *node,
                          rsup_error *err) {
   rsupi_entry *const entry = reader->entry;
   if (reader->problems.failed || entry->arena.failed || status == RSUP_E_MEMORY)
     return rsupi_fail_memory(err);
-  const rsup_error *const first = &reader->problems.first;
-  if (status == RSUP_E_ZONE_DATA || (status && reader->strict)) {
-    if (err) *err = *first;
+  if (!status) return RSUP_OK;
+  rsup_error what;
+  take_problem(reader, status, &what);
+  if (status == RSUP_E_ZONE_DATA || reader->strict) {
+    if (err) *err = what;
     return status;
   }
-  if (!status) return RSUP_OK;
   entry->bound = NULL;
+  reader->left_out++;
   read_revision(entry, node);
-  if (!rsupi_entry_note(entry, RSUP_SEVERITY_ERROR, first->status, first->line, first->column,
-                        first->path, first->message))
+  if (!rsupi_entry_note(entry, RSUP_SEVERITY_ERROR, what.status, what.line, what.column, what.path,
+                        what.message))
     return rsupi_fail_memory(err);
   return RSUP_OK;
 }
@@ -253,10 +271,11 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
   entry->ordinal = reader->ordinal;
   entry->fresh = 1;
   reader->entry = entry;
+  const int located = reader->strict || reader->left_out < MOST_LOCATED;
   (void)rsupi_problems_start(&reader->problems, &reader->allocator, reader->source, 0, NULL);
   reader->binder = (rsupi_binder){.arena = &entry->arena,
                                   .source = reader->source,
-                                  .problems = &reader->problems,
+                                  .problems = located ? &reader->problems : NULL,
                                   .private_values = 1};
   if (!rsupi_entry_identify(entry, table, node)) status = RSUP_E_MEMORY;
   if (!status) status = bind_entry(reader, node);
@@ -274,10 +293,11 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
 rsup_status rsupi_leave_out_part(rsupi_reader *reader, const rsupi_node *node, rsup_status status,
                                  const char *message) {
   if (reader->strict) return rsupi_bind_problem(&reader->binder, node, status, "%s", message);
+  if (reader->entry->note_count >= RSUPI_MOST_NOTES) return RSUP_OK;
   char path[160];
   rsupi_fixed text = rsupi_fixed_start(path, sizeof path);
   rsupi_node_known_path(node, &text);
-  return rsupi_entry_note(reader->entry, RSUP_SEVERITY_ERROR, status, node->line, node->column,
+  return rsupi_entry_note(reader->entry, RSUP_SEVERITY_WARNING, status, node->line, node->column,
                           path, message)
              ? RSUP_OK
              : RSUP_E_MEMORY;

@@ -42,7 +42,8 @@ typedef struct rsupi_entry {
   int32_t doubled; /* stands twice with other content, and is not the one in use */
   size_t index;    /* place in the record */
   uint32_t line, column, ordinal;
-  rsupi_note *notes;
+  rsupi_note *notes, *last_note;
+  uint32_t note_count;
 } rsupi_entry;
 
 /* Turns nodes into entries. One reader serves one load, append or merge. */
@@ -52,6 +53,7 @@ typedef struct rsupi_reader {
   const char *source;
   int32_t strict;     /* a problem refuses; else it leaves out and is noted */
   uint32_t ordinal;   /* of the entry in its list, for conflicts */
+  uint32_t left_out;  /* entries so far */
   rsupi_text scratch; /* the canonical text being made */
   /* Of the entry being read: */
   rsupi_problems problems;
@@ -68,7 +70,8 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
                              const rsupi_node *node, int32_t alone, rsupi_entry **out,
                              rsup_error *err);
 void rsupi_entry_free(rsupi_entry *entry); /* wipes; NULL is fine */
-/* Add a line to the report. 0 when out of memory. */
+/* Add a line to the report; an entry has room for so many. 0 when out of memory. */
+enum { RSUPI_MOST_NOTES = 64 };
 int rsupi_entry_note(rsupi_entry *entry, int32_t severity, rsup_status status, uint32_t line,
                      uint32_t column, const char *path, const char *message);
 /* Where the key of an entry comes from: sets key and key_kind. 0 when out of memory. */

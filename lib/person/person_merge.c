@@ -12,7 +12,8 @@ static int has_same(const rsupi_records *records, const rsupi_entry *entry) {
 
 /* What its own load said of it; the lines were of another text. */
 static int copy_notes(rsupi_entry *copy, const rsupi_entry *entry) {
-  copy->notes = NULL;
+  copy->notes = copy->last_note = NULL;
+  copy->note_count = 0;
   copy->line = copy->column = 0;
   for (const rsupi_note *note = entry->notes; note; note = note->next)
     if (!rsupi_entry_note(copy, note->severity, note->status, 0, 0, note->path, note->message))

@@ -2,7 +2,7 @@
 #include "person/records.h"
 #include <string.h>
 
-enum { NOT_LIVE = 0, LIVE, LEFT_OUT };
+enum { NOT_LIVE = 0, LIVE, RETRACTED };
 
 typedef struct viewing {
   rsupi_records *records;
@@ -64,10 +64,11 @@ static void retract(viewing *v, const rsupi_void *what) {
   const rsupi_entry probe = {.section = section->id, .key = what->of};
   rsupi_entry *const *const entries = v->records->entries;
   const size_t count = v->records->count;
-  for (size_t i = rsupi_records_find(entries, count, &probe);
-       i < count && !rsupi_entry_compare_key(entries[i], &probe); i++) {
+  const size_t start = rsupi_records_find(entries, count, &probe);
+  if (start == count || v->state[start] == RETRACTED) return;
+  for (size_t i = start; i < count && !rsupi_entry_compare_key(entries[i], &probe); i++) {
     const int is_void = entries[i]->section == RSUPI_SECTION_EVENTS && !entries[i]->event_type;
-    if (!is_void) v->state[i] = NOT_LIVE; /* a retraction itself is final */
+    if (!is_void) v->state[i] = RETRACTED; /* a retraction itself is final */
   }
 }
 

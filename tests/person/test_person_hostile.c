@@ -104,10 +104,35 @@ static void odd_times_do_no_harm(void **state) {
   rsup_config_free(config);
 }
 
+/* Thousands of defects: each entry is left out, the report stays readable. */
+static void many_defects_are_all_left_out_and_a_thousand_are_listed(void **state) {
+  (void)state;
+  enum { DEFECTS = 3000 };
+  vault v;
+  rsup_config *const config = vault_config(&v);
+  char *const events = malloc(DEFECTS * 40);
+  assert_non_null(events);
+  size_t len = 0;
+  for (int i = 0; i < DEFECTS; i++)
+    len += (size_t)sprintf(events + len, "%s{\"type\":\"seance\",\"id\":\"s%d\"}", i ? "," : "", i);
+  rsup_person *const person = load_events(config, events);
+  rsup_result *result = NULL;
+  assert_int_equal(rsup_person_report(person, &result, NULL), RSUP_OK);
+  const rsup_report *const report = rsup_report_get(result);
+  assert_int_equal(report->left_out, DEFECTS);
+  assert_int_equal(report->problem_count, 1001); /* and one line that says how many more */
+  assert_string_equal(report->problems[500]->code, "RSUP_E_UNKNOWN_NAME");
+  rsup_result_free(result);
+  rsup_person_free(person);
+  free(events);
+  rsup_config_free(config);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(mangled_records_do_no_harm),
       cmocka_unit_test(odd_times_do_no_harm),
+      cmocka_unit_test(many_defects_are_all_left_out_and_a_thousand_are_listed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
