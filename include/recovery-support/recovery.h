@@ -1,9 +1,10 @@
 /** @file recovery.h
  * Days in recovery per target, setbacks, and milestones. A setback never erases what came before.
  *
- * Day counting: the first day of a run is day 1 (somebody who stopped on 1 March has 1 day on 1
- * March, and 31 days on 31 March). Milestones are reached on calendar dates: "1 month" after a
- * start on 31 January is on 28 (29) February. */
+ * Day counting: a day counts once it is over, and the start is day 0 (somebody who started on 1
+ * March has 0 days on 1 March, and 30 days on 31 March). Milestones are reached on calendar dates:
+ * "1 month" after a start on 31 January is on 28 (29) February. The guide has the rules:
+ * docs/guide/days.md. */
 #ifndef RSUP_RECOVERY_H
 #define RSUP_RECOVERY_H
 #include "recovery-support/core.h"
@@ -49,16 +50,17 @@ typedef struct rsup_setback {
 typedef struct rsup_recovery {
   const char *target;
   int32_t goal;   /* RSUP_GOAL_… in force today; 0 when the record has none */
-  rsup_day start; /* first day counted */
+  rsup_day start; /* day 0 of the count */
   rsup_measure
-      total_days; /* days without use (abstain) or within the limit, since start, today included */
+      total_days; /* days since start that are over, without use (abstain) or within the limit */
   rsup_measure current_run; /* the run that reaches today */
   rsup_measure longest_run;
-  rsup_measure days_used;  /* since start */
-  rsup_day run_start;      /* first day of the current run under the stated policy */
+  rsup_measure days_used;  /* since start, today included */
+  rsup_day run_start;      /* day 0 of the current run under the stated policy; tomorrow after use
+                              today */
   rsup_day last_confirmed; /* last day on which "not used" was said, not assumed */
-  rsup_day last_use;       /* last day of known use; no value when none is known */
-  int32_t silent_days;     /* days since start of which nothing was said */
+  rsup_day last_use;       /* last day of known use since start; no value when none is known */
+  int32_t silent_days;     /* days since start, now over, of which nothing was said */
   int32_t controlled_days; /* of those, in a controlled setting */
   int32_t confirm_first;   /* 1: a report of use is not reconciled; milestones wait until the person
                               confirms */

@@ -64,31 +64,22 @@ static rsup_day add_length(rsup_day start, const rsupi_milestone_rule *rule) {
   return start + rule->days;
 }
 
-/* Acknowledged on or after its day, and not before a later one of the same rule came. */
-static int is_acknowledged(const builder *b, const rsupi_milestone_rule *rule, rsup_day on,
-                           rsup_day run_end) {
+/* Acknowledged on its day or later: an acknowledgement covers what was reached up to its day. */
+static int is_acknowledged(const builder *b, const rsupi_milestone_rule *rule, rsup_day on) {
   const rsupi_view *view = b->at->view;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_ACKNOWLEDGED]; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_ACKNOWLEDGED][i];
     if (!rsupi_text_equal(event->milestone, rule->id)) continue;
     if (event->target && !rsupi_text_equal(event->target, b->days->target->head.id)) continue;
-    if (event->first >= on && event->first <= run_end) return 1;
+    if (event->first >= on) return 1;
   }
   return 0;
-}
-
-/* The first day in [first, on) whose statements conflict, or INT32_MIN. */
-static rsup_day conflict_before(const builder *b, rsup_day first, rsup_day on) {
-  for (rsup_day day = first; day < on && (size_t)(day - b->days->start) < b->days->count; day++) {
-    if (b->days->state[day - b->days->start] == RSUP_DAY_CONFLICTING) return day;
-  }
-  return RSUPI_NO_DAY;
 }
 
 static rsup_milestone *describe(builder *b, const rsupi_milestone_rule *rule, rsup_day on) {
   rsup_milestone *m = rsupi_arena_alloc(b->arena, sizeof *m);
   if (!m) return NULL;
-  char text_id[96];
+  char text_id[128];
   rsupi_fixed fixed = rsupi_fixed_start(text_id, sizeof text_id);
   rsupi_fixed_format(&fixed, "milestone.%s", rule->id);
   m->id = rsupi_arena_copy(b->arena, rule->id);
@@ -115,11 +106,12 @@ static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day fi
   if (on > last || on > b->at->today) return 1;
   rsup_milestone *m = describe(b, rule, on);
   if (!m) return 0;
-  rsup_day conflict = conflict_before(b, first, on);
-  m->acknowledged = is_acknowledged(b, rule, on, last);
+  const char *report = NULL;
+  rsup_day conflict = rsupi_first_waiting(b->days, first, on, &report);
+  m->acknowledged = is_acknowledged(b, rule, on);
   if (conflict != RSUPI_NO_DAY && !m->acknowledged) {
     m->state = RSUP_MILESTONE_CONFIRM_FIRST;
-    return explain(b, m, "unreconciled_report", conflict - first, b->days->conflict_event) &&
+    return explain(b, m, "unreconciled_report", conflict - first, report) &&
            rsupi_list_push(b->arena, &b->held, m);
   }
   m->state = RSUP_MILESTONE_REACHED;
@@ -164,12 +156,13 @@ static int add_total(builder *b, const rsupi_milestone_rule *rule) {
     rsup_day on = b->days->start + (rsup_day)i + 1;
     rsup_milestone *m = describe(b, rule, on);
     if (!m) return 0;
-    m->acknowledged = is_acknowledged(b, rule, on, b->at->today);
-    rsup_day conflict = conflict_before(b, b->days->start, on);
+    m->acknowledged = is_acknowledged(b, rule, on);
+    const char *report = NULL;
+    rsup_day conflict = rsupi_first_waiting(b->days, b->days->start, on, &report);
     int held = conflict != RSUPI_NO_DAY && !m->acknowledged;
     m->state = held ? RSUP_MILESTONE_CONFIRM_FIRST : RSUP_MILESTONE_REACHED;
     if (!explain(b, m, held ? "unreconciled_report" : "days_in_total", rule->days,
-                 held ? b->days->conflict_event : m->target))
+                 held ? report : m->target))
       return 0;
     if (!rsupi_list_push(b->arena, held ? &b->held : &b->reached, m)) return 0;
     return held || m->acknowledged || rsupi_list_push(b->arena, &b->unacknowledged, m);

@@ -9,11 +9,10 @@
  * risk)
  *
  * Use on unknown days of a span takes the last open days of the span in `value`, the first ones in
- * `high`; `low` already counts none of them. With a goal of "at most", a day counts while the use
- * of its period stays within the limit. */
+ * `high` (today first, which is not complete); `low` already counts none of them. Goals with a
+ * limit: within_limit.c. */
 #include "core/numbers.h"
 #include "recovery/recovery.h"
-#include "time/civil.h"
 
 const rsupi_goal *rsupi_goal_on(const rsupi_target *target, rsup_day day) {
   const rsupi_goal *found = NULL;
@@ -51,118 +50,116 @@ static void read_states(const rsupi_target_days *days, int silent_counts, rsupi_
   }
 }
 
-static int is_open(uint8_t state) {
-  return state == RSUP_DAY_UNKNOWN || state == RSUP_DAY_CONTROLLED;
+/* ---- loose use ----------------------------------------------------------------------------------
+ */
+
+static int is_placed(const rsupi_loose_use *loose) {
+  return !loose->waits && loose->left > 0;
 }
 
-/* Days of use that are still to be placed in a span, once the days stated as used are taken off. */
-static int32_t still_to_place(const rsupi_target_days *days, const rsupi_loose_use *loose) {
-  int32_t left = loose->days;
-  for (rsup_day day = loose->first; day <= loose->last; day++) {
-    if (day < days->start || (size_t)(day - days->start) >= days->count) continue;
-    if (days->state[day - days->start] == RSUP_DAY_USED) left--;
-  }
-  return left;
+static int is_open_in(const rsupi_target_days *days, const rsupi_loose_use *loose, rsup_day day) {
+  if (day < loose->first || day > loose->last || day < days->start) return 0;
+  size_t i = (size_t)(day - days->start);
+  return i < days->count && rsupi_is_open_day(days->state[i]);
 }
 
-static void place_loose(const rsupi_target_days *days, const rsupi_loose_use *loose,
-                        rsupi_readings *r) {
-  int32_t left = still_to_place(days, loose);
-  for (rsup_day day = loose->last; day >= loose->first && left > 0; day--) {
-    if (day < days->start || (size_t)(day - days->start) >= r->count) continue;
-    if (!is_open(days->state[day - days->start])) continue;
-    r->value[day - days->start] = RSUPI_COUNTS_NOT;
+/* value: the last open days that are over. */
+static void place_last(const rsupi_target_days *days, const rsupi_loose_use *loose,
+                       rsupi_readings *r) {
+  int32_t left = loose->left;
+  for (size_t i = r->count; i > 0 && left > 0; i--) {
+    if (!is_open_in(days, loose, days->start + (rsup_day)i - 1)) continue;
+    r->value[i - 1] = RSUPI_PLACED;
     left--;
   }
-  left = still_to_place(days, loose);
-  for (rsup_day day = loose->first; day <= loose->last && left > 0; day++) {
-    if (day < days->start) {
-      left--; /* the earliest reading puts it before counting began */
+}
+
+/* high: today, days before the count began, then the first open days. */
+static void place_first(const rsupi_target_days *days, const rsupi_loose_use *loose,
+                        rsupi_readings *r) {
+  int32_t left = loose->left - loose->before;
+  left -= is_open_in(days, loose, days->start + (rsup_day)r->count);
+  for (size_t i = 0; i < r->count && left > 0; i++) {
+    if (!is_open_in(days, loose, days->start + (rsup_day)i)) continue;
+    r->high[i] = RSUPI_COUNTS_NOT;
+    left--;
+  }
+}
+
+/* How a day inside or outside a window changes how many open days of each span the window may still
+ * take in. Returns 0 when it took in too many of some span. */
+static int shift(const rsupi_target_days *days, int32_t *spare, size_t i, int32_t by) {
+  int fits = 1;
+  for (size_t k = 0; k < days->loose_count; k++) {
+    if (!is_placed(&days->loose[k])) continue;
+    if (is_open_in(days, &days->loose[k], days->start + (rsup_day)i)) spare[k] += by;
+    fits &= spare[k] >= 0;
+  }
+  return fits;
+}
+
+/* The longest stretch of days none of which is known to break it, and which leaves enough open days
+ * of every span outside for its loose use. `high` must not have loose use placed yet. */
+static int32_t longest_possible(const rsupi_target_days *days, const rsupi_readings *r,
+                                int32_t *spare) {
+  size_t begin = 0;
+  int32_t longest = 0;
+  for (size_t k = 0; k < days->loose_count; k++) {
+    const rsupi_loose_use *loose = &days->loose[k];
+    spare[k] = loose->before + loose->open - loose->left;
+  }
+  for (size_t i = 0; i < r->count; i++) {
+    int fits = shift(days, spare, i, -1);
+    if (r->high[i] == RSUPI_COUNTS_NOT) {
+      while (begin <= i) shift(days, spare, begin++, 1);
       continue;
     }
-    if ((size_t)(day - days->start) >= r->count) break;
-    if (!is_open(days->state[day - days->start])) continue;
-    r->high[day - days->start] = RSUPI_COUNTS_NOT;
-    left--;
+    while (!fits) fits = shift(days, spare, begin++, 1);
+    int32_t length = (int32_t)(i - begin) + 1;
+    if (length > longest) longest = length;
   }
+  return longest;
 }
 
-/* ---- goals of "at most"
- * -------------------------------------------------------------------------------------- */
-
-/* First day of the period a day lies in: weeks begin on Monday. */
-static rsup_day period_start(int32_t per, rsup_day day) {
-  if (per == RSUPI_PER_WEEK) return day - (rsupi_weekday(day) + 6) % 7;
-  if (per == RSUPI_PER_MONTH) return day - (rsupi_civil_from_day(day).day - 1);
-  return day;
-}
-
-static int counts_days(const rsupi_goal *goal) {
-  return !goal->unit || rsupi_text_equal(goal->unit, "days");
-}
-
-/* Use of one day, certain and possible. */
-static void day_use(const rsupi_target_days *days, const rsupi_goal *goal, size_t i,
-                    double *certain, double *possible) {
-  double amount = days->amount ? days->amount[i] : rsupi_nan();
-  *certain = *possible = 0;
-  switch (days->state[i]) {
-  case RSUP_DAY_USED:
-    if (counts_days(goal)) {
-      *certain = *possible = 1;
-    } else {
-      *certain = rsupi_isnan(amount) ? 0 : amount;
-      *possible = rsupi_isnan(amount) ? rsupi_infinity() : amount;
-    }
-    break;
-  case RSUP_DAY_NOT_USED:
-    break;
-  default:
-    *possible = counts_days(goal) ? 1 : rsupi_infinity();
+static int place_all(const rsupi_target_days *days, rsupi_arena *arena, rsupi_readings *r) {
+  int32_t *spare = rsupi_arena_array(arena, days->loose_count, sizeof *spare);
+  if (!spare) return 0;
+  if (!days->amount) r->longest_high = longest_possible(days, r, spare);
+  for (size_t k = 0; k < days->loose_count; k++) {
+    if (!is_placed(&days->loose[k])) continue;
+    place_last(days, &days->loose[k], r);
+    if (!days->amount) place_first(days, &days->loose[k], r);
   }
+  return 1;
 }
 
-static void read_within_limit(const rsupi_target_days *days, rsupi_readings *r) {
-  double certain = 0, possible = 0;
-  rsup_day period = RSUPI_NO_DAY;
-  for (size_t i = 0; i < r->count; i++) {
-    rsup_day day = days->start + (rsup_day)i;
-    const rsupi_goal *goal = rsupi_goal_on(days->target, day);
-    if (!goal || (goal->kind != RSUPI_GOAL_AT_MOST && goal->kind != RSUPI_GOAL_TAPER)) continue;
-    if (period_start(goal->per, day) != period) {
-      period = period_start(goal->per, day);
-      certain = possible = 0;
-    }
-    double sure = 0, may = 0;
-    day_use(days, goal, i, &sure, &may);
-    certain += sure;
-    possible += may;
-    int used = days->state[i] == RSUP_DAY_USED;
-    int not_used = days->state[i] == RSUP_DAY_NOT_USED;
-    r->value[i] = r->high[i] = !(used && certain > goal->amount);
-    r->low[i] = not_used || !(possible > goal->amount);
-  }
-}
-
-/* --------------------------------------------------------------------------------------------------------------
+/* ---- all readings -------------------------------------------------------------------------------
  */
+
+static int is_used_today(const rsupi_asof *at, const rsupi_target_days *days) {
+  const rsupi_goal *goal = rsupi_goal_on(days->target, at->today);
+  /* A day with use may well be within a limit; it is judged when it is over. */
+  return days->state[days->count - 1] == RSUP_DAY_USED && !(goal && rsupi_goal_has_limit(goal));
+}
 
 int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
                         rsupi_readings *out) {
   *out = (rsupi_readings){0};
   if (days->count == 0) return 1;
   out->count = days->count - 1;
-  out->used_today = days->state[out->count] == RSUP_DAY_USED;
+  out->used_today = is_used_today(at, days);
   out->low = rsupi_arena_array(arena, out->count, 1);
   out->value = rsupi_arena_array(arena, out->count, 1);
   out->high = rsupi_arena_array(arena, out->count, 1);
   if (!out->low || !out->value || !out->high) return 0;
   read_states(days, at->config->policies.silent_days != RSUPI_SILENT_UNKNOWN, out);
-  for (size_t i = 0; i < days->loose_count; i++) place_loose(days, &days->loose[i], out);
+  if (!place_all(days, arena, out)) return 0;
   if (days->amount) {
-    read_within_limit(days, out);
-    out->used_today =
-        0; /* a day with use may well be within the limit; it is judged when it is over */
+    rsupi_read_within_limit(days, out);
+    out->longest_high = rsupi_reading_longest(out->high, out->count);
+  }
+  for (size_t i = 0; i < out->count; i++) {
+    if (out->value[i] == RSUPI_PLACED) out->value[i] = RSUPI_COUNTS_NOT;
   }
   return 1;
 }

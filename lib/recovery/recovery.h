@@ -6,9 +6,19 @@
 
 /* Use on some days of a span, not known which: "four days in March". */
 typedef struct rsupi_loose_use {
+  const rsupi_event *event;
   rsup_day first, last;
-  int32_t days; /* at least so many days of the span not stated otherwise */
+  int32_t days;         /* at least so many days of the span */
+  int32_t left;         /* of them not stated one by one */
+  int32_t before, open; /* days of the span before the start; days of it that nobody spoke of */
+  int32_t waits;        /* 1: waits for a word of the person, and is not placed on any day */
 } rsupi_loose_use;
+
+/* Days, or some days of a span, that wait for a word of the person. */
+typedef struct rsupi_waiting {
+  rsup_day first, last;
+  const char *event; /* the report of use it rests on */
+} rsupi_waiting;
 
 /* What the record says about each day of one target, from its start to today. docs/guide/days.md
  * has the precedence of statements about one day. */
@@ -21,10 +31,17 @@ typedef struct rsupi_target_days {
       *amount; /* NaN: used, amount unknown; 0 where not used; NULL when no goal asks for amounts */
   rsupi_loose_use *loose;
   size_t loose_count;
+  const rsupi_waiting *const *waiting;
+  size_t waiting_count;
   rsup_day conflict;          /* first day that waits for a word of the person; INT32_MIN */
   const char *conflict_event; /* the report of use it rests on */
   int32_t conflicts;          /* days that wait */
 } rsupi_target_days;
+/* Nobody spoke of the day: unknown or controlled. */
+int rsupi_is_open_day(uint8_t state);
+/* The first day of [first, until) that waits, with its event; INT32_MIN: none. */
+rsup_day rsupi_first_waiting(const rsupi_target_days *days, rsup_day first, rsup_day until,
+                             const char **out_event);
 rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *target,
                                    rsupi_arena *arena, rsupi_target_days *out, rsup_error *err);
 
@@ -33,12 +50,14 @@ rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *tar
 enum {
   RSUPI_COUNTS_NOT = 0,
   RSUPI_COUNTS = 1,
-  RSUPI_SKIPPED = 2 /* neither breaks nor lengthens */
+  RSUPI_SKIPPED = 2, /* neither breaks nor lengthens */
+  RSUPI_PLACED = 3   /* while readings are made: taken for a day of loose use */
 };
 typedef struct rsupi_readings {
   uint8_t *low, *value, *high;
-  size_t count;       /* completed days: start .. yesterday */
-  int32_t used_today; /* 1: something says so; then every current run is 0 */
+  size_t count;         /* completed days: start .. yesterday */
+  int32_t used_today;   /* 1: used, and no limit allows for it; then every current run is 0 */
+  int32_t longest_high; /* the longest run there can have been */
 } rsupi_readings;
 int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
                         rsupi_readings *out);
@@ -47,6 +66,12 @@ int32_t rsupi_reading_current(const uint8_t *reading, size_t count);
 int32_t rsupi_reading_longest(const uint8_t *reading, size_t count);
 /* The goal in force on a day, or NULL. */
 const rsupi_goal *rsupi_goal_on(const rsupi_target *target, rsup_day day);
+int rsupi_goal_has_limit(const rsupi_goal *goal);   /* at most, taper */
+int rsupi_goal_counts_days(const rsupi_goal *goal); /* its unit: days of use, not amounts */
+/* First day of the period a day lies in: weeks begin on Monday. */
+rsup_day rsupi_period_start(int32_t per, rsup_day day);
+/* Readings of the days on which a goal with a limit holds. */
+void rsupi_read_within_limit(const rsupi_target_days *days, rsupi_readings *readings);
 
 /* All targets. The days are handed to the rooms below, so that they are made once. */
 typedef struct rsupi_recovery {

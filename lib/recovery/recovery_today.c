@@ -75,11 +75,14 @@ const rsup_record_type rsupi_recovery_type =
 
 typedef int32_t reading_function(const uint8_t *reading, size_t count);
 
-static rsup_measure measure_of(const rsupi_readings *r, reading_function *read, int32_t unknowns) {
-  int32_t low = read(r->low, r->count), value = read(r->value, r->count);
-  int32_t high = read(r->high, r->count);
+static rsup_measure measure_of(int32_t value, int32_t low, int32_t high, int32_t unknowns) {
   if (high < value) high = value;
   return rsupi_measure_bounded(value, low, high, low == high ? 0 : unknowns);
+}
+
+static rsup_measure read_all(const rsupi_readings *r, reading_function *read, int32_t unknowns) {
+  return measure_of(read(r->value, r->count), read(r->low, r->count), read(r->high, r->count),
+                    unknowns);
 }
 
 static int32_t count_state(const rsupi_target_days *days, size_t count, int32_t state) {
@@ -95,16 +98,26 @@ static rsup_day last_with_state(const rsupi_target_days *days, int32_t state) {
   return RSUPI_NO_DAY;
 }
 
+static int32_t at_least(int32_t number, int32_t least) {
+  return number > least ? number : least;
+}
+
+/* Loose use adds its days; those that may lie before the start are not certain. What waits may be
+ * use as well: on silent days, or beyond them. */
 static rsup_measure days_used(const rsupi_target_days *days) {
   int32_t used = count_state(days, days->count, RSUP_DAY_USED);
   int32_t waiting = count_state(days, days->count, RSUP_DAY_CONFLICTING);
   int32_t silent = count_state(days, days->count, RSUP_DAY_UNKNOWN) +
                    count_state(days, days->count, RSUP_DAY_CONTROLLED);
-  int32_t loose = 0;
-  for (size_t i = 0; i < days->loose_count; i++) loose += days->loose[i].days;
-  return rsupi_measure_bounded(used + loose, used + loose,
-                               used + waiting + (silent > loose ? silent : loose),
-                               waiting + silent);
+  int32_t loose = 0, certain = 0, beyond = 0;
+  for (size_t i = 0; i < days->loose_count; i++) {
+    const rsupi_loose_use *one = &days->loose[i];
+    loose += one->waits ? 0 : one->left < one->open ? one->left : one->open;
+    certain += one->waits ? 0 : at_least(one->left - one->before, 0);
+    beyond += one->waits ? at_least(one->left - one->open, 0) : 0;
+  }
+  int32_t high = used + waiting + beyond + silent;
+  return measure_of(used + loose, used + certain, high, waiting + silent);
 }
 
 static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
@@ -120,12 +133,23 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
                                  : 0;
   out->controlled_days = count_state(days, r->count, RSUP_DAY_CONTROLLED);
   int32_t unknowns = out->silent_days + waiting;
-  out->total_days = measure_of(r, rsupi_reading_total, unknowns);
-  out->longest_run = measure_of(r, rsupi_reading_longest, unknowns);
+  out->total_days = read_all(r, rsupi_reading_total, unknowns);
+  out->longest_run = measure_of(rsupi_reading_longest(r->value, r->count),
+                                rsupi_reading_longest(r->low, r->count), r->longest_high, unknowns);
   out->current_run =
-      r->used_today ? rsupi_measure_known(0) : measure_of(r, rsupi_reading_current, unknowns);
+      r->used_today ? rsupi_measure_known(0) : read_all(r, rsupi_reading_current, unknowns);
   out->days_used = days_used(days);
   out->run_start = rsupi_run_start(days, r);
+}
+
+/* Loose use whose whole span lies in the period: certain, though not on which days. */
+static int32_t loose_since(const rsupi_target_days *days, rsup_day first) {
+  int32_t loose = 0;
+  for (size_t i = 0; i < days->loose_count; i++) {
+    const rsupi_loose_use *one = &days->loose[i];
+    if (!one->waits && one->first >= first) loose += one->left;
+  }
+  return loose;
 }
 
 /* What was used in the period today lies in, for a goal with a limit. */
@@ -134,14 +158,13 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
   const rsupi_goal *goal = rsupi_goal_on(days->target, at->today);
   out->period_used = rsupi_measure_not_applicable();
   out->period_limit = rsupi_nan();
-  if (!goal || !days->amount || rsupi_isnan(goal->amount)) return;
-  int by_days = !goal->unit || rsupi_text_equal(goal->unit, "days");
-  rsup_day first = at->today;
-  if (goal->per == RSUPI_PER_WEEK) first -= (rsupi_weekday(first) + 6) % 7;
-  if (goal->per == RSUPI_PER_MONTH) first -= rsupi_civil_from_day(first).day - 1;
+  if (!goal || !rsupi_goal_has_limit(goal) || !days->amount || rsupi_isnan(goal->amount)) return;
+  int by_days = rsupi_goal_counts_days(goal);
+  rsup_day first = rsupi_period_start(goal->per, at->today);
+  if (first < days->start) first = days->start;
   double used = 0;
-  int32_t unknowns = 0, open = 0;
-  for (rsup_day day = first < days->start ? days->start : first; day <= at->today; day++) {
+  int32_t unknowns = 0, open = 0, loose = loose_since(days, first);
+  for (rsup_day day = first; day <= at->today; day++) {
     size_t i = (size_t)(day - days->start);
     if (days->state[i] == RSUP_DAY_USED) {
       used += by_days ? 1 : rsupi_isnan(days->amount[i]) ? 0 : days->amount[i];
@@ -151,6 +174,7 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
     }
   }
   double high = by_days ? used + unknowns : unknowns + open > 0 ? rsupi_nan() : used;
+  if (by_days) used += loose;
   out->period_used = rsupi_measure_bounded(used, used, high, unknowns + open);
   out->period_limit = goal->amount;
   out->period_unit = by_days ? "days" : goal->unit;
@@ -170,8 +194,11 @@ static int is_setback_of(const rsupi_target *target, const rsupi_event *event) {
 }
 
 static rsup_measure reengage(const rsupi_event *event, const rsupi_target_days *days) {
-  if (event->resumed != RSUPI_NO_DAY) return rsupi_measure_known(event->resumed - event->first);
-  if (days->start == RSUPI_NO_DAY || event->first < days->start) return rsupi_measure_unknown(1);
+  if (event->resumed != RSUPI_NO_DAY && event->resumed >= event->last)
+    return rsupi_measure_bounded(event->resumed - event->first, event->resumed - event->last,
+                                 event->resumed - event->first, 0);
+  if (days->start == RSUPI_NO_DAY || event->first < days->start || event->first != event->last)
+    return rsupi_measure_unknown(1);
   for (size_t i = (size_t)(event->first - days->start) + 1; i < days->count; i++) {
     rsup_day day = days->start + (rsup_day)i;
     if (days->state[i] == RSUP_DAY_NOT_USED) {
@@ -281,6 +308,16 @@ static rsup_recovery *describe_target(const rsupi_asof *at, const rsupi_target_d
   return out;
 }
 
+/* The next local midnight, or a move to another zone before it. */
+static rsup_instant next_change(const rsupi_asof *at) {
+  rsup_instant next = rsupi_zone_to_utc(at->zone, at->today + 1, 0, NULL);
+  for (size_t i = 0; i < at->view->zone_count; i++) {
+    rsup_instant move = at->view->zones[i].from;
+    if (move > at->now && move < next) next = move;
+  }
+  return next;
+}
+
 rsup_status rsupi_recovery_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_recovery *out,
                                  rsup_error *err) {
   size_t count = at->view->target_count;
@@ -301,6 +338,6 @@ rsup_status rsupi_recovery_today(const rsupi_asof *at, rsupi_arena *arena, rsupi
   if (!rsupi_milestones_make(at, out, arena, &out->milestones) || arena->failed) {
     return rsupi_fail_memory(err);
   }
-  out->next_change = rsupi_zone_to_utc(at->zone, at->today + 1, 0, NULL);
+  out->next_change = next_change(at);
   return RSUP_OK;
 }
