@@ -106,10 +106,9 @@ class Model:
     def risk(self, row, horizon, elapsed):
         kind = self.family["family"]
         if kind == "cox":
-            return -math.expm1(
-                -(self.hazard_at(elapsed + horizon) - self.hazard_at(elapsed))
-                * math.exp(self.lp(row))
-            )
+            before = self.hazard_at(elapsed) if elapsed > 0 else 0.0  # at 0 the clock has not begun
+            hazard = self.hazard_at(elapsed + horizon) - before
+            return -math.expm1(-hazard * math.exp(self.lp(row)))
         if kind == "logistic":
             return 1 / (1 + math.exp(-self.lp(row)))
         risk = 0.0
