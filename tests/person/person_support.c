@@ -60,13 +60,20 @@ int vault_holds(const vault *v, const char *bytes) {
   return 0;
 }
 
-rsup_config *vault_config(vault *v) {
+rsup_config *vault_config_with(vault *v, const char *yaml) {
   const rsup_allocator allocator = vault_allocator(v);
   const rsup_config_options options = {.struct_size = sizeof options, .allocator = &allocator};
   rsup_config *config = NULL;
   rsup_error err;
-  if (rsup_config_default(&options, &config, &err)) fail_msg("%s: %s", err.path, err.message);
+  const rsup_status status =
+      yaml ? rsup_config_load("test.yaml", yaml, strlen(yaml), &options, &config, NULL, &err)
+           : rsup_config_default(&options, &config, &err);
+  if (status) fail_msg("%s: %s", err.path, err.message);
   return config;
+}
+
+rsup_config *vault_config(vault *v) {
+  return vault_config_with(v, NULL);
 }
 
 rsup_person *load_text(rsup_config *config, const char *text) {

@@ -18,6 +18,8 @@ int vault_holds(const vault *v, const char *bytes);
 
 rsup_config *vault_config(vault *v); /* the built-in config on this allocator */
 
+rsup_config *vault_config_with(vault *v, const char *yaml); /* a user's file over it */
+
 /* Loads that must go well. */
 rsup_person *load_text(rsup_config *config, const char *text);
 rsup_person *load_full(rsup_config *config); /* tests/data/person/full.yaml */

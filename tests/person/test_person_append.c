@@ -63,6 +63,12 @@ static const struct {
      RSUP_E_UNKNOWN_ZONE, "zone"},
     {"{\"type\":\"zone\",\"from\":\"2025-10-20T10:00\",\"zone\":\"Europe/Berlin\"}", RSUP_E_TIME,
      "from"},
+    {"{\"type\":\"use_day\",\"id\":\"n\",\"target\":\"a\",\"from\":\"2025-03-01\"}", RSUP_E_TIME,
+     ""},
+    {"{\"type\":\"use_day\",\"id\":\"n\",\"target\":\"a\",\"to\":\"2025-03-01\"}", RSUP_E_TIME, ""},
+    {"{\"type\":\"checkin\",\"id\":\"n\",\"form\":[],\"on\":\"2025-03-01\",\"answers\":{}}",
+     RSUP_E_SCHEMA, "form"},
+    {"{\"type\":\"target\",\"id\":\"n\",\"goal\":{\"kind\":\"at_most\"}}", RSUP_E_SCHEMA, "goal"},
     {"{\"type\":\"seance\",\"id\":\"n\"}", RSUP_E_UNKNOWN_NAME, "type"},
     {"{\"id\":\"n\"}", RSUP_E_SCHEMA, ""},
     {"[5]", RSUP_E_SCHEMA, "[0]"},
@@ -219,6 +225,29 @@ static void a_void_may_name_a_section(void **state) {
   rsup_config_free(config);
 }
 
+static void later_statements_stand_last(void **state) {
+  (void)state;
+  vault v;
+  rsup_config *const config = vault_config(&v);
+  rsup_person *const person = load_full(config);
+  append_fine(person, "[{\"type\":\"plan\",\"id\":\"a\",\"reviewed\":\"2025-11-01\"},"
+                      "{\"type\":\"status\",\"from\":\"2024-01-01\",\"state\":\"withdrawn\"},"
+                      "{\"type\":\"fact\",\"id\":\"f2\",\"name\":\"insured\",\"value\":true},"
+                      "{\"type\":\"languages\",\"id\":\"l2\",\"values\":[\"fr\"],"
+                      "\"recorded_at\":\"2025-11-01T00:00Z\"}]");
+  rsupi_arena arena;
+  const rsupi_view *const view = ask(person, "2030-01-01T00:00Z", NULL, &arena).view;
+  assert_int_equal(view->plan_count, 2);
+  assert_string_equal(view->plans[1]->head.id, "a"); /* v1 was reviewed in September */
+  assert_int_equal(view->status[1]->state, RSUPI_PERSON_ACTIVE);
+  assert_true(view->facts[1]->number == 1);
+  assert_int_equal(view->language_count, 1); /* of two statements, what was recorded last */
+  assert_string_equal(view->languages[0], "fr");
+  rsupi_arena_free(&arena);
+  rsup_person_free(person);
+  rsup_config_free(config);
+}
+
 static void a_list_is_taken_whole(void **state) {
   (void)state;
   vault v;
@@ -260,6 +289,7 @@ int main(void) {
       cmocka_unit_test(the_highest_revision_wins_whatever_came_first),
       cmocka_unit_test(a_void_retracts_every_revision_before_or_after_it),
       cmocka_unit_test(a_void_may_name_a_section),
+      cmocka_unit_test(later_statements_stand_last),
       cmocka_unit_test(a_list_is_taken_whole),
       cmocka_unit_test(an_append_after_a_new_zone_dates_old_events_anew),
   };

@@ -38,6 +38,12 @@ static const struct {
      "]"},
     {"events/v",
      "\"events\":[{\"type\":\"contact\",\"id\":\"a\",\"on\":\"2025-03-01\",\"tie\":\"Zebra7\"},"
+     "{\"type\":\"contact\",\"id\":\"a\",\"on\":\"2025-03-01\",\"tie\":\"Zebra7\",\"revision\":1},"
+     "{\"type\":\"void\",\"id\":\"v\",\"of\":\"a\"},{\"type\":\"void\",\"id\":\"v\",\"of\":\"a\","
+     "\"revision\":1,\"reason\":\"Zebra7\"},{\"type\":\"void\",\"id\":\"w\",\"of\":\"a\","
+     "\"reason\":\"Zebra7\"}]"},
+    {"events/v",
+     "\"events\":[{\"type\":\"contact\",\"id\":\"a\",\"on\":\"2025-03-01\",\"tie\":\"Zebra7\"},"
      "{\"type\":\"void\",\"id\":\"v\",\"of\":\"a\",\"reason\":\"Zebra7\"}]"},
     {"events",
      "\"events\":[{\"type\":\"checkin\",\"id\":\"a\",\"on\":\"2025-03-01\",\"form\":\"daily\","

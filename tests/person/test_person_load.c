@@ -303,6 +303,27 @@ static void a_machine_without_zone_data_is_an_error_not_a_defect(void **state) {
   assert_int_equal(v.live, 0);
 }
 
+static void a_file_loads_and_its_base_name_names_it(void **state) {
+  (void)state;
+  vault v;
+  rsup_config *const config = vault_config(&v);
+  rsup_person *person = NULL;
+  rsup_result *report = NULL;
+  assert_int_equal(
+      rsup_person_load_file(config, "tests/data/person/full.yaml", &person, &report, NULL),
+      RSUP_OK);
+  assert_string_equal(rsup_report_get(report)->source, "full.yaml");
+  assert_ptr_equal(rsupi_person_config(person), config);
+  rsup_result_free(report);
+  rsup_config_free(config); /* the person holds it */
+  char *const text = written(person);
+  assert_non_null(strstr(text, "\"m3k9\""));
+  free(text);
+  rsup_person_free(person);
+  assert_int_equal(v.live, 0);
+  assert_int_equal(v.not_wiped, 0);
+}
+
 static void arguments_are_checked(void **state) {
   (void)state;
   vault v;
@@ -330,6 +351,7 @@ int main(void) {
       cmocka_unit_test(a_record_without_a_zone_has_no_day),
       cmocka_unit_test(what_is_no_record_is_refused_with_a_report),
       cmocka_unit_test(a_machine_without_zone_data_is_an_error_not_a_defect),
+      cmocka_unit_test(a_file_loads_and_its_base_name_names_it),
       cmocka_unit_test(arguments_are_checked),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
