@@ -4,6 +4,7 @@
 #include "core/record.h"
 
 /* Types of the rooms above: extern const rsup_record_type rsupi_x_type, ...; one line per room. */
+extern const rsup_record_type rsupi_crisis_line_type, rsupi_notice_type;
 extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
 extern const rsup_record_type rsupi_document_type;
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
@@ -16,12 +17,17 @@ extern const rsup_record_type rsupi_plan_type;
 extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
     rsupi_filter_count_type, rsupi_meetings_today_type, rsupi_role_condition_type,
     rsupi_role_standing_type, rsupi_roles_type;
+extern const rsup_record_type rsupi_risk_term_type, rsupi_risk_score_type, rsupi_risk_type;
+extern const rsup_record_type rsupi_provenance_type, rsupi_day_picture_type;
 
 static const rsup_record_type *const types[] = {
     /* core */
     &rsupi_reason_type,
     &rsupi_problem_type,
     &rsupi_report_type,
+    /* safety */
+    &rsupi_crisis_line_type,
+    &rsupi_notice_type,
     /* instrument */
     &rsupi_score_type,
     &rsupi_alert_type,
@@ -54,6 +60,13 @@ static const rsup_record_type *const types[] = {
     &rsupi_role_condition_type,
     &rsupi_role_standing_type,
     &rsupi_roles_type,
+    /* risk */
+    &rsupi_risk_term_type,
+    &rsupi_risk_score_type,
+    &rsupi_risk_type,
+    /* today */
+    &rsupi_provenance_type,
+    &rsupi_day_picture_type,
 };
 
 const rsup_record_type *rsup_record_type_at(size_t index) {
