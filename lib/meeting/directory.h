@@ -17,7 +17,7 @@ enum {
   RSUPI_MAY_NOT_MEET = 128,
   RSUPI_LOCATED = 256 /* in person, and the coordinates are the place's own */
 };
-/* The instants that questions may ask about: years 0 to 9999. */
+/* No question is about an instant further from 1970: the end of the year 9999, and as far back. */
 #define RSUPI_LATEST_NOW INT64_C(253402300799999)
 enum { RSUPI_MINUTES_PER_WEEK = 10080, RSUPI_LONG_MEETING = 360, RSUPI_MEETING_ID_MAX = 96 };
 

@@ -199,6 +199,8 @@ static void add_removed(const rsup_meetings *meetings, const rsupi_search_result
 /* ---- the question -----------------------------------------------------------------------------
  */
 
+enum { MOST_HOURS = 24 * 366 }; /* every weekly meeting starts long before */
+
 static int is_place(double latitude, double longitude) {
   return latitude >= -90 && latitude <= 90 && longitude >= -540 && longitude <= 540;
 }
@@ -211,7 +213,8 @@ static rsupi_search make_search(const rsupi_asof *at, const rsupi_meetings_query
   search.meetings = query->meetings;
   search.here = at->zone;
   search.now = at->now;
-  search.hours = policies->meeting_hours;
+  search.hours = policies->meeting_hours < MOST_HOURS ? policies->meeting_hours : MOST_HOURS;
+  if (search.hours < 0) search.hours = 0;
   search.km = policies->meeting_km;
   search.has_place = is_place(query->latitude, query->longitude);
   if (search.has_place) search.place = rsupi_unit_from_degrees(query->latitude, query->longitude);
@@ -226,6 +229,9 @@ rsup_status rsupi_meetings_today(const rsupi_asof *at, const rsupi_meetings_quer
                                  rsupi_arena *arena, rsupi_meetings_found *out, rsup_error *err) {
   *out = (rsupi_meetings_found){NULL, INT64_MAX};
   if (query->meetings == NULL) return RSUP_OK;
+  if (at->now < -RSUPI_LATEST_NOW || at->now > RSUPI_LATEST_NOW)
+    return rsupi_fail(err, RSUP_E_ARGUMENT,
+                      "now lies further from 1970 than the end of the year 9999");
   const rsupi_search search = make_search(at, query, arena);
   rsupi_search_result result;
   memset(&result, 0, sizeof result);

@@ -30,7 +30,8 @@ static rsup_status check(int32_t weekday, int32_t start_minute, int32_t minutes,
   if (minutes < 1 || minutes > 1440)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "minutes lie within 1 and 1440");
   if (now < -RSUPI_LATEST_NOW || now > RSUPI_LATEST_NOW)
-    return rsupi_fail(err, RSUP_E_ARGUMENT, "now lies within the years 0 and 9999");
+    return rsupi_fail(err, RSUP_E_ARGUMENT,
+                      "now lies further from 1970 than the end of the year 9999");
   return RSUP_OK;
 }
 

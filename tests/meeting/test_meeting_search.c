@@ -551,6 +551,18 @@ static void test_no_directory_gives_no_part(void **state) {
   rsup_config_free(config);
 }
 
+static void test_an_impossible_now_is_refused(void **state) {
+  (void)state;
+  asked one = ask("[]", "UTC", "2026-03-02T18:00:00Z");
+  one.asker.at.view = &one.asker.view;
+  one.asker.at.now = INT64_MAX;
+  const rsupi_meetings_query query = {one.feed.meetings, rsupi_nan(), rsupi_nan(), 0};
+  assert_int_equal(rsupi_meetings_today(&one.asker.at, &query, &one.asker.arena, &one.found, NULL),
+                   RSUP_E_ARGUMENT);
+  assert_null(one.found.record);
+  done(&one);
+}
+
 static void test_an_empty_directory_has_no_hits(void **state) {
   (void)state;
   asked one = ask("[]", "UTC", "2026-03-02T18:00:00Z");
@@ -577,6 +589,7 @@ int main(void) {
       cmocka_unit_test(test_equal_meetings_are_ordered_by_id),
       cmocka_unit_test(test_a_familiar_meeting_comes_first),
       cmocka_unit_test(test_no_directory_gives_no_part),
+      cmocka_unit_test(test_an_impossible_now_is_refused),
       cmocka_unit_test(test_an_empty_directory_has_no_hits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
