@@ -27,8 +27,10 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_load_file(rsup_config *config, 
 /** Append entries: one map, or a list of them; each an event ("type: checkin") or an entry of a
  * section ("type: tie"). Strict, all or nothing, and err says which. The same id and revision with
  * the same content again is no error; with other content it is RSUP_E_CONFLICT. An erased id is
- * refused quietly: accepted, not stored. `out_safety` (may be NULL) is set before anything can
- * fail. Since 0.1. */
+ * refused quietly: accepted, not stored. A document with a head, as rsup_person_changes_since()
+ * writes it, is taken like a merge: what this config can't use is kept and reported, tombstones
+ * erase; RSUP_E_STATE when it is another person's. `out_safety` (may be NULL) is set before
+ * anything can fail. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_append(rsup_person *person, const char *text,
                                                         size_t len, rsup_safety *out_safety,
                                                         rsup_error *err);

@@ -224,7 +224,8 @@ typedef struct rsupi_event {
   rsupi_entry_head head;
   int32_t type;
   rsup_instant at;       /* INT64_MIN: only the day or span is known */
-  rsup_day first, last;  /* when it happened; equal for a day */
+  rsup_day first, last;  /* when it happened; equal for a day; last is INT32_MAX for an excuse that
+                            has no end yet */
   const char *tie;       /* contact */
   int32_t by, outcome;   /* contact */
   const char *channel;   /* contact */
