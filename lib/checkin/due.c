@@ -1,5 +1,5 @@
-/* What is due now or opens later today, with its times; yesterday's check-in too, while a late
- * entry is possible. */
+/* What is due now or opens later today, with its times; earlier days too, while a late entry
+ * is possible. */
 #include "checkin/occasions.h"
 #include "core/numbers.h"
 
@@ -80,7 +80,8 @@ static int add_day(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day,
 
 int rsupi_due_make(const rsupi_asof *at, const rsupi_occasions *occasions, rsupi_arena *arena,
                    rsupi_list *due, rsup_instant *next_change) {
-  int reaches_over = occasions->form->late_until > 1440;
-  if (reaches_over && !add_day(at, occasions, at->today - 1, arena, due, next_change)) return 0;
+  for (int32_t back = rsupi_late_days(occasions->form); back > 0; back--) {
+    if (!add_day(at, occasions, at->today - back, arena, due, next_change)) return 0;
+  }
   return add_day(at, occasions, at->today, arena, due, next_change);
 }

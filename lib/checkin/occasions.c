@@ -67,9 +67,15 @@ static void take_checkin(const rsupi_asof *at, const rsupi_event *event, rsupi_o
   if (minute < form->opens && day > o->first && form->late_until >= 1440 + minute &&
       rsupi_form_planned(form, day - 1) && o->state[day - 1 - o->first] == 0) {
     set_state(o, day - 1, RSUP_OCCASION_LATE);
-  } else {
-    set_state(o, day, minute < form->closes ? RSUP_OCCASION_DONE : RSUP_OCCASION_LATE);
+  } else if (minute < form->closes) {
+    set_state(o, day, RSUP_OCCASION_DONE);
+  } else if (minute < form->late_until) {
+    set_state(o, day, RSUP_OCCASION_LATE);
   }
+}
+
+int32_t rsupi_late_days(const rsupi_form *form) {
+  return (form->late_until - 1) / 1440;
 }
 
 /* Days nobody answered: excused, still open, not planned, or missed. */
@@ -84,7 +90,7 @@ static void settle_silent(const rsupi_asof *at, rsupi_occasions *o) {
       continue;
     } else if (rsupi_is_excused(at, o->form, day, &excuse)) {
       o->state[i] = RSUP_OCCASION_EXCUSED;
-    } else if (day + 3 > at->today &&
+    } else if (day + rsupi_late_days(o->form) >= at->today &&
                at->now < rsupi_occasion_time(at, day, o->form->late_until, &dst)) {
       o->state[i] = RSUP_OCCASION_DUE;
     } else {

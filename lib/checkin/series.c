@@ -26,6 +26,8 @@ const rsup_record_type rsupi_series_type =
 typedef struct tally {
   rsup_series *series;
   double sum;
+  int32_t planned_days; /* planned days of the window with an answer */
+  rsup_day counted;     /* the last of them */
 } tally;
 
 typedef struct series_builder {
@@ -67,6 +69,7 @@ static tally *tally_of(series_builder *b, const rsupi_answer *answer) {
   series->last_age_days = INT32_MIN;
   series->direction = item->direction ? item->direction : INT32_MIN;
   t->series = series;
+  t->counted = RSUPI_NO_DAY;
   return t;
 }
 
@@ -86,6 +89,8 @@ static void take_answer(series_builder *b, const rsupi_event *event, const rsupi
   if (in_window) {
     t->sum += answer->number;
     t->series->answered_7++;
+    t->planned_days += event->first != t->counted && rsupi_form_planned(b->form, event->first);
+    t->counted = event->first;
   }
 }
 
@@ -95,7 +100,7 @@ static void finish_mean(const series_builder *b, const rsupi_item *item, const t
   int32_t planned = 0;
   for (int32_t i = 0; i < WINDOW_DAYS; i++)
     planned += rsupi_form_planned(b->form, b->at->today - i);
-  int32_t open = planned > s->answered_7 ? planned - s->answered_7 : 0;
+  int32_t open = planned - t->planned_days;
   if (s->answered_7 == 0) {
     s->mean_7 = rsupi_measure_unknown(open);
     return;
