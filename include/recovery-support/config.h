@@ -46,8 +46,9 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_config_load(const char *source, const 
                                                       rsup_result **out_report, rsup_error *err);
 /** Give back the host's reference; NULL is fine. Any thread. Since 0.1. */
 RSUP_API void rsup_config_free(rsup_config *config);
-/** SHA-256 (hex) of the config's content in canonical form; of the built-in one too. Lives with the
- * config. Since 0.1. */
+/** SHA-256 (hex) of the config's content in canonical form; of the built-in one too. Worked out
+ * when first asked for (a few milliseconds for a megabyte), without memory. Any thread. Lives with
+ * the config. Since 0.1. */
 RSUP_API const char *rsup_config_digest(const rsup_config *config);
 
 /** A named value for a text: `text` when not NULL, else `number`. A text with plural forms is

@@ -18,6 +18,7 @@ static void destroy(rsup_config *config) {
     rsupi_attachment *one = atomic_load_explicit(&config->attached[i], memory_order_acquire);
     if (one) one->release(one, &allocator);
   }
+  (void)pthread_mutex_destroy(&config->content.lock);
   rsupi_zones_free(config->zones);
   rsupi_arena_free(&config->arena);
   rsupi_release(&allocator, config, sizeof *config);
@@ -31,10 +32,6 @@ void rsupi_config_unref(void *object) {
 
 void rsup_config_free(rsup_config *config) {
   rsupi_config_unref(config);
-}
-
-const char *rsup_config_digest(const rsup_config *config) {
-  return config ? config->digest : NULL;
 }
 
 /* ---- by id ----------------------------------------------------------------------------------- */

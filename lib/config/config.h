@@ -8,6 +8,7 @@
 #include "core/result.h"
 #include "recovery-support/config.h"
 #include "time/zone.h"
+#include <pthread.h>
 #include <stdatomic.h>
 
 /* ---- vocabularies
@@ -172,12 +173,19 @@ typedef struct rsupi_config_line {
 
 typedef struct rsupi_catalogue rsupi_catalogue; /* wording: config/wording.h */
 
+/* The merged tree, kept for the digest, which is worked out when it is first asked for. */
+typedef struct rsupi_content {
+  struct rsupi_node *tree;
+  pthread_mutex_t lock;
+  atomic_int known; /* 1: the digest stands, and the tree is not looked at again */
+  char digest[65];
+} rsupi_content;
+
 struct rsup_config {
   atomic_int references;
   rsup_allocator allocator;
   rsupi_zones *zones;
   rsupi_arena arena;
-  char digest[65];
   rsupi_role *roles;
   size_t role_count;
   rsupi_word *kinds;
@@ -203,6 +211,7 @@ struct rsup_config {
   rsupi_call_rules call;
   rsupi_policies policies;
   rsupi_catalogue *catalogue;
+  rsupi_content content;
   const char *dir; /* folder of the config's file; NULL when it came from memory */
   /* From id, old names too, to position in the lists above. */
   rsupi_map role_ids, kind_ids, strategy_ids, trigger_ids, group_type_ids, form_ids;

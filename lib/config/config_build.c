@@ -2,7 +2,6 @@
 #include "config/config_build.h"
 #include "config/wording.h"
 #include "core/numbers.h"
-#include "core/sha256.h"
 
 #include <string.h>
 
@@ -196,25 +195,11 @@ static void index_all_renamed(rsupi_config_job *job) {
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
-static rsup_status take_digest(rsup_config *config, const rsupi_node *merged, rsup_error *err) {
-  rsupi_text text;
-  rsupi_sha256 sha;
-  rsupi_text_init(&text, &config->allocator);
-  rsupi_tree_write_json(&text, merged, 1);
-  if (!text.failed) {
-    rsupi_sha256_start(&sha);
-    rsupi_sha256_add(&sha, text.data, text.len);
-    rsupi_sha256_finish(&sha, config->digest);
-  }
-  int failed = text.failed;
-  rsupi_text_free(&text);
-  return failed ? rsupi_fail_memory(err) : RSUP_OK;
-}
-
-rsup_status rsupi_config_fill(rsupi_config_job *job, const rsupi_node *merged, rsup_error *err) {
+rsup_status rsupi_config_fill(rsupi_config_job *job, rsupi_node *merged, rsup_error *err) {
   rsup_config *config = job->config;
   rsupi_arena *own = job->binder.arena;
   job->binder.arena = &config->arena;
+  job->binder.borrows = 1; /* the tree stays with the config */
   rsup_status status = rsupi_bind(&job->binder, merged, &rsupi_config_shape, &job->raw);
   if (!status) {
     take_lists(job);
@@ -230,5 +215,6 @@ rsup_status rsupi_config_fill(rsupi_config_job *job, const rsupi_node *merged, r
   rsupi_config_check(job);
   take_instrument_files(config);
   if (own->failed || config->arena.failed) return rsupi_fail_memory(err);
-  return take_digest(config, merged, err);
+  config->content.tree = merged;
+  return RSUP_OK;
 }

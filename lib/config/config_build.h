@@ -3,7 +3,7 @@
 #define RSUPI_CONFIG_BUILD_H
 #include "config/config_check.h"
 
-/* Fill job->config from the merged tree: lists, maps of ids, wording and digest; then check it all.
- * Problems go to the binder's collector; RSUP_E_MEMORY is returned. */
-rsup_status rsupi_config_fill(rsupi_config_job *job, const rsupi_node *merged, rsup_error *err);
+/* Fill job->config from the merged tree, which it keeps: lists, maps of ids and wording; then check
+ * it all. Problems go to the binder's collector; RSUP_E_MEMORY is returned. */
+rsup_status rsupi_config_fill(rsupi_config_job *job, rsupi_node *merged, rsup_error *err);
 #endif

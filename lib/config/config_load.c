@@ -17,18 +17,19 @@ static rsupi_node *new_map(rsupi_arena *arena) {
   return map;
 }
 
-static rsup_status read_defaults(rsupi_arena *work, rsupi_node **out, rsup_error *err) {
-  rsupi_node *all = new_map(work);
+static rsup_status read_defaults(rsupi_config_job *job, rsupi_node **out, rsup_error *err) {
+  rsupi_arena *keep = &job->config->arena, *work = job->binder.arena;
+  rsupi_node *all = new_map(keep);
   const rsupi_embedded *file = rsupi_embedded_config_defaults;
   for (; all && file->name; file++) {
     const rsupi_node *root;
-    rsup_status status = rsupi_tree_read(work, RSUPI_DOCUMENT_CONFIG, file->name,
+    rsup_status status = rsupi_tree_read(keep, RSUPI_DOCUMENT_CONFIG, file->name,
                                          (const char *)file->bytes, file->size, &root, err);
     if (status) return status;
-    rsupi_config_merge(NULL, work, all, root);
+    rsupi_config_merge(NULL, keep, work, all, root);
   }
   *out = all;
-  return work->failed ? rsupi_fail_memory(err) : RSUP_OK;
+  return keep->failed || work->failed ? rsupi_fail_memory(err) : RSUP_OK;
 }
 
 /* The user's text, read and checked by itself, so that every problem has its own line and path. */
@@ -36,8 +37,8 @@ static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len
   rsupi_binder *binder = &job->binder;
   const rsupi_node *root;
   rsup_error problem;
-  rsup_status status = rsupi_tree_read(binder->arena, RSUPI_DOCUMENT_CONFIG, binder->source, text,
-                                       len, &root, &problem);
+  rsup_status status = rsupi_tree_read(&job->config->arena, RSUPI_DOCUMENT_CONFIG, binder->source,
+                                       text, len, &root, &problem);
   if (status == RSUP_E_MEMORY) return rsupi_fail_memory(err);
   if (status) {
     rsupi_problem_add(binder->problems, RSUP_SEVERITY_ERROR, status, problem.source, problem.line,
@@ -48,6 +49,7 @@ static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len
   job->user = root;
   if (rsupi_check_head(binder, root, "config", NEWEST_VERSION, &version)) return RSUP_OK;
   rsupi_raw_config raw;
+  binder->borrows = 1; /* the tree stays with the config */
   rsupi_config_take_offs(binder, (rsupi_node *)(uintptr_t)root); /* the tree is ours to change */
   status = rsupi_bind(binder, root, &rsupi_config_shape, &raw);
   const rsupi_node *renamed = rsupi_node_get(root, "renamed");
@@ -58,19 +60,15 @@ static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len
 }
 
 static rsup_status merge_user(rsupi_config_job *job, rsupi_node *defaults, rsup_error *err) {
-  rsupi_arena *work = job->binder.arena;
-  rsupi_node *kept = new_map(work);
-  if (kept) {
-    rsupi_config_merge(NULL, work, kept, defaults);
-    job->safety = rsupi_node_get(kept, "forms");
-    rsupi_config_merge(&job->binder, work, defaults, job->user);
-  }
-  return work->failed ? rsupi_fail_memory(err) : RSUP_OK;
+  rsupi_arena *keep = &job->config->arena, *work = job->binder.arena;
+  job->safety = rsupi_config_copy(work, rsupi_node_get(defaults, "forms"));
+  if (job->safety) rsupi_config_merge(&job->binder, keep, work, defaults, job->user);
+  return keep->failed || work->failed ? rsupi_fail_memory(err) : RSUP_OK;
 }
 
 static rsup_status read_all(rsupi_config_job *job, const char *text, size_t len, rsup_error *err) {
   rsupi_node *merged = NULL;
-  rsup_status status = read_defaults(job->binder.arena, &merged, err);
+  rsup_status status = read_defaults(job, &merged, err);
   if (!status && text) status = read_user(job, text, len, err);
   if (status || job->binder.problems->errors) return status;
   if (job->user) status = merge_user(job, merged, err); /* its problems do not hide later ones */
@@ -85,7 +83,12 @@ static rsup_status new_config(const rsup_config_options *options, const char *di
   rsup_allocator allocator = rsupi_allocator_or_default(options->allocator);
   rsup_config *config = rsupi_alloc(&allocator, sizeof *config);
   if (!config) return rsupi_fail_memory(err);
+  if (pthread_mutex_init(&config->content.lock, NULL)) {
+    rsupi_release(&allocator, config, sizeof *config);
+    return rsupi_fail_memory(err);
+  }
   atomic_init(&config->references, 1);
+  atomic_init(&config->content.known, 0);
   for (size_t i = 0; i < RSUPI_ATTACH_SLOTS; i++) atomic_init(&config->attached[i], NULL);
   config->allocator = allocator;
   rsupi_arena_init(&config->arena, &allocator, 16384);

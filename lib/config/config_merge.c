@@ -58,7 +58,7 @@ void rsupi_config_take_offs(rsupi_binder *binder, rsupi_node *root) {
 
 typedef struct merge_job {
   rsupi_binder *binder;
-  rsupi_arena *arena;
+  rsupi_arena *arena, *scratch;
 } merge_job;
 
 static void append(rsupi_node *parent, rsupi_node **tail, rsupi_node *child) {
@@ -89,6 +89,13 @@ static int is_off(const rsupi_node *entry) {
 
 static void merge(merge_job *job, rsupi_node *base, const rsupi_node *over);
 
+/* Nothing below needs a look: what is new can be taken over as it stands. */
+static int holds_scalars(const rsupi_node *over) {
+  for (const rsupi_node *child = over->first; child; child = child->next)
+    if (child->kind != RSUPI_SCALAR || is_free_key(child)) return 0;
+  return 1;
+}
+
 /* Texts are borrowed from `over`, which lives as long; an empty container is then merged into, so
  * that the same checks run over what is new. */
 static rsupi_node *copy_of(merge_job *job, const rsupi_node *over) {
@@ -96,7 +103,7 @@ static rsupi_node *copy_of(merge_job *job, const rsupi_node *over) {
   if (!copy) return NULL;
   *copy = *over;
   copy->parent = copy->next = NULL;
-  if (over->kind == RSUPI_SCALAR) return copy;
+  if (over->kind == RSUPI_SCALAR || holds_scalars(over)) return copy;
   copy->first = NULL;
   copy->count = 0;
   merge(job, copy, over);
@@ -116,13 +123,13 @@ static void remember(merge_job *job, places *known, rsupi_node *node, const char
                      size_t len) {
   if (known->count == known->capacity) {
     size_t capacity = known->capacity ? 2 * known->capacity : 32;
-    rsupi_node **nodes = rsupi_arena_array(job->arena, capacity, sizeof(*nodes));
+    rsupi_node **nodes = rsupi_arena_array(job->scratch, capacity, sizeof(*nodes));
     if (!nodes) return;
     if (known->count) memcpy(nodes, known->nodes, known->count * sizeof(*nodes));
     known->nodes = nodes;
     known->capacity = capacity;
   }
-  rsupi_map_put(job->arena, &known->map, name, len, (uint32_t)known->count);
+  rsupi_map_put(job->scratch, &known->map, name, len, (uint32_t)known->count);
   known->nodes[known->count++] = node;
 }
 
@@ -221,7 +228,7 @@ static void merge_entries(merge_job *job, rsupi_node *base, const rsupi_node *ov
   for (const rsupi_node *entry = over->first; entry; entry = entry->next) {
     const rsupi_node *id = id_of(entry);
     rsupi_node *old = recall(&known, id->text, id->len);
-    if (rsupi_map_put(job->arena, &seen, id->text, id->len, 0) == 0 && job->binder)
+    if (rsupi_map_put(job->scratch, &seen, id->text, id->len, 0) == 0 && job->binder)
       rsupi_bind_problem(job->binder, id, RSUP_E_CONFIG, "\"%s\" stands here twice", id->text);
     else if (is_off(entry) && !old)
       report_unknown_off(job, &known, entry);
@@ -255,8 +262,19 @@ static void merge(merge_job *job, rsupi_node *base, const rsupi_node *over) {
     merge_plain_lists(job, base, over);
 }
 
-void rsupi_config_merge(rsupi_binder *binder, rsupi_arena *arena, rsupi_node *base,
-                        const rsupi_node *over) {
-  merge_job job = {.binder = binder, .arena = arena};
+void rsupi_config_merge(rsupi_binder *binder, rsupi_arena *arena, rsupi_arena *scratch,
+                        rsupi_node *base, const rsupi_node *over) {
+  merge_job job = {.binder = binder, .arena = arena, .scratch = scratch};
   merge_maps(&job, base, over);
+}
+
+rsupi_node *rsupi_config_copy(rsupi_arena *arena, const rsupi_node *node) {
+  rsupi_node *copy = rsupi_arena_alloc(arena, sizeof *copy), *tail = NULL;
+  if (!copy) return NULL;
+  *copy = *node;
+  copy->first = NULL;
+  copy->count = 0;
+  for (const rsupi_node *child = node->first; child; child = child->next)
+    append(copy, &tail, rsupi_config_copy(arena, child));
+  return copy;
 }

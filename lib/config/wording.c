@@ -153,25 +153,23 @@ void rsupi_catalogue_check(rsupi_binder *binder, const rsupi_node *texts) {
   }
 }
 
-static void build_phrase(rsupi_arena *arena, const rsupi_node *node, phrase *out) {
-  if (node->kind == RSUPI_SCALAR)
-    out->forms[RSUPI_PLURAL_OTHER] = rsupi_arena_text(arena, node->text, node->len);
+static void build_phrase(const rsupi_node *node, phrase *out) {
+  if (node->kind == RSUPI_SCALAR) out->forms[RSUPI_PLURAL_OTHER] = node->text;
   for (const rsupi_node *form = node->first; form; form = form->next)
     if (form->kind == RSUPI_SCALAR) {
       int32_t category = rsupi_value_of(rsupi_plural_names, form->key, form->key_len);
-      out->forms[category] = rsupi_arena_text(arena, form->text, form->len);
+      out->forms[category] = form->text;
     }
 }
 
 static void build_language(rsupi_arena *arena, const rsupi_node *node, size_t more, language *out) {
-  out->tag = rsupi_arena_copy(arena, node->key);
+  out->tag = node->key;
   out->phrases = rsupi_arena_array(arena, node->count + more, sizeof *out->phrases);
   uint32_t count = 0;
   for (const rsupi_node *text = node->first; text && !arena->failed; text = text->next) {
     if (rsupi_node_is_null(text)) continue; /* taken back by the user's file */
-    const char *id = rsupi_arena_text(arena, text->key, text->key_len);
-    build_phrase(arena, text, &out->phrases[count]);
-    if (id) rsupi_map_put(arena, &out->ids, id, text->key_len, count++);
+    build_phrase(text, &out->phrases[count]);
+    rsupi_map_put(arena, &out->ids, text->key, text->key_len, count++);
   }
 }
 

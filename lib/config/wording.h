@@ -4,8 +4,9 @@
 #include "config/config.h"
 #include "document/schema.h"
 
-/* Compile the `texts` section (locale -> id -> text or {one:, other: ...}). The binder's arena
- * keeps everything; what is wrong is reported at its node. NULL when out of memory. */
+/* Compile the `texts` section (locale -> id -> text or {one:, other: ...}). Its texts stay where
+ * they are; what is new goes into the binder's arena; what is wrong is reported at its node. NULL
+ * when out of memory. */
 rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *texts,
                                        const rsup_config *config);
 /* Report what is wrong with a `texts` section, keeping nothing. */

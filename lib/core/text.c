@@ -31,7 +31,28 @@ static int text_reserve(rsupi_text *text, size_t more) {
   return 1;
 }
 
+void rsupi_text_init_pouring(rsupi_text *text, char *buffer, size_t size,
+                             void (*pour)(void *user, const char *data, size_t len), void *user) {
+  memset(text, 0, sizeof *text);
+  text->data = buffer;
+  text->capacity = size;
+  text->pour = pour;
+  text->user = user;
+}
+
+void rsupi_text_pour(rsupi_text *text) {
+  text->pour(text->user, text->data, text->len);
+  text->len = 0;
+}
+
 void rsupi_text_add(rsupi_text *text, const char *data, size_t len) {
+  if (text->pour && len >= text->capacity - text->len) {
+    rsupi_text_pour(text);
+    if (len >= text->capacity) {
+      text->pour(text->user, data, len);
+      return;
+    }
+  }
   if (!text_reserve(text, len)) return;
   if (len) memcpy(text->data + text->len, data, len);
   text->len += len;

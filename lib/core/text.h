@@ -22,6 +22,8 @@ typedef struct rsupi_text {
   char *data; /* NUL-terminated once anything was added */
   size_t len, capacity;
   int failed;
+  void (*pour)(void *user, const char *data, size_t len); /* NULL: the text grows */
+  void *user;
 } rsupi_text;
 void rsupi_text_init(rsupi_text *text, const rsup_allocator *allocator);
 void rsupi_text_add(rsupi_text *text, const char *data, size_t len);
@@ -33,6 +35,11 @@ void rsupi_text_add_json_string(rsupi_text *text, const char *data,
                                 size_t len);             /* with the quotes */
 void rsupi_text_add_day(rsupi_text *text, rsup_day day); /* "2026-03-04", without quotes */
 void rsupi_text_free(rsupi_text *text);
+/* A text that does not grow but is poured out, piece by piece, whenever `buffer` is full: nothing
+ * is allocated and nothing can fail. End it with rsupi_text_pour(), which pours out the rest. */
+void rsupi_text_init_pouring(rsupi_text *text, char *buffer, size_t size,
+                             void (*pour)(void *user, const char *data, size_t len), void *user);
+void rsupi_text_pour(rsupi_text *text);
 
 /* "2026-03-04" (proleptic Gregorian); years outside 0..9999 with sign. Returns the length. */
 size_t rsupi_day_write(rsup_day day, char out[16]);

@@ -162,7 +162,8 @@ static rsup_status check_key(rsupi_binder *binder, const rsupi_node *child) {
 
 static rsup_status copy_key(rsupi_binder *binder, const rsupi_shape *shape, const rsupi_node *child,
                             void *item) {
-  const char *key = rsupi_arena_text(binder->arena, child->key, child->key_len);
+  const char *key =
+      binder->borrows ? child->key : rsupi_arena_text(binder->arena, child->key, child->key_len);
   if (key == NULL) return rsupi_bind_memory(binder);
   *(const char **)at_offset(item, shape->key_offset) = key;
   return RSUP_OK;

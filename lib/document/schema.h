@@ -91,6 +91,7 @@ typedef struct rsupi_binder {
   int private_values; /* a person's document: messages tell the kind of what was found, never its
                          text, and never a key that the schema does not know */
   uint32_t row;       /* of a feed; else 0 */
+  int borrows;        /* the tree stays as long as the struct: texts are not copied out of it */
 } rsupi_binder;
 
 /* Fill *out (shape->size bytes, initialised here to "no value") from a map. Returns the status of

@@ -110,7 +110,8 @@ static int check_text(rsupi_binder *binder, const rsupi_node *node, const char *
 }
 
 static rsup_status copy_text(rsupi_binder *binder, const rsupi_node *node, void *into) {
-  const char *copy = rsupi_arena_text(binder->arena, node->text, node->len);
+  const char *copy =
+      binder->borrows ? node->text : rsupi_arena_text(binder->arena, node->text, node->len);
   if (copy == NULL) return rsupi_bind_memory(binder);
   *(const char **)into = copy;
   return RSUP_OK;

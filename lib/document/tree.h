@@ -74,9 +74,17 @@ void rsupi_node_known_path(const rsupi_node *node, rsupi_fixed *out);
 int rsupi_node_equal(const rsupi_node *a, const rsupi_node *b);
 
 /* Encode. JSON: plain scalars that follow the JSON grammar of numbers, true, false, null stay bare,
- * all others become strings; keys in the order of the tree, or sorted by bytes (`canonical`, for
- * digests and comparisons). YAML: block style, every text quoted that any YAML resolver might take
+ * all others become strings; keys in the order of the tree, or sorted by bytes and numbers in their
+ * one form (`canonical`, for digests and comparisons; nothing is allocated for a tree that stands
+ * sorted). YAML: block style, every text quoted that any YAML resolver might take
  * for something else. */
-void rsupi_tree_write_json(rsupi_text *out, const rsupi_node *node, int canonical);
+typedef enum rsupi_json_form {
+  RSUPI_JSON_AS_IT_STANDS = 0,
+  RSUPI_JSON_CANONICAL,
+  RSUPI_JSON_CANONICAL_SORTED /* the same, of a tree that rsupi_tree_sort() has put in order */
+} rsupi_json_form;
+void rsupi_tree_write_json(rsupi_text *out, const rsupi_node *node, int form);
+/* Put the keys of every map in the order of their bytes; allocates nothing. */
+void rsupi_tree_sort(rsupi_node *node);
 void rsupi_tree_write_yaml(rsupi_text *out, const rsupi_node *node);
 #endif

@@ -15,7 +15,7 @@ static const char *bare_word(const rsupi_node *node) {
   return word || rsupi_is_json_number(node->text, node->len) ? node->text : NULL;
 }
 
-static void write_json_scalar(rsupi_text *out, const rsupi_node *node, int canonical) {
+static void write_json_scalar(rsupi_text *out, const rsupi_node *node, int form) {
   const char *bare = bare_word(node);
   char number[32];
   size_t len = 0;
@@ -24,7 +24,7 @@ static void write_json_scalar(rsupi_text *out, const rsupi_node *node, int canon
     return;
   }
   int number_like = bare[0] == '-' || (bare[0] >= '0' && bare[0] <= '9');
-  if (canonical && number_like) len = rsupi_canonical_number(node->text, node->len, number);
+  if (form && number_like) len = rsupi_canonical_number(node->text, node->len, number);
   if (len > 0) {
     rsupi_text_add(out, number, len);
   } else {
@@ -107,15 +107,15 @@ static void write_yaml_scalar(rsupi_text *out, const rsupi_node *node) {
 
 /* ---- JSON. Recursion is bounded by the depth that readers and writers keep. */
 
-static void write_json(rsupi_text *out, const rsupi_node *node, int canonical);
+static void write_json(rsupi_text *out, const rsupi_node *node, int form);
 
-static void write_json_child(rsupi_text *out, const rsupi_node *child, int first, int canonical) {
+static void write_json_child(rsupi_text *out, const rsupi_node *child, int first, int form) {
   if (!first) rsupi_text_add_char(out, ',');
   if (child->parent->kind == RSUPI_MAP_NODE) {
     rsupi_text_add_json_string(out, child->key, child->key_len);
     rsupi_text_add_char(out, ':');
   }
-  write_json(out, child, canonical);
+  write_json(out, child, form);
 }
 
 static void write_sorted(rsupi_text *out, const rsupi_node *map) {
@@ -124,29 +124,30 @@ static void write_sorted(rsupi_text *out, const rsupi_node *map) {
     out->failed = 1;
     return;
   }
-  for (size_t i = 0; i < map->count; i++) write_json_child(out, sorted[i], i == 0, 1);
+  for (size_t i = 0; i < map->count; i++)
+    write_json_child(out, sorted[i], i == 0, RSUPI_JSON_CANONICAL);
   rsupi_release(&out->allocator, sorted, rsupi_sorted_size(map));
 }
 
-static void write_json(rsupi_text *out, const rsupi_node *node, int canonical) {
+static void write_json(rsupi_text *out, const rsupi_node *node, int form) {
   if (node->kind == RSUPI_SCALAR) {
-    write_json_scalar(out, node, canonical);
+    write_json_scalar(out, node, form);
     return;
   }
   int map = node->kind == RSUPI_MAP_NODE;
   rsupi_text_add_char(out, map ? '{' : '[');
-  if (map && canonical && node->count > 1) {
+  if (map && form == RSUPI_JSON_CANONICAL && node->count > 1) {
     write_sorted(out, node);
   } else {
     for (const rsupi_node *child = node->first; child != NULL; child = child->next) {
-      write_json_child(out, child, child == node->first, canonical);
+      write_json_child(out, child, child == node->first, form);
     }
   }
   rsupi_text_add_char(out, map ? '}' : ']');
 }
 
-void rsupi_tree_write_json(rsupi_text *out, const rsupi_node *node, int canonical) {
-  write_json(out, node, canonical);
+void rsupi_tree_write_json(rsupi_text *out, const rsupi_node *node, int form) {
+  write_json(out, node, form);
 }
 
 /* ---- YAML */

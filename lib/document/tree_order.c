@@ -1,5 +1,5 @@
-/* The children of a map by the bytes of their keys. A merge sort, because qsort() may allocate past
- * the host's allocator and may be quadratic. */
+/* The children of a map by the bytes of their keys, as a list beside the map or in place. A merge
+ * sort, because qsort() may allocate past the host's allocator and may be quadratic. */
 #include "document/tree_build.h"
 #include <string.h>
 
@@ -50,4 +50,46 @@ const rsupi_node **rsupi_sorted_children(const rsup_allocator *allocator, const 
   }
   if (from != all) memcpy(all, from, count * sizeof(*from));
   return all;
+}
+
+/* ---- in place */
+
+static rsupi_node *merged(rsupi_node *a, rsupi_node *b) {
+  rsupi_node *first = NULL, **link = &first;
+  while (a != NULL && b != NULL) {
+    rsupi_node **least = rsupi_compare_keys(a, b) <= 0 ? &a : &b;
+    *link = *least;
+    link = &(*least)->next;
+    *least = *link;
+  }
+  *link = a != NULL ? a : b;
+  return first;
+}
+
+/* runs[i] holds 2^i children, or none: as in counting, two equal runs become one of the next size.
+ */
+static rsupi_node *sorted_chain(rsupi_node *chain) {
+  rsupi_node *runs[32] = {NULL};
+  while (chain != NULL) {
+    rsupi_node *run = chain;
+    chain = chain->next;
+    run->next = NULL;
+    size_t i = 0;
+    for (; runs[i] != NULL; i++) {
+      run = merged(runs[i], run);
+      runs[i] = NULL;
+    }
+    runs[i] = run;
+  }
+  rsupi_node *all = NULL;
+  for (size_t i = 0; i < 32; i++) all = merged(runs[i], all);
+  return all;
+}
+
+/* Recursion is bounded: no reader gives a tree deeper than its limit. */
+void rsupi_tree_sort(rsupi_node *node) {
+  if (node->kind == RSUPI_MAP_NODE && node->count > 1) node->first = sorted_chain(node->first);
+  for (rsupi_node *child = node->first; child != NULL; child = child->next) {
+    if (child->kind != RSUPI_SCALAR) rsupi_tree_sort(child);
+  }
 }

@@ -124,7 +124,7 @@ rsup_status rsupi_instrument_compile(const rsup_config *config, int holds_config
     rsupi_problem_add(problems, RSUP_SEVERITY_ERROR, status, source, first.line, first.column, 0,
                       first.path, "%s", first.message);
   if (!status) {
-    const rsupi_binder binder = {&scratch, source, problems, 0, 0};
+    const rsupi_binder binder = {.arena = &scratch, .source = source, .problems = problems};
     w.compiler.binder = binder;
     w.compiler.instrument = new_instrument(config, holds_config);
     status = w.compiler.instrument ? compile(&w) : RSUP_E_MEMORY;

@@ -99,7 +99,8 @@ rsup_status rsupi_model_compile(const rsup_config *config, int holds_config, con
   if (!status) {
     w.model = new_model(config, holds_config);
     if (w.model) { /* what is read lives with the model */
-      const rsupi_binder binder = {&w.model->arena, source, problems, 0, 0};
+      const rsupi_binder binder = {
+          .arena = &w.model->arena, .source = source, .problems = problems};
       w.binder = binder;
     }
     status = w.model ? compile(&w) : RSUP_E_MEMORY;

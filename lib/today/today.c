@@ -117,7 +117,7 @@ static rsup_status paint_provenance(painter *p) {
   rsupi_list instruments = {0};
   if (!out) return rsupi_fail_memory(p->err);
   out->library = rsup_version();
-  out->config_digest = p->at.config->digest; /* the result keeps the config */
+  out->config_digest = rsup_config_digest(p->at.config); /* the result keeps the config */
   if (p->options.model) {
     out->model = rsupi_arena_copy(p->arena, rsup_model_id(p->options.model));
     out->model_digest = rsupi_arena_copy(p->arena, rsup_model_digest(p->options.model));

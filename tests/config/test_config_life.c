@@ -64,6 +64,25 @@ static void the_digest_of_a_head_alone_is_the_built_in_one(void **state) {
   rsup_config_free(head);
 }
 
+static void *ask_for_the_digest(void *config) {
+  return (void *)(uintptr_t)rsup_config_digest(config);
+}
+
+static void threads_may_ask_for_the_digest_at_once(void **state) {
+  (void)state;
+  rsup_config *config = default_config(), *alone = default_config();
+  pthread_t threads[4];
+  for (int i = 0; i < 4; i++)
+    assert_int_equal(pthread_create(&threads[i], NULL, ask_for_the_digest, config), 0);
+  for (int i = 0; i < 4; i++) {
+    void *digest;
+    pthread_join(threads[i], &digest);
+    assert_string_equal(digest, rsup_config_digest(alone));
+  }
+  rsup_config_free(config);
+  rsup_config_free(alone);
+}
+
 /* ---- attached objects ------------------------------------------------------------------------ */
 
 typedef struct thing {
@@ -151,6 +170,7 @@ int main(void) {
       cmocka_unit_test(threads_may_count),
       cmocka_unit_test(the_digest_is_that_of_the_content),
       cmocka_unit_test(the_digest_of_a_head_alone_is_the_built_in_one),
+      cmocka_unit_test(threads_may_ask_for_the_digest_at_once),
       cmocka_unit_test(the_first_to_attach_wins_and_lives_with_the_config),
       cmocka_unit_test(a_machine_without_zone_data_still_has_a_config),
       cmocka_unit_test(an_unknown_tail_of_the_options_is_refused),

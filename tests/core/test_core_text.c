@@ -283,6 +283,27 @@ static void test_unclean_utf8_is_found_where_it_begins(void **state) {
   }
 }
 
+static void collect(void *user, const char *data, size_t len) {
+  rsupi_text_add(user, data, len);
+}
+
+static void test_a_pouring_text_loses_nothing_and_needs_no_memory(void **state) {
+  (void)state;
+  char buffer[8];
+  rsupi_text whole, pouring;
+  rsupi_text_init(&whole, NULL);
+  rsupi_text_init_pouring(&pouring, buffer, sizeof buffer, collect, &whole);
+  rsupi_text_add_text(&pouring, "1234567"); /* fills the buffer: one byte is the NUL's */
+  rsupi_text_add_char(&pouring, '8');       /* pours out seven */
+  rsupi_text_add_text(&pouring, "");        /* nothing */
+  rsupi_text_add_text(&pouring, "a text that is longer than the buffer");
+  rsupi_text_add_text(&pouring, "end");
+  assert_false(pouring.failed);
+  rsupi_text_pour(&pouring);
+  assert_string_equal(whole.data, "12345678a text that is longer than the bufferend");
+  rsupi_text_free(&whole);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_fixed_text_is_always_terminated),
@@ -294,6 +315,7 @@ int main(void) {
       cmocka_unit_test(test_growing_text_grows),
       cmocka_unit_test(test_growing_text_adds_every_kind),
       cmocka_unit_test(test_empty_addition_terminates_the_text),
+      cmocka_unit_test(test_a_pouring_text_loses_nothing_and_needs_no_memory),
       cmocka_unit_test(test_numbers_that_json_lacks_are_null),
       cmocka_unit_test(test_text_out_of_memory_stays_as_it_was),
       cmocka_unit_test(test_json_strings_escape_what_must_be),

@@ -88,7 +88,11 @@ static inline void bind_text(bound *b, const char *text, int private_values) {
   const rsupi_node *root = read_fine(&b->arena, text);
   rsupi_problems problems;
   assert_int_equal(rsupi_problems_start(&problems, NULL, "test", 1, &err), RSUP_OK);
-  rsupi_binder binder = {&b->arena, "test", &problems, private_values, 7};
+  rsupi_binder binder = {.arena = &b->arena,
+                         .source = "test",
+                         .problems = &problems,
+                         .private_values = private_values,
+                         .row = 7};
   b->status = rsupi_bind(&binder, root, &everything_shape, &b->values);
   b->first = problems.first;
   rsupi_problems_finish(&problems, INT32_MIN, INT32_MIN, &b->result);

@@ -41,6 +41,32 @@ static void test_canonical_json_sorts_keys_and_evens_numbers(void **state) {
                 "{\"B\":[],\"a\":{\"a\":null,\"aa\":true,\"z\":100},\"b\":1}");
 }
 
+/* In steps of 7 modulo 100, the keys 00 to 99 come in a far from sorted order. */
+static void test_a_tree_sorted_in_place_has_the_same_canonical_text(void **state) {
+  (void)state;
+  char text[2048];
+  rsupi_fixed document = rsupi_fixed_start(text, sizeof text);
+  rsupi_fixed_add(&document,
+                  "list: [{b: 1, a: 2, aa: {z: 1.0, y: [{d: 1, c: 2}]}}, x, {}]\nmany:\n");
+  for (int i = 0; i < 100; i++) {
+    const int key = i * 7 % 100;
+    rsupi_fixed_format(&document, "  k%d%d: %d\n", key / 10, key % 10, i);
+  }
+  rsupi_arena arena;
+  rsupi_text canonical, sorted;
+  rsupi_text_init(&canonical, NULL);
+  rsupi_text_init(&sorted, NULL);
+  rsupi_node *root = (rsupi_node *)(uintptr_t)read_fine(&arena, text);
+  rsupi_tree_write_json(&canonical, root, RSUPI_JSON_CANONICAL);
+  rsupi_tree_sort(root);
+  rsupi_tree_write_json(&sorted, root, RSUPI_JSON_CANONICAL_SORTED);
+  assert_non_null(strstr(canonical.data, "\"k00\":0,\"k01\":43,\"k02\":86")); /* 7*43 = 301 */
+  assert_string_equal(canonical.data, sorted.data);
+  rsupi_text_free(&canonical);
+  rsupi_text_free(&sorted);
+  rsupi_arena_free(&arena);
+}
+
 static void test_canonical_numbers_have_one_text(void **state) {
   (void)state;
   check_encoded(
@@ -153,6 +179,7 @@ int main(void) {
       cmocka_unit_test(test_writes_json_in_the_order_of_the_tree),
       cmocka_unit_test(test_only_json_words_and_numbers_stay_bare),
       cmocka_unit_test(test_canonical_json_sorts_keys_and_evens_numbers),
+      cmocka_unit_test(test_a_tree_sorted_in_place_has_the_same_canonical_text),
       cmocka_unit_test(test_canonical_numbers_have_one_text),
       cmocka_unit_test(test_writes_yaml_in_blocks),
       cmocka_unit_test(test_yaml_quotes_what_a_resolver_might_retype),

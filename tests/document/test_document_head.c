@@ -8,7 +8,8 @@ static void check_head(const char *text, rsup_status status, uint32_t line, uint
   const rsupi_node *root = read_fine(&arena, text);
   rsupi_problems problems;
   assert_int_equal(rsupi_problems_start(&problems, NULL, "test", 0, &err), RSUP_OK);
-  rsupi_binder binder = {&arena, "test", &problems, 1, 0};
+  rsupi_binder binder = {
+      .arena = &arena, .source = "test", .problems = &problems, .private_values = 1};
   int32_t version = -1;
   assert_int_equal(rsupi_check_head(&binder, root, "config", 2, &version), status);
   assert_int_equal(problems.first.status, status);

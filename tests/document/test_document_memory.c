@@ -51,7 +51,7 @@ static rsup_status read_and_bind(const rsup_allocator *allocator, const char *te
   rsupi_arena arena, values;
   const rsupi_node *root = read_fine(&arena, text);
   rsupi_arena_init(&values, allocator, 0);
-  rsupi_binder binder = {&values, "test", NULL, 0, 0};
+  rsupi_binder binder = {.arena = &values, .source = "test", .problems = NULL};
   everything out;
   rsup_status status = rsupi_bind(&binder, root, &everything_shape, &out);
   rsupi_arena_free(&values);

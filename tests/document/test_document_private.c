@@ -49,7 +49,8 @@ static void test_a_place_within_a_free_tree_is_told_by_positions(void **state) {
   rsupi_problems problems;
   rsup_error err;
   assert_int_equal(rsupi_problems_start(&problems, NULL, "test", 0, &err), RSUP_OK);
-  rsupi_binder binder = {&b.arena, "test", &problems, 1, 0};
+  rsupi_binder binder = {
+      .arena = &b.arena, .source = "test", .problems = &problems, .private_values = 1};
   const rsupi_node *inner = b.values.tree->first->next->first;
   assert_int_equal(rsupi_bind_problem(&binder, inner, RSUP_E_RANGE, "out of %d", 3), RSUP_E_RANGE);
   assert_string_equal(problems.first.path, "tree[1][0]");

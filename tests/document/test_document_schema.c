@@ -125,7 +125,7 @@ static void test_values_outlive_the_tree(void **state) {
   (void)state;
   rsupi_arena tree, values;
   rsupi_arena_init(&values, NULL, 0);
-  rsupi_binder binder = {&values, "test", NULL, 0, 0};
+  rsupi_binder binder = {.arena = &values, .source = "test", .problems = NULL};
   everything v;
   const rsupi_node *root = read_fine(&tree, "text: abc\nids: [d]\nkeyed: {k: {}}\n");
   assert_int_equal(rsupi_bind(&binder, root, &everything_shape, &v), RSUP_OK);
@@ -303,7 +303,7 @@ static void test_open_shapes_leave_unknown_keys_alone(void **state) {
   open.flags = RSUPI_OPEN;
   rsupi_arena arena;
   const rsupi_node *root = read_fine(&arena, "id: a\nwhatever: 1\n");
-  rsupi_binder binder = {&arena, "test", NULL, 0, 0};
+  rsupi_binder binder = {.arena = &arena, .source = "test", .problems = NULL};
   term t;
   assert_int_equal(rsupi_bind(&binder, root, &open, &t), RSUP_OK);
   assert_int_equal(rsupi_bind(&binder, root, &term_shape, &t), RSUP_E_SCHEMA);
