@@ -98,12 +98,12 @@ static void print_problem(const rsup_problem *problem) {
 }
 
 /* What of a document could not be used, on stderr: a line each, or their number. */
-enum { COUNT, ERRORS, ALL };
+enum { COUNT, PROBLEMS, ALL }; /* problems: all but notes */
 static void tell(rsup_result *result, int lines) {
   const rsup_report *report = result ? rsup_report_get(result) : NULL;
   if (report && lines != COUNT) {
     for (size_t i = 0; i < report->problem_count; i++)
-      if (lines == ALL || report->problems[i]->severity == RSUP_SEVERITY_ERROR)
+      if (lines == ALL || report->problems[i]->severity != RSUP_SEVERITY_NOTE)
         print_problem(report->problems[i]);
   } else if (report && report->left_out > 0) {
     fprintf(stderr, "%s: %d used, %d left out (see --report)\n", report->source, (int)report->used,
@@ -122,7 +122,7 @@ static rsup_status load_all(const options *given, objects *all, rsup_error *err)
   if (status) return status;
   status = rsup_person_load_file(all->config, given->person, &all->person, &report, err);
   if (status) return rsup_result_free(report), status;
-  tell(report, given->report ? ALL : ERRORS);
+  tell(report, given->report ? ALL : PROBLEMS);
   if (given->meetings) {
     status =
         rsup_meetings_read_file(all->config, given->meetings, NULL, &all->meetings, &report, err);

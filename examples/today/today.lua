@@ -85,7 +85,7 @@ end
 local function tell(report, lines)
    if lines ~= "count" then
       for _, problem in ipairs(report.problems) do
-         if lines == "all" or problem.severity == "error" then
+         if lines == "all" or problem.severity ~= "note" then
             io.stderr:write(problem_line(problem), "\n")
          end
       end
@@ -98,7 +98,7 @@ end
 local function print_day(given)
    local config = given.config and must(rs.config.load(given.config)) or must(rs.config.default())
    local person = must(rs.person.load(given.person, config))
-   tell(person:report(), given.report and "all" or "errors")
+   tell(person:report(), given.report and "all" or "problems")
    local meetings
    if given.meetings then
       meetings = must(rs.meetings.read(given.meetings, config))

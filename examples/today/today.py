@@ -48,7 +48,7 @@ def place(text):
 def print_day(given):
     config = rs.Config.load(given.config) if given.config else rs.Config.default()
     person = rs.Person.load(given.person, config)
-    tell(person.report, "all" if given.report else "errors")
+    tell(person.report, "all" if given.report else "problems")
     meetings = None
     if given.meetings:
         meetings = rs.Meetings.read(given.meetings, config)
@@ -76,7 +76,7 @@ def tell(report, lines):
     """What of a document could not be used, on stderr: a line each, or their number."""
     if lines != "count":
         for problem in report.problems:
-            if lines == "all" or problem.severity == "error":
+            if lines == "all" or problem.severity != "note":
                 print(problem_line(problem), file=sys.stderr)
     elif report.left_out:
         print(

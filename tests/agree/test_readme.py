@@ -1,4 +1,4 @@
-"""The sessions of README.md run as they stand there, and print what it says."""
+"""The sessions of README.md and of the guide run as they stand there."""
 
 import os
 import pathlib
@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from recovery_support._rsup import ffi, lib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("RSUP_BUILD", ROOT / "build"))
@@ -22,10 +23,10 @@ def block(language):
     return found[0]
 
 
-def output(command, **environment):
+def output(command, folder=DATA, **environment):
     result = subprocess.run(
         command,
-        cwd=DATA,
+        cwd=folder,
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
@@ -41,13 +42,21 @@ def pkg_config():
     return output(command, PKG_CONFIG_PATH=str(folder)).split(), folder.parent
 
 
-def test_the_c_session_runs(tmp_path):
-    source, program = tmp_path / "session.c", tmp_path / "session"
-    source.write_text(block("c"))
+def compiled(text, folder):
+    source, program = folder / "session.c", folder / "session"
+    source.write_text(text)
     flags, library = pkg_config()
     warnings = ["-std=c11", "-Wall", "-Wextra", "-Werror"]
     output(["cc", *warnings, str(source), "-o", str(program), *flags, f"-Wl,-rpath,{library}"])
-    assert output([str(program)]) == block("text")
+    return str(program)
+
+
+def lua_paths():
+    return {"LUA_PATH": f"{BUILD}/lua/?.lua;;", "LUA_CPATH": f"{BUILD}/lua/?.so;;"}
+
+
+def test_the_c_session_runs(tmp_path):
+    assert output([compiled(block("c"), tmp_path)]) == block("text")
 
 
 def test_the_python_session_runs(tmp_path):
@@ -60,8 +69,36 @@ def test_the_python_session_runs(tmp_path):
 def test_the_lua_session_runs(lua, tmp_path):
     script = tmp_path / "session.lua"
     script.write_text(block("lua"))
-    path, cpath = f"{BUILD}/lua/?.lua;;", f"{BUILD}/lua/?.so;;"
-    assert output([lua, str(script)], LUA_PATH=path, LUA_CPATH=cpath) == block("text")
+    assert output([lua, str(script)], **lua_paths()) == block("text")
+
+
+@pytest.fixture(name="guide")
+def the_folder_of_the_guide(tmp_path):
+    """Its record in an empty folder, and its blocks by language."""
+    text = (ROOT / "docs" / "guide" / "getting-started.md").read_text()
+    blocks = {}
+    for language, code in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S):
+        blocks.setdefault(language, []).append(code)
+    (tmp_path / "me.yaml").write_text(blocks["yaml"][0])
+    return tmp_path, blocks
+
+
+def test_the_python_of_the_guide_runs_in_order(guide):
+    folder, blocks = guide
+    said = output([sys.executable, "-c", "\n".join(blocks["python"])], folder)
+    assert "days in all, between" in said
+    assert "call dana" in said
+    assert "none_reported" in said
+    assert "RSUP_E_RANGE review" in said.splitlines()[-1]
+    assert (folder / "me.json").exists()
+
+
+def test_the_c_and_the_lua_of_the_guide_agree(guide):
+    folder, blocks = guide
+    said = output([compiled(blocks["c"][0], folder)], folder)
+    assert "days in all" in said
+    for lua in LUAS:
+        assert output([lua, "-e", blocks["lua"][0]], folder, **lua_paths()) == said, lua
 
 
 def test_every_link_of_the_documents_leads_somewhere():
@@ -70,3 +107,24 @@ def test_every_link_of_the_documents_leads_somewhere():
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text()):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def described(record_type, seen):
+    """Every key of a picture, in the order of the descriptions."""
+    for index in range(lib.rsup_record_type_field_count(record_type)):
+        field = lib.rsup_record_type_field(record_type, index)
+        yield ffi.string(field.name).decode()
+        if field.record and field.record not in seen:
+            seen.add(field.record)
+            yield from described(field.record, seen)
+
+
+def test_every_key_of_the_picture_is_in_the_guide():
+    types, index = {}, 0
+    while found := lib.rsup_record_type_at(index):
+        types[ffi.string(lib.rsup_record_type_name(found)).decode()] = found
+        index += 1
+    guide = (ROOT / "docs" / "guide" / "day-picture.md").read_text()
+    reason = {types["reason"]}  # described in words at the top
+    missing = [key for key in described(types["day_picture"], reason) if f"| `{key}` |" not in guide]
+    assert not missing
