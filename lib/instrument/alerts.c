@@ -1,5 +1,5 @@
 /* Alerts and the safety floor: on the raw answers, whatever becomes of the scores. */
-#include "core/numbers.h"
+#include "core/memory.h"
 #include "instrument/definition.h"
 #include "safety/floor.h"
 
@@ -53,4 +53,5 @@ void rsupi_instrument_floor(const rsup_instrument *instrument, const double *val
     }
   rsupi_sheet_ask(&sheet);
   rsupi_sheet_floor(&sheet, safety);
+  rsupi_wipe(&sheet, sizeof sheet); /* answers do not stay on the stack */
 }

@@ -136,7 +136,10 @@ rsup_status rsupi_instrument_score_values(const rsup_instrument *instrument, con
                                           rsup_error *err) {
   rsupi_sheet sheet;
   const rsup_status status = fill_sheet(&sheet, instrument, values, err);
-  if (status) return status;
+  if (status) {
+    rsupi_wipe(&sheet, sizeof sheet);
+    return status;
+  }
   out->instrument = instrument->id;
   out->scoring_revision = instrument->revision;
   out->event = NULL;
@@ -153,22 +156,26 @@ rsup_status rsupi_instrument_score_values(const rsup_instrument *instrument, con
   }
   out->scores = (const rsup_score *const *)list.items;
   out->score_count = list.count;
+  rsupi_wipe(&sheet, sizeof sheet); /* answers do not stay on the stack */
   return arena->failed ? rsupi_fail_memory(err) : RSUP_OK;
 }
 
 static rsup_status score_tree(const rsup_instrument *instrument, const rsupi_node *root,
                               rsup_safety *safety, rsup_result **out, rsup_error *err) {
   double values[RSUPI_MOST_ITEMS];
-  const rsup_status read = rsupi_answers_read(instrument, root, "answers", values, err);
+  rsup_result *result = NULL;
+  rsup_status status = rsupi_answers_read(instrument, root, "answers", values, err);
   rsupi_instrument_floor(instrument, values, safety);
-  if (read) return read;
-  rsup_result *result;
-  rsup_status status =
-      rsupi_result_new(&instrument->allocator, &rsupi_assessment_type, &result, err);
-  if (status) return status;
+  if (!status)
+    status = rsupi_result_new(&instrument->allocator, &rsupi_assessment_type, &result, err);
+  if (status) {
+    rsupi_wipe(values, sizeof values);
+    return status;
+  }
   rsupi_instrument_keep(instrument);
   rsupi_result_keep(result, (void *)(uintptr_t)instrument, rsupi_instrument_release);
   status = rsupi_instrument_score_values(instrument, values, &result->arena, result->root, err);
+  rsupi_wipe(values, sizeof values);
   if (status)
     rsup_result_free(result);
   else

@@ -131,17 +131,19 @@ static rsup_status score_tree(const rsup_model *model, const rsupi_node *root,
                               rsup_error *err) {
   rsupi_row row;
   rsupi_outcome outcome;
-  rsup_result *result;
+  rsup_result *result = NULL;
   rsupi_row_start(model, &row);
   if (horizon) row.horizon = *horizon;
   if (elapsed) row.elapsed = *elapsed;
   rsup_status status = rsupi_row_read(model, root, "row", &row, err);
   if (!status) status = rsupi_model_score_row(model, &row, &outcome, err);
   if (!status) status = rsupi_result_new(&model->allocator, &rsupi_risk_score_type, &result, err);
-  if (status) return status;
-  rsupi_model_keep(model);
-  rsupi_result_keep(result, (void *)(uintptr_t)model, rsupi_model_release);
-  status = fill_score(model, &row, &outcome, result, err);
+  if (!status) {
+    rsupi_model_keep(model);
+    rsupi_result_keep(result, (void *)(uintptr_t)model, rsupi_model_release);
+    status = fill_score(model, &row, &outcome, result, err);
+  }
+  rsupi_wipe(&row, sizeof row); /* what is known of a person does not stay on the stack */
   if (status)
     rsup_result_free(result);
   else
