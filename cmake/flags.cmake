@@ -25,6 +25,8 @@ target_compile_options(rsup_flags INTERFACE
 if(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo|MinSizeRel)$")
   check_c_compiler_flag(-fstack-clash-protection RSUP_HAS_STACK_CLASH)
   target_compile_options(rsup_flags INTERFACE -fstack-protector-strong -ffunction-sections
-    -fdata-sections -fno-asynchronous-unwind-tables $<$<BOOL:${RSUP_HAS_STACK_CLASH}>:-fstack-clash-protection>)
+    -fdata-sections $<$<BOOL:${RSUP_HAS_STACK_CLASH}>:-fstack-clash-protection>)
+  # For the library alone: nothing unwinds through it. LuaJIT does unwind through its modules.
+  set(RSUP_LIBRARY_FLAGS -fno-asynchronous-unwind-tables)
   target_compile_options(rsup_flags INTERFACE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 endif()

@@ -1,4 +1,5 @@
 local rs = require "recovery_support"
+local unpack = table.unpack or unpack -- luacheck: ignore
 
 local function row(changes)
    local all = {
@@ -53,5 +54,39 @@ describe("the built-in model", function()
    it("knows its id and digest", function()
       assert.is_string(model:id())
       assert.equal(64, #model:digest())
+   end)
+end)
+
+local function cells(line)
+   local all = {}
+   for cell in line:gmatch("[^\t]+") do
+      all[#all + 1] = cell ~= "-" and cell or false
+   end
+   return all
+end
+
+-- Equal up to four units in the last place, which is what libm and the library may part by.
+local function near(found, wanted)
+   if not (found and wanted) then
+      return not found and not wanted
+   end
+   return math.abs(found - wanted) <= 4 * 2 ^ -52 * math.abs(wanted)
+end
+
+describe("the score vectors", function()
+   it("come out", function()
+      local models, count = { default = assert(rs.model.default()) }, 0
+      for line in io.lines("tests/vectors/risk_scores.tsv") do
+         if line:sub(1, 1) ~= "#" then
+            local name, model, inputs, horizon, elapsed, lp, risk = unpack(cells(line))
+            models[model] = models[model] or assert(rs.model.load(model))
+            local ahead, gone = horizon and tonumber(horizon), elapsed and tonumber(elapsed)
+            local score = assert(models[model]:score(inputs, ahead or nil, gone or nil))
+            assert.is_true(near(score.linear_predictor, lp and tonumber(lp)), name)
+            assert.is_true(near(score.risk, risk and tonumber(risk)), name)
+            count = count + 1
+         end
+      end
+      assert.equal(120, count)
    end)
 end)
