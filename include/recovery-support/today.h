@@ -73,9 +73,12 @@ typedef struct rsup_today_options {
 } rsup_today_options;
 
 /** The day picture of `person` at `now`. `options` may be NULL. Pure: reads no clock, file or
- * environment. Objects must be of the person's root (RSUP_E_STATE). RSUP_E_TIME when the record has
- * no time zone, RSUP_E_MODEL for a demonstration model, RSUP_E_OPTIONS, RSUP_E_MEMORY. The result's
- * root is a rsup_day_picture. Since 0.1. */
+ * environment. Meetings and model may be of another config than the person's; the person's rules
+ * and words hold. The result owns what it shows: person, meetings, model and config may be freed
+ * before it. The person must not be changed meanwhile; meetings and model may be in use by other
+ * threads. RSUP_E_ARGUMENT, RSUP_E_TIME when the record has no time zone, RSUP_E_MODEL for a
+ * demonstration model, RSUP_E_OPTIONS, RSUP_E_ZONE_DATA, RSUP_E_MEMORY. The result's root is a
+ * rsup_day_picture. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_today(const rsup_person *person, rsup_instant now,
                                                 const rsup_today_options *options,
                                                 rsup_result **out_result, rsup_error *err);

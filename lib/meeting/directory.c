@@ -145,7 +145,3 @@ void rsup_meetings_free(rsup_meetings *meetings) {
 const char *rsupi_meetings_digest(const rsup_meetings *meetings) {
   return meetings ? meetings->digest : NULL;
 }
-
-const rsup_config *rsupi_meetings_config(const rsup_meetings *meetings) {
-  return meetings->config;
-}

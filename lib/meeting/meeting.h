@@ -22,7 +22,6 @@ rsup_status rsupi_roles_today(const rsupi_asof *at, const rsupi_recovery *recove
 int32_t rsupi_attendance_count(const rsupi_asof *at, rsup_day from, rsup_day until);
 /* SHA-256 of the feed's bytes, for provenance; NULL meetings: NULL. */
 const char *rsupi_meetings_digest(const rsup_meetings *meetings);
-const rsup_config *rsupi_meetings_config(const rsup_meetings *meetings);
 extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
     rsupi_filter_count_type, rsupi_meetings_today_type, rsupi_role_condition_type,
     rsupi_role_standing_type, rsupi_roles_type;

@@ -128,7 +128,3 @@ const char *rsup_model_id(const rsup_model *model) {
 const char *rsup_model_digest(const rsup_model *model) {
   return model ? model->digest : NULL;
 }
-
-const rsup_config *rsupi_model_config(const rsup_model *model) {
-  return model->config;
-}

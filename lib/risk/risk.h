@@ -16,6 +16,5 @@ typedef struct rsupi_risk_query {
 } rsupi_risk_query;
 rsup_status rsupi_risk_today(const rsupi_asof *at, const rsupi_risk_query *query,
                              rsupi_arena *arena, const rsup_risk **out, rsup_error *err);
-const rsup_config *rsupi_model_config(const rsup_model *model);
 extern const rsup_record_type rsupi_risk_term_type, rsupi_risk_score_type, rsupi_risk_type;
 #endif

@@ -1,5 +1,6 @@
 /* Part 9 of the day picture: which target, which reasons, what is missing. An uncalibrated model
- * gives reasons only; a demonstration model gives nothing. */
+ * gives reasons only; a demonstration model gives nothing. The model may be freed before the
+ * picture, so the picture has texts of its own. */
 #include "core/names.h"
 #include "core/numbers.h"
 #include "core/record.h"
@@ -91,7 +92,7 @@ static void not_scored(rsup_risk *out, const char *why) {
 }
 
 static void fill_numbers(const rsup_model *model, const rsupi_risk_query *query,
-                         const rsupi_outcome *outcome, rsup_risk *out) {
+                         const rsupi_outcome *outcome, rsupi_arena *arena, rsup_risk *out) {
   if (outcome->reason) {
     not_scored(out, outcome->reason);
     return;
@@ -101,7 +102,7 @@ static void fill_numbers(const rsup_model *model, const rsupi_risk_query *query,
     return;
   }
   out->state = "scored";
-  out->level = outcome->band ? outcome->band->name : NULL;
+  out->level = outcome->band ? rsupi_arena_copy(arena, outcome->band->name) : NULL;
   if (query->show_probability) out->risk = outcome->risk;
 }
 
@@ -119,11 +120,19 @@ static rsup_status list_missing(const rsup_model *model, const rsupi_row *row, r
   rsupi_list missing = {0};
   for (size_t i = 0; i < model->input_count; i++)
     if (model->inputs[i].used && rsupi_isnan(row->values[i]) &&
-        !rsupi_list_push(arena, &missing, model->inputs[i].name))
+        !rsupi_list_push(arena, &missing, rsupi_arena_copy(arena, model->inputs[i].name)))
       return rsupi_fail_memory(err);
   out->missing = (const char *const *)missing.items;
   out->missing_count = missing.count;
   return RSUP_OK;
+}
+
+static void own_texts(rsupi_arena *arena, const rsupi_list *terms) {
+  for (size_t i = 0; i < terms->count; i++) {
+    rsup_risk_term *const term = (rsup_risk_term *)(uintptr_t)terms->items[i];
+    term->name = rsupi_arena_copy(arena, term->name);
+    term->label = rsupi_arena_copy(arena, term->label);
+  }
 }
 
 static rsup_status score(const rsup_model *model, const rsupi_risk_query *query,
@@ -139,10 +148,11 @@ static rsup_status score(const rsup_model *model, const rsupi_risk_query *query,
   }
   status = rsupi_model_score_row(model, row, &outcome, err);
   if (status) return status;
-  fill_numbers(model, query, &outcome, out);
+  fill_numbers(model, query, &outcome, arena, out);
   if (outcome.reason) return RSUP_OK;
   if (!rsupi_risk_terms_make(model, row, &outcome, arena, &terms)) return rsupi_fail_memory(err);
   keep_reasons(&terms);
+  own_texts(arena, &terms);
   out->terms = (const rsup_risk_term *const *)terms.items;
   out->term_count = terms.count;
   return RSUP_OK;
@@ -166,10 +176,10 @@ rsup_status rsupi_risk_today(const rsupi_asof *at, const rsupi_risk_query *query
   if (status) return status;
   rsup_risk *const risk = rsupi_arena_alloc(arena, sizeof *risk);
   if (!risk) return rsupi_fail_memory(err);
-  risk->model = model->id;
-  risk->version = model->version;
+  risk->model = rsupi_arena_copy(arena, model->id);
+  risk->version = rsupi_arena_copy(arena, model->version);
   risk->evidence = model->evidence;
-  risk->statement = model->statement;
+  risk->statement = rsupi_arena_copy(arena, model->statement);
   risk->risk = rsupi_nan();
   const rsup_recovery *const target = choose_target(query->recovery);
   if (!target) {
@@ -184,6 +194,7 @@ rsup_status rsupi_risk_today(const rsupi_asof *at, const rsupi_risk_query *query
                                          last_use_of(target)};
   status = rsupi_features_fill(model, &features, arena, &row, err);
   if (!status) status = score(model, query, &row, arena, risk, err);
+  if (!status && arena->failed) status = rsupi_fail_memory(err);
   if (!status) *out = risk;
   return status;
 }

@@ -170,18 +170,6 @@ static rsup_status open_question(const rsup_person *person, rsup_instant now, pa
   return RSUP_OK;
 }
 
-/* Zones, words and memory are the root's: a feed or a model of another one has others. */
-static rsup_status check_roots(const rsup_config *config, const painter *p) {
-  const rsup_meetings *meetings = p->options.meetings;
-  const rsup_model *model = p->options.model;
-  if (meetings && rsupi_meetings_config(meetings) != config)
-    return rsupi_fail(p->err, RSUP_E_STATE,
-                      "the meetings belong to another config than the person");
-  if (model && rsupi_model_config(model) != config)
-    return rsupi_fail(p->err, RSUP_E_STATE, "the model belongs to another config than the person");
-  return RSUP_OK;
-}
-
 rsup_status rsup_today(const rsup_person *person, rsup_instant now,
                        const rsup_today_options *options, rsup_result **out_result,
                        rsup_error *err) {
@@ -195,7 +183,6 @@ rsup_status rsup_today(const rsup_person *person, rsup_instant now,
   const rsup_config *config = rsupi_person_config(person);
   rsup_result *result = NULL;
   rsup_status status = rsupi_options_read(options, &p.options, sizeof p.options, err);
-  if (!status) status = check_roots(config, &p);
   if (!status) status = rsupi_result_new(&config->allocator, &rsupi_day_picture_type, &result, err);
   if (status) return status;
   rsupi_config_ref(config);
