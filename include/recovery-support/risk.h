@@ -48,7 +48,7 @@ RSUP_API const char *rsup_direction_name(int32_t direction);
  */
 typedef struct rsup_risk_term {
   const char *name, *label;
-  double value;        /* of the input; no value when it was missing */
+  double value; /* of the input as given, of a category 1 or 0; no value when it was missing */
   double contribution; /* coef * (value - reference), on the scale of the linear predictor */
   int32_t direction;   /* RSUP_DIRECTION_…: which way it moves the score now; 0 when not at all */
   int32_t missing;     /* 1: the file's missing policy stood in for it */
@@ -63,12 +63,13 @@ typedef struct rsup_risk_score {
   double linear_predictor;
   double reference_predictor;
   const char *band;         /* NULL when the model has none, or withholds it */
-  const char *const *flags; /* "imputed", "out_of_range", "clipped", "uncalibrated",
-                               "demonstration", "beyond_baseline" */
+  const char *const *flags; /* "imputed", "out_of_range", "clipped", "unknown_level",
+                               "beyond_baseline", "uncalibrated", "demonstration" */
   size_t flag_count;
   const char *const *missing; /* inputs without a value */
   size_t missing_count;
-  const char *reason;    /* why it was not scored; NULL when it was */
+  const char *reason;    /* why it was not scored: "coverage", "not_finite", "beyond_baseline"; NULL
+                            when it was */
   const char *statement; /* what the file obliges the caller to show */
   int32_t evidence;      /* RSUP_EVIDENCE_… */
   const rsup_risk_term *const *terms;
@@ -91,7 +92,8 @@ typedef struct rsup_risk {
   const char *model, *version;
   int32_t evidence;    /* RSUP_EVIDENCE_… */
   const char *state;   /* "scored", "reasons_only" (uncalibrated), "not_scored" */
-  const char *why_not; /* of not_scored: "coverage", "no_target", "demonstration_model"; NULL */
+  const char *why_not; /* of not_scored: "coverage", "no_target", "missing_input" (one the model
+                          cannot do without), "not_finite"; NULL */
   const char *target;  /* which target it speaks of */
   const char *level;   /* band; NULL for an uncalibrated model */
   double risk; /* for the care team, only when the host opts in by name; no value otherwise */

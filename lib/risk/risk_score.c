@@ -11,7 +11,7 @@
 static const rsup_field term_fields[] = {
     RSUPI_KEY(rsup_risk_term, name, TEXT, "", "of the term in the model"),
     RSUPI_FIELD(rsup_risk_term, label, TEXT, "", "its words, from the model"),
-    RSUPI_MAYBE(rsup_risk_term, value, DOUBLE, "", "of its input, as it was given"),
+    RSUPI_MAYBE(rsup_risk_term, value, DOUBLE, "", "of its input as given; of a category 1 or 0"),
     RSUPI_FIELD(rsup_risk_term, contribution, DOUBLE, "lp", "coef * (value - reference)"),
     RSUPI_ENUM(rsup_risk_term, direction, rsup_direction_name, "which way it moves the score"),
     RSUPI_FIELD(rsup_risk_term, missing, BOOL, "", "the file's policy stood in for its input"),
@@ -52,6 +52,12 @@ const char *rsup_direction_name(int32_t direction) {
   return rsupi_name_of(names, direction);
 }
 
+/* The place of a level in the file says nothing to anybody: a category reads 1 or 0. */
+static double shown_value(const rsup_model *model, const rsupi_model_term *term, double value) {
+  if (model->inputs[term->input].type != RSUPI_INPUT_CATEGORY) return value;
+  return rsupi_transforms_apply(term->transforms, term->transform_count, value);
+}
+
 int rsupi_risk_terms_make(const rsup_model *model, const rsupi_row *row,
                           const rsupi_outcome *outcome, rsupi_arena *arena, rsupi_list *out) {
   for (size_t i = 0; i < model->term_count; i++) {
@@ -61,7 +67,7 @@ int rsupi_risk_terms_make(const rsup_model *model, const rsupi_row *row,
     const double contribution = outcome->contributions[i];
     term->name = from->name;
     term->label = from->label;
-    term->value = row->values[from->input];
+    term->value = shown_value(model, from, row->values[from->input]);
     term->contribution = contribution;
     term->direction = contribution > 0   ? RSUP_DIRECTION_UP
                       : contribution < 0 ? RSUP_DIRECTION_DOWN
@@ -100,7 +106,6 @@ static int push_flags(const rsup_model *model, uint32_t flags, rsupi_arena *aren
   return model->use != RSUPI_USE_DEMONSTRATION || rsupi_list_push(arena, out, "demonstration");
 }
 
-/* A category's value is told by its place among the levels: a record's `value` is a number. */
 static rsup_status fill_score(const rsup_model *model, const rsupi_row *row,
                               const rsupi_outcome *outcome, rsup_result *result, rsup_error *err) {
   rsup_risk_score *const out = result->root;

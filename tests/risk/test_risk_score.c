@@ -62,6 +62,7 @@ static void contributions_sum_to_the_distance_from_the_reference(void **state) {
   assert_int_equal(term_named(score, "tx")->direction, RSUP_DIRECTION_UP);
   assert_int_equal(term_named(score, "ty")->direction, RSUP_DIRECTION_DOWN);
   assert_true(term_named(score, "tx")->value == 4.0);
+  assert_true(term_named(score, "red")->value == 1.0); /* a category: it is that level */
   rsup_result_free(result);
 }
 
