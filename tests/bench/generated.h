@@ -1,0 +1,19 @@
+/* Documents that a fixed seed makes, so that every machine measures the same bytes: a year of one
+ * person's record, a list of meetings, a large config. */
+#ifndef TEST_GENERATED_H
+#define TEST_GENERATED_H
+#include <stddef.h>
+#include <stdint.h>
+
+#define GENERATED_NOW 1772712000000 /* 2026-03-05T12:00Z */
+
+typedef struct generated {
+  char *text;
+  size_t len, size;
+  uint64_t seed;
+} generated;
+
+generated generate_record(void);           /* JSON */
+generated generate_meetings(size_t count); /* Meeting Guide JSON */
+generated generate_config(size_t bytes);   /* YAML, a little over `bytes` */
+#endif
