@@ -108,6 +108,7 @@ static void take_instrument_files(rsup_config *config) {
 
 static void index_list(rsup_config *config, rsupi_map *ids, const void *list, size_t count,
                        size_t size) {
+  if (!rsupi_map_reserve(&config->arena, ids, count)) return;
   for (size_t i = 0; i < count; i++) {
     const char *id; /* the first member of every entry */
     memcpy(&id, (const char *)list + i * size, sizeof id);

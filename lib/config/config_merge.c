@@ -222,6 +222,7 @@ static void merge_entries(merge_job *job, rsupi_node *base, const rsupi_node *ov
   places known = {0};
   rsupi_map seen = {0};
   int any_off = 0;
+  if (!rsupi_map_reserve(job->scratch, &seen, over->count)) return;
   for (rsupi_node *entry = base->first; entry; entry = entry->next)
     remember(job, &known, entry, id_of(entry)->text, id_of(entry)->len);
   rsupi_node *tail = last_child(base);

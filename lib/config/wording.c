@@ -6,7 +6,8 @@
 #include <string.h>
 
 typedef struct phrase {
-  const char *forms[RSUPI_PLURAL_OTHER + 1]; /* by category; only "other" for a plain text */
+  const char *other;
+  const char **forms; /* by category; NULL for a plain text */
 } phrase;
 
 typedef struct language {
@@ -87,8 +88,8 @@ static const char *form_for(const phrase *found, const char *tag, const rsup_tex
   const rsup_text_arg *n = arg_named(args, count, "n", 1);
   int32_t category = RSUPI_PLURAL_OTHER;
   if (n && !n->text && !rsupi_isnan(n->number)) category = rsupi_plural_category(tag, n->number);
-  const char *form = found->forms[category];
-  return form ? form : found->forms[RSUPI_PLURAL_OTHER];
+  const char *form = found->forms ? found->forms[category] : NULL;
+  return form ? form : found->other;
 }
 
 static const char *filled(rsupi_arena *arena, const char *form, const rsup_text_arg *args,
@@ -153,22 +154,28 @@ void rsupi_catalogue_check(rsupi_binder *binder, const rsupi_node *texts) {
   }
 }
 
-static void build_phrase(const rsupi_node *node, phrase *out) {
-  if (node->kind == RSUPI_SCALAR) out->forms[RSUPI_PLURAL_OTHER] = node->text;
-  for (const rsupi_node *form = node->first; form; form = form->next)
+static void build_phrase(rsupi_arena *arena, const rsupi_node *node, phrase *out) {
+  if (node->kind == RSUPI_SCALAR) {
+    out->other = node->text;
+    return;
+  }
+  out->forms = rsupi_arena_array(arena, RSUPI_PLURAL_OTHER + 1, sizeof *out->forms);
+  for (const rsupi_node *form = node->first; form && out->forms; form = form->next)
     if (form->kind == RSUPI_SCALAR) {
       int32_t category = rsupi_value_of(rsupi_plural_names, form->key, form->key_len);
       out->forms[category] = form->text;
     }
+  if (out->forms) out->other = out->forms[RSUPI_PLURAL_OTHER];
 }
 
 static void build_language(rsupi_arena *arena, const rsupi_node *node, size_t more, language *out) {
   out->tag = node->key;
   out->phrases = rsupi_arena_array(arena, node->count + more, sizeof *out->phrases);
   uint32_t count = 0;
+  if (!rsupi_map_reserve(arena, &out->ids, node->count + more)) return;
   for (const rsupi_node *text = node->first; text && !arena->failed; text = text->next) {
     if (rsupi_node_is_null(text)) continue; /* taken back by the user's file */
-    build_phrase(text, &out->phrases[count]);
+    build_phrase(arena, text, &out->phrases[count]);
     rsupi_map_put(arena, &out->ids, text->key, text->key_len, count++);
   }
 }
@@ -199,8 +206,7 @@ static void add_milestones(rsupi_arena *arena, const rsup_config *config, langua
     rsup_text_arg n = {.name = "n", .text = NULL};
     n.number = rule->days > 0 ? rule->days : rule->months > 0 ? rule->months : rule->years;
     uint32_t at = (uint32_t)one->ids.count;
-    one->phrases[at].forms[RSUPI_PLURAL_OTHER] =
-        filled(arena, form_for(unit, one->tag, &n, 1), &n, 1);
+    one->phrases[at].other = filled(arena, form_for(unit, one->tag, &n, 1), &n, 1);
     const char *key = rsupi_arena_copy(arena, id);
     if (key) rsupi_map_put(arena, &one->ids, key, text.len, at);
   }
@@ -259,7 +265,7 @@ static const phrase *find(const rsup_config *config, const char *id, const char 
 const char *rsupi_config_words(const rsup_config *config, const char *id, const char *locale) {
   const char *tag;
   const phrase *found = id ? find(config, id, locale, &tag) : NULL;
-  return found ? found->forms[RSUPI_PLURAL_OTHER] : NULL;
+  return found ? found->other : NULL;
 }
 
 /* ---- the calls ------------------------------------------------------------------------------- */

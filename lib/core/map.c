@@ -29,20 +29,26 @@ static void sip_round(uint64_t v[4]) {
   v[2] = rotate(v[2], 32);
 }
 
+static void sip_word(uint64_t v[4], uint64_t word) {
+  v[3] ^= word;
+  sip_round(v);
+  v[0] ^= word;
+}
+
 static uint32_t hash_key(const rsupi_map_slot *slots, const char *key, size_t len) {
   const uint64_t k0 = (uint64_t)(uintptr_t)slots,
                  k1 = rotate(k0, 29) ^ UINT64_C(0x9E3779B97F4A7C15);
   uint64_t v[4] = {k0 ^ UINT64_C(0x736F6D6570736575), k1 ^ UINT64_C(0x646F72616E646F6D),
                    k0 ^ UINT64_C(0x6C7967656E657261), k1 ^ UINT64_C(0x7465646279746573)};
-  for (size_t at = 0; at <= len; at += 8) {
-    const size_t rest = len - at;
-    uint64_t word = 0;
-    if (rest) memcpy(&word, key + at, rest < 8 ? rest : 8);
-    if (rest < 8) word ^= (uint64_t)len << 56; /* the last word; it may be empty */
-    v[3] ^= word;
-    sip_round(v);
-    v[0] ^= word;
+  size_t at = 0;
+  uint64_t word;
+  for (; len - at >= sizeof word; at += sizeof word) {
+    memcpy(&word, key + at, sizeof word);
+    sip_word(v, word);
   }
+  word = 0;
+  for (size_t i = len; i > at; i--) word = word << 8 | (unsigned char)key[i - 1];
+  sip_word(v, word ^ (uint64_t)len << 56); /* the last word; it may be empty */
   v[2] ^= 0xFF;
   for (int i = 0; i < 3; i++) sip_round(v);
   return (uint32_t)(v[0] ^ v[1] ^ v[2] ^ v[3]);
@@ -58,9 +64,7 @@ static rsupi_map_slot *find(rsupi_map_slot *slots, size_t capacity, const char *
   }
 }
 
-static int grow(rsupi_arena *arena, rsupi_map *map) {
-  if (map->capacity > SIZE_MAX / 2) return 0;
-  const size_t capacity = map->capacity ? map->capacity * 2 : FIRST_CAPACITY;
+static int resize(rsupi_arena *arena, rsupi_map *map, size_t capacity) {
   rsupi_map_slot *const slots = rsupi_arena_array(arena, capacity, sizeof *slots);
   if (!slots) return 0;
   for (size_t i = 0; i < map->capacity; i++) {
@@ -75,8 +79,17 @@ static int grow(rsupi_arena *arena, rsupi_map *map) {
   return 1;
 }
 
+int rsupi_map_reserve(rsupi_arena *arena, rsupi_map *map, size_t count) {
+  size_t capacity = map->capacity ? map->capacity : FIRST_CAPACITY;
+  while (capacity / 4 * 3 <= count) {
+    if (capacity > SIZE_MAX / 2) return 0;
+    capacity *= 2;
+  }
+  return capacity == map->capacity || resize(arena, map, capacity);
+}
+
 int rsupi_map_put(rsupi_arena *arena, rsupi_map *map, const char *key, size_t len, uint32_t value) {
-  if (map->count >= map->capacity / 4 * 3 && !grow(arena, map)) return -1;
+  if (map->count >= map->capacity / 4 * 3 && !rsupi_map_reserve(arena, map, map->count)) return -1;
   const uint32_t hash = hash_key(map->slots, key, len);
   rsupi_map_slot *const slot = find(map->slots, map->capacity, key, len, hash);
   if (slot->key) return 0;

@@ -17,6 +17,8 @@ static int is_special_word(const char *text, size_t len) {
   static const char *const words[] = {"y",    "n",     "yes",   "no",   "on",  "off",
                                       "true", "false", "null",  "~",    "<<",  "=",
                                       ".inf", "+.inf", "-.inf", ".nan", "inf", "nan"};
+  enum { LONGEST = 5 };
+  if (len > LONGEST) return 0;
   for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
     size_t at = 0;
     while (at < len && words[i][at] == lower(text[at]) && words[i][at] != '\0') at++;
