@@ -62,7 +62,11 @@ static rsup_status compile_ref(const rsup_config *config, const rsupi_instrument
   if (status) return status;
   status = compile_text(config, rsupi_file_base_name(ref->file), text, len, out, err);
   rsupi_release(&config->allocator, text, len + 1);
-  return status;
+  if (status || strcmp((*out)->id, ref->id) == 0) return status;
+  rsupi_instrument_release(*out);
+  *out = NULL;
+  return rsupi_fail_at(err, RSUP_E_CONFIG, rsupi_file_base_name(ref->file), 0, 0, "id",
+                       "the config names this instrument \"%s\", the file does not", ref->id);
 }
 
 static rsup_status instrument_at(const rsup_config *config, size_t index,

@@ -32,6 +32,44 @@ static void an_instrument_the_config_does_not_name_is_none(void **state) {
   rsup_config_free(config);
 }
 
+static rsup_config *own_config(void) {
+  rsup_config *config = NULL;
+  rsup_error err;
+  const rsup_status status =
+      rsup_config_load_file("tests/instrument/own/config.yaml", NULL, &config, NULL, &err);
+  if (status) print_error("%s:%u %s: %s\n", err.source, err.line, err.path, err.message);
+  assert_int_equal(status, RSUP_OK);
+  return config;
+}
+
+static void a_file_beside_the_config_is_an_instrument(void **state) {
+  (void)state;
+  rsup_config *const config = own_config();
+  const rsup_instrument *found = NULL, *again = NULL;
+  assert_int_equal(rsupi_config_instrument(config, "own-scale", &found, NULL), RSUP_OK);
+  assert_non_null(found);
+  assert_int_equal(rsupi_config_instrument(config, "own-scale", &again, NULL), RSUP_OK);
+  assert_ptr_equal(found, again);
+  rsup_result *const result = test_score(found, "[1, 10]", NULL);
+  rsup_config_free(config); /* the result holds the instrument, not the config */
+  assert_true(score_named(result, "total")->value == 11.0);
+  rsup_result_free(result);
+}
+
+static void a_file_of_another_id_or_none_at_all_is_told(void **state) {
+  (void)state;
+  rsup_config *const config = own_config();
+  const rsup_instrument *found = NULL;
+  rsup_error err;
+  assert_int_equal(rsupi_config_instrument(config, "other-name", &found, &err), RSUP_E_CONFIG);
+  assert_null(found);
+  assert_string_equal(err.source, "own-scale.yaml");
+  assert_int_equal(rsupi_config_instrument(config, "not-there", &found, &err), RSUP_E_FILE);
+  assert_null(found);
+  assert_string_equal(err.source, "not-there.yaml");
+  rsup_config_free(config);
+}
+
 static void items_and_values_can_be_asked_for(void **state) {
   (void)state;
   rsup_config *const config = test_config();
@@ -54,6 +92,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(all_threads_get_the_same_instrument),
       cmocka_unit_test(an_instrument_the_config_does_not_name_is_none),
+      cmocka_unit_test(a_file_beside_the_config_is_an_instrument),
+      cmocka_unit_test(a_file_of_another_id_or_none_at_all_is_told),
       cmocka_unit_test(items_and_values_can_be_asked_for),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
