@@ -27,6 +27,7 @@ static inline int corpus_folder(const char *name, char path[CORPUS_PATH]) {
 /* A whole file, or NULL when there is none; free() it. */
 static inline char *corpus_file(const char *path, size_t *len) {
   FILE *file = fopen(path, "rb");
+  *len = 0;
   if (file == NULL) return NULL;
   fseek(file, 0, SEEK_END);
   *len = (size_t)ftell(file);

@@ -101,7 +101,7 @@ static void ask_jansson(const char *name, const char *text, size_t len, const rs
 static int check_file(const char *folder, const char *name) {
   char path[CORPUS_PATH * 2];
   snprintf(path, sizeof(path), "%s/%s", folder, name);
-  size_t len = 0;
+  size_t len;
   char *text = corpus_file(path, &len);
   assert_non_null(text);
   rsupi_limits limits = *rsupi_limits_of(RSUPI_DOCUMENT_FEED);
