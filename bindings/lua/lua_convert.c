@@ -5,7 +5,7 @@
 
 enum { DEEPEST = 64 }; /* the writer refuses at 32; this ends a table that holds itself */
 
-/* ---- documents ---- */
+/* ---- documents */
 
 static int refuse(rsup_error *err, rsup_status status, const char *message) {
   memset(err, 0, sizeof *err);
@@ -134,7 +134,7 @@ int rsl_document(lua_State *L, int index, const char **out_text, size_t *out_len
   return written && rsup_writer_finish(writer, RSUP_FORMAT_JSON, out_text, out_len, err) == RSUP_OK;
 }
 
-/* ---- instants ---- */
+/* ---- instants */
 
 int rsl_instant(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
   size_t len;
@@ -149,7 +149,7 @@ int rsl_instant(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
   return 1;
 }
 
-/* ---- options ---- */
+/* ---- options */
 
 static void put(void *options, const rsl_option *option, const void *value, size_t size) {
   memcpy((char *)options + option->offset, value, size);
@@ -236,7 +236,7 @@ const char *rsl_text_field(lua_State *L, int index, const char *name, const char
   return text;
 }
 
-/* ---- wording ---- */
+/* ---- wording */
 
 enum { MOST_WORDS = 16 };
 

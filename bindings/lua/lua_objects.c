@@ -127,7 +127,7 @@ rsup_config *rsl_check_config(lua_State *L, int index, rsup_error *err) {
   return box->held;
 }
 
-/* ---- companions: a table in the registry with weak keys ---- */
+/* ---- companions: a table in the registry with weak keys */
 
 static void push_companions(lua_State *L) {
   static const char key[] = "recovery_support.companions";

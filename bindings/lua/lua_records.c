@@ -156,7 +156,7 @@ void rsl_push_safety(lua_State *L, const rsup_safety *safety) {
   lua_setfield(L, -2, "signs");
 }
 
-/* ---- failures ---- */
+/* ---- failures */
 
 static void set_number(lua_State *L, const char *name, uint32_t value) {
   if (!value) return;

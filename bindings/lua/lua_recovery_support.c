@@ -142,7 +142,7 @@ static int version(lua_State *L) {
   return 1;
 }
 
-/* ---- the module ---- */
+/* ---- the module */
 
 static const luaL_Reg functions[] = {{"today", today},
                                      {"next_occurrence", next_occurrence},

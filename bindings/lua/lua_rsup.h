@@ -12,7 +12,7 @@
 #define lua_rawlen lua_objlen
 #endif
 
-/* ---- boxes: lua_objects.c ---- */
+/* ---- boxes: lua_objects.c */
 
 /* A kind of handle: its name in messages and in the registry, and how to free one. */
 typedef struct rsl_kind {
@@ -39,7 +39,7 @@ void rsl_set_companion(lua_State *L, int index);
 /* Push what belongs to the object at `index`, or nil. */
 void rsl_push_companion(lua_State *L, int index);
 
-/* ---- loaders: lua_load.c ---- */
+/* ---- loaders: lua_load.c */
 
 /* Where a loader puts what C gives it, before Lua is asked for anything. */
 typedef struct rsl_load {
@@ -70,7 +70,7 @@ void rsl_set_functions(lua_State *L, const luaL_Reg *entries);
     return 1;                                                                                      \
   } while (0)
 
-/* ---- the classes: each adds itself to the module at the top ---- */
+/* ---- the classes: each adds itself to the module at the top */
 
 void rsl_add_config(lua_State *L);
 void rsl_add_person(lua_State *L);
@@ -78,7 +78,7 @@ void rsl_add_meetings(lua_State *L);
 void rsl_add_instrument(lua_State *L);
 void rsl_add_model(lua_State *L);
 
-/* ---- answers: lua_records.c ---- */
+/* ---- answers: lua_records.c */
 
 /* Push one described record as a table. "No value" is an absent key. */
 void rsl_push_record(lua_State *L, const rsup_record_type *type, const void *record);
@@ -94,7 +94,7 @@ int rsl_push_failure_with_safety(lua_State *L, const rsup_error *err, const rsup
 /* What to say of answers that did not even become a document. */
 rsup_safety rsl_unread_safety(void);
 
-/* ---- arguments: lua_convert.c ---- */
+/* ---- arguments: lua_convert.c */
 
 /* The bytes of a document: a string as it is, a table as JSON. They live with the stack, where one
  * value is pushed. 0 with err filled when the table is no document. */

@@ -34,7 +34,7 @@ typedef struct objects {
   rsup_result *today;
 } objects;
 
-/* ---- options ---- */
+/* ---- options */
 
 static const char **option_named(options *given, const char *name) {
   const struct {
@@ -75,7 +75,7 @@ static int read_place(const char *text, double place[2]) {
   return end != second && *end == '\0';
 }
 
-/* ---- what went wrong ---- */
+/* ---- what went wrong */
 
 static void print_error(const rsup_error *err) {
   if (err->source[0]) fputs(err->source, stderr);
@@ -112,7 +112,7 @@ static void tell(rsup_result *result, int lines) {
   rsup_result_free(result);
 }
 
-/* ---- the day ---- */
+/* ---- the day */
 
 static rsup_status load_all(const options *given, objects *all, rsup_error *err) {
   rsup_result *report = NULL;

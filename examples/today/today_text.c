@@ -20,7 +20,7 @@ typedef struct page {
   int out_of_memory;
 } page;
 
-/* ---- a paragraph ---- */
+/* ---- a paragraph */
 
 static void add_bytes(page *p, const char *bytes, size_t count) {
   if (p->length + count + 1 > p->room) {
@@ -100,7 +100,7 @@ static void heading(const char *text) {
   printf("\n%s\n", text);
 }
 
-/* ---- words ---- */
+/* ---- words */
 
 /* Whole part of value * scale, rounded half up; the numbers here are small. */
 static long long rounded(double value, double scale) {
@@ -154,7 +154,7 @@ static void add_reasons(page *p, const rsup_reason *const *reasons, size_t count
   }
 }
 
-/* ---- days, times, numbers ---- */
+/* ---- days, times, numbers */
 
 static const char *const months[] = {"January",   "February", "March",    "April",
                                      "May",       "June",     "July",     "August",
@@ -229,7 +229,7 @@ static void add_measure(page *p, const rsup_measure *m, double scale) {
   if (low != high) add(p, " (between %lld and %lld)", low, high);
 }
 
-/* ---- the eleven parts ---- */
+/* ---- the eleven parts */
 
 static void print_setback(page *p, const rsup_setback *setback) {
   add_text(p, "Last setback: ");

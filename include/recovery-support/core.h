@@ -24,9 +24,7 @@
 extern "C" {
 #endif
 
-/* ---- versions
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- versions */
 
 enum {
   RSUP_VERSION_MAJOR = 0,
@@ -41,8 +39,7 @@ RSUP_API uint32_t rsup_version_number(void);
 /** The same as text, "0.1.0". Static. Never fails; any thread. Since 0.1. */
 RSUP_API const char *rsup_version(void);
 
-/* ---- status and error
- * ---------------------------------------------------------------------------------------- */
+/* ---- status and error */
 
 /** 0 is success, negative is an error. The numbers are stable; names, sentences and classes come
  * from one table. */
@@ -117,9 +114,7 @@ RSUP_API rsup_status rsup_status_at(size_t index);
  * fit. Any thread. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_version_check(uint32_t header_version, rsup_error *err);
 
-/* ---- memory
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- memory */
 
 /** The host's allocator. `alloc` and `resize` return memory aligned for any type, or NULL, which
  * the library survives. `resize` and `release` are told the old size. Every block arrives in
@@ -134,9 +129,7 @@ typedef struct rsup_allocator {
   void (*release)(void *user, void *block, size_t size);
 } rsup_allocator;
 
-/* ---- values
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- values */
 
 typedef int64_t rsup_instant; /* milliseconds since 1970-01-01T00:00Z */
 typedef int32_t rsup_day;     /* civil days since 1970-01-01 */
@@ -170,8 +163,7 @@ typedef struct rsup_reason {
   const char *ref; /* id of the tie, meeting or rule it speaks of; "" when none */
 } rsup_reason;
 
-/* ---- described records and results
- * --------------------------------------------------------------------------- */
+/* ---- described records and results */
 
 /** Kind of a field, and so the C type at its offset. */
 enum {
@@ -237,9 +229,7 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_result_json(rsup_result *result, const
 /** Free a result and all it owns; NULL is fine. Since 0.1. */
 RSUP_API void rsup_result_free(rsup_result *result);
 
-/* ---- reports
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- reports */
 
 enum {
   RSUP_SEVERITY_ERROR = 1,   /* the entry, or the whole document, was not used */

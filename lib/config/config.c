@@ -34,7 +34,7 @@ void rsup_config_free(rsup_config *config) {
   rsupi_config_unref(config);
 }
 
-/* ---- by id ----------------------------------------------------------------------------------- */
+/* ---- by id */
 
 static size_t position(const rsupi_map *ids, const char *id) {
   uint32_t at = id ? rsupi_map_get(ids, id, strlen(id)) : UINT32_MAX;

@@ -11,8 +11,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-/* ---- vocabularies
- * ------------------------------------------------------------------------------------------- */
+/* ---- vocabularies */
 enum {
   RSUPI_STREAM_PERSONAL = 1,
   RSUPI_STREAM_PROFESSIONAL,
@@ -46,8 +45,7 @@ typedef struct rsupi_group_type {
   size_t code_count;
 } rsupi_group_type;
 
-/* ---- check-in forms
- * ------------------------------------------------------------------------------------------ */
+/* ---- check-in forms */
 enum {
   RSUPI_ITEM_SCALE = 1,
   RSUPI_ITEM_COUNT,
@@ -86,9 +84,7 @@ typedef struct rsupi_form {
   size_t item_count;
 } rsupi_form;
 
-/* ---- rules
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- rules */
 enum { RSUPI_COUNTS_CURRENT_RUN = 1, RSUPI_COUNTS_TOTAL_DAYS };
 typedef struct rsupi_milestone_rule {
   const char *id;

@@ -9,7 +9,7 @@ static int32_t or_else(int32_t value, int32_t otherwise) {
   return value == INT32_MIN ? otherwise : value;
 }
 
-/* ---- lists ----------------------------------------------------------------------------------- */
+/* ---- lists */
 
 static void take_lists(rsupi_config_job *job) {
   rsup_config *config = job->config;
@@ -104,7 +104,7 @@ static void take_instrument_files(rsup_config *config) {
   }
 }
 
-/* ---- ids ------------------------------------------------------------------------------------- */
+/* ---- ids */
 
 static void index_list(rsup_config *config, rsupi_map *ids, const void *list, size_t count,
                        size_t size) {
@@ -194,7 +194,7 @@ static void index_all_renamed(rsupi_config_job *job) {
   }
 }
 
-/* ---- all ------------------------------------------------------------------------------------- */
+/* ---- all */
 
 rsup_status rsupi_config_fill(rsupi_config_job *job, rsupi_node *merged, rsup_error *err) {
   rsup_config *config = job->config;

@@ -27,7 +27,7 @@ void rsupi_config_problem(rsupi_config_job *job, const char *section, const char
                       0, 0, 0, section, "%s", text);
 }
 
-/* ---- words, roles, group types --------------------------------------------------------------- */
+/* ---- words, roles, group types */
 
 /* Entries with an id and a parent (or an `after`) in the same list. */
 typedef struct chain {
@@ -99,7 +99,7 @@ static void check_roles(rsupi_config_job *job) {
   }
 }
 
-/* ---- rules ----------------------------------------------------------------------------------- */
+/* ---- rules */
 
 static void check_milestones(rsupi_config_job *job) {
   for (size_t i = 0; i < job->raw.milestone_count; i++) {

@@ -76,7 +76,7 @@ static rsup_status read_all(rsupi_config_job *job, const char *text, size_t len,
   return status;
 }
 
-/* ---- the object ------------------------------------------------------------------------------ */
+/* ---- the object */
 
 static rsup_status new_config(const rsup_config_options *options, const char *dir, size_t dir_len,
                               rsup_config **out, rsup_error *err) {
@@ -143,7 +143,7 @@ static rsup_status load_new(const char *source, const char *text, size_t len, co
   return status;
 }
 
-/* ---- the calls ------------------------------------------------------------------------------- */
+/* ---- the calls */
 
 static rsup_status start(const rsup_config_options *given, rsup_config_options *options,
                          rsup_config **out_config, rsup_result **out_report, rsup_error *err) {

@@ -21,7 +21,7 @@ const rsupi_node *rsupi_config_entry(const rsupi_node *list, const char *id) {
   return NULL;
 }
 
-/* ---- off ------------------------------------------------------------------------------------- */
+/* ---- off */
 
 static void take_off(rsupi_binder *binder, rsupi_node *entry, int is_crisis_line) {
   rsupi_node **link = &entry->first;
@@ -54,7 +54,7 @@ void rsupi_config_take_offs(rsupi_binder *binder, rsupi_node *root) {
       take_offs_of_list(binder, section, rsupi_text_equal(section->key, "crisis_lines"));
 }
 
-/* ---- copies ---------------------------------------------------------------------------------- */
+/* ---- copies */
 
 typedef struct merge_job {
   rsupi_binder *binder;
@@ -110,7 +110,7 @@ static rsupi_node *copy_of(merge_job *job, const rsupi_node *over) {
   return copy;
 }
 
-/* ---- maps ------------------------------------------------------------------------------------ */
+/* ---- maps */
 
 /* Positions of the children of a container, for lists that are too long to search. */
 typedef struct places {
@@ -176,7 +176,7 @@ static void merge_maps(merge_job *job, rsupi_node *base, const rsupi_node *over)
   }
 }
 
-/* ---- lists ----------------------------------------------------------------------------------- */
+/* ---- lists */
 
 static int has_ids(const rsupi_node *list) {
   for (const rsupi_node *entry = list->first; entry; entry = entry->next)

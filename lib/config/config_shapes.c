@@ -2,7 +2,7 @@
  * what differs; config_check.c asks the merged config for the rest. */
 #include "config/config_shapes.h"
 
-/* ---- names ----------------------------------------------------------------------------------- */
+/* ---- names */
 
 const rsupi_name rsupi_stream_names[] = {{"personal", RSUPI_STREAM_PERSONAL},
                                          {"professional", RSUPI_STREAM_PROFESSIONAL},
@@ -42,7 +42,7 @@ static const rsupi_name day_names[] = {{"sunday", 1},    {"monday", 2},    {"tue
                                        {"saturday", 64}, {"weekdays", 62}, {"weekends", 65},
                                        {"daily", 127},   {NULL, 0}};
 
-/* ---- slots ----------------------------------------------------------------------------------- */
+/* ---- slots */
 
 #define SLOT(S, KEY, FIELD, KIND)                                                                  \
   { .name = KEY, .kind = RSUPI_TYPE_##KIND, .offset = offsetof(S, FIELD) }

@@ -73,7 +73,7 @@ static void check_form(rsupi_config_job *job, const rsupi_form *form) {
   for (size_t i = 0; i < form->item_count; i++) check_item(job, form, &form->items[i]);
 }
 
-/* ---- what no config may silence -------------------------------------------------------------- */
+/* ---- what no config may silence */
 
 static int is_reported_by_any_form(const rsup_config *config, const char *sign) {
   for (size_t i = 0; i < config->form_count; i++)

@@ -51,7 +51,7 @@ static const struct family {
     {.languages = "ja ko zh"},
 };
 
-/* ---- a number's operands --------------------------------------------------------------------- */
+/* ---- a number's operands */
 
 typedef struct operands {
   uint64_t i, f, t;
@@ -76,7 +76,7 @@ static int read_operands(const char *digits, size_t len, operands *out) {
   return at == len;
 }
 
-/* ---- reading a rule -------------------------------------------------------------------------- */
+/* ---- reading a rule */
 
 static void skip(const char **rule) {
   while (**rule == ' ') ++*rule;
@@ -133,7 +133,7 @@ static int follows(const char *rule, const operands *number) {
   return any;
 }
 
-/* ---- languages ------------------------------------------------------------------------------- */
+/* ---- languages */
 
 static int same_letter(char a, char b) {
   if (a == '_') a = '-';

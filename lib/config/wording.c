@@ -21,7 +21,7 @@ struct rsupi_catalogue {
   size_t count;
 };
 
-/* ---- filling in ------------------------------------------------------------------------------ */
+/* ---- filling in */
 
 /* Counts everything, writes what fits. */
 typedef struct text_sink {
@@ -103,7 +103,7 @@ static const char *filled(rsupi_arena *arena, const char *form, const rsup_text_
   return text.buffer;
 }
 
-/* ---- compiling ------------------------------------------------------------------------------- */
+/* ---- compiling */
 
 static int is_tag(const char *tag) {
   size_t letters = 0;
@@ -180,8 +180,7 @@ static void build_language(rsupi_arena *arena, const rsupi_node *node, size_t mo
   }
 }
 
-/* ---- milestones: "milestone.months-3" is milestone.months for 3 unless it has its own text ----
- */
+/* ---- milestones: "milestone.months-3" is milestone.months for 3 unless it has its own text */
 
 static const phrase *of_language(const language *one, const char *id) {
   uint32_t at = rsupi_map_get(&one->ids, id, strlen(id));
@@ -226,7 +225,7 @@ rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *t
   return arena->failed ? NULL : catalogue;
 }
 
-/* ---- finding --------------------------------------------------------------------------------- */
+/* ---- finding */
 
 static int same_tag(const char *tag, const char *asked, size_t len) {
   for (size_t i = 0; i < len; i++) {
@@ -268,7 +267,7 @@ const char *rsupi_config_words(const rsup_config *config, const char *id, const 
   return found ? found->other : NULL;
 }
 
-/* ---- the calls ------------------------------------------------------------------------------- */
+/* ---- the calls */
 
 rsup_status rsup_config_text(const rsup_config *config, const char *id, const char *locale,
                              const rsup_text_arg *args, size_t arg_count, char *buffer, size_t size,

@@ -67,7 +67,7 @@ void rsupi_wipe(void *block, size_t size) {
 #endif
 }
 
-/* ---- arena ---- */
+/* ---- arena */
 
 enum { ALIGNMENT = 8, SMALLEST_CHUNK = 256, LARGEST_CHUNK = 64 * 1024, LIST_START = 4 };
 

@@ -18,8 +18,7 @@ static void count_out(rsup_meetings *meetings, uint16_t why) {
   meetings->no_zone += why == RSUPI_MEETING_TIMELESS;
 }
 
-/* ---- arrays -----------------------------------------------------------------------------------
- */
+/* ---- arrays */
 
 typedef struct slot {
   const char *id;
@@ -126,8 +125,7 @@ rsup_status rsupi_directory_build(rsup_meetings *meetings, const rsupi_draft *dr
   return RSUP_OK;
 }
 
-/* ---- life -------------------------------------------------------------------------------------
- */
+/* ---- life */
 
 size_t rsup_meetings_count(const rsup_meetings *meetings) {
   return meetings ? meetings->count : 0;

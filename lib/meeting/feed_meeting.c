@@ -7,8 +7,7 @@
 
 enum { MOST_NAME = 255, MOST_NOTES = 1000 };
 
-/* ---- reports ----------------------------------------------------------------------------------
- */
+/* ---- reports */
 
 static void report(rsupi_feed *feed, int32_t severity, const rsupi_node *node, const char *field,
                    rsup_status status, const char *format, va_list args) {
@@ -48,8 +47,7 @@ int rsupi_feed_out_of_memory(rsupi_feed *feed) {
   return 0;
 }
 
-/* ---- texts ------------------------------------------------------------------------------------
- */
+/* ---- texts */
 
 const char *rsupi_feed_field(rsupi_feed *feed, const rsupi_node *element, const char *field,
                              size_t most, int lines) {
@@ -78,8 +76,7 @@ const char *rsupi_feed_keep(rsupi_feed *feed, const char *text) {
   return kept;
 }
 
-/* ---- the meeting ------------------------------------------------------------------------------
- */
+/* ---- the meeting */
 
 /* An entry without a slug has nothing to be called by, the next time the feed is read. */
 static const char *read_slug(rsupi_feed *feed, const rsupi_node *element) {

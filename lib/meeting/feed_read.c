@@ -5,8 +5,7 @@
 #include "meeting/meeting.h"
 #include <string.h>
 
-/* ---- setting up -------------------------------------------------------------------------------
- */
+/* ---- setting up */
 
 /* The feed's name begins every id: letters and digits first, and what ids can have. */
 static int set_name(rsupi_feed *feed, const char *given, const char *source) {
@@ -57,8 +56,7 @@ static rsup_meetings *new_meetings(rsup_config *config, const char *text, size_t
   return meetings;
 }
 
-/* ---- going through the list -------------------------------------------------------------------
- */
+/* ---- going through the list */
 
 static void shift_error(const rsupi_feed *feed, rsup_error *err) {
   if (err->line == 1) err->column += feed->column_before;

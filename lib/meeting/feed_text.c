@@ -39,8 +39,7 @@ int rsupi_feed_text_same(const char *a, size_t len, const char *b) {
   return b[len] == '\0';
 }
 
-/* ---- reading ----------------------------------------------------------------------------------
- */
+/* ---- reading */
 
 /* Length of the tag or comment that begins at text, 0 when this '<' is only a sign ("<3"). */
 static size_t tag_length(const char *text, size_t len) {
@@ -112,8 +111,7 @@ static uint32_t character_at(const char *text, size_t len, size_t *out_len) {
   return code;
 }
 
-/* ---- writing ----------------------------------------------------------------------------------
- */
+/* ---- writing */
 
 typedef struct cleaner {
   char *out;

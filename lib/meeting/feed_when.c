@@ -4,8 +4,7 @@
 #include "meeting/feed_text.h"
 #include <string.h>
 
-/* ---- clock times ------------------------------------------------------------------------------
- */
+/* ---- clock times */
 
 /* One or two digits at *at; -1 when there are none. */
 static int32_t two_digits(const char *text, size_t *at) {
@@ -57,8 +56,7 @@ int32_t rsupi_feed_clock(const char *text) {
   return result <= 1440 ? result : -1;
 }
 
-/* ---- weekdays ---------------------------------------------------------------------------------
- */
+/* ---- weekdays */
 
 /* 0 = Sunday; -1 when it is no day. */
 static int32_t weekday_of(const char *text, size_t len) {
@@ -111,8 +109,7 @@ static int read_days(rsupi_feed *feed, const rsupi_node *element, int32_t *weekd
   return usable;
 }
 
-/* ---- length -----------------------------------------------------------------------------------
- */
+/* ---- length */
 
 static void read_length(rsupi_feed *feed, const rsupi_node *element, rsupi_feed_when *out) {
   const rsupi_node *const node = rsupi_node_get(element, "end_time");

@@ -9,8 +9,7 @@
 
 enum { MOST_NAME = 255, MOST_URL = 2048, PHONE_DIGITS = 10, FULL_ADDRESS_PARTS = 4 };
 
-/* ---- online -----------------------------------------------------------------------------------
- */
+/* ---- online */
 
 /* The providers that the Meeting Guide app knows. Their subdomains count. */
 static const char *const providers[] = {
@@ -101,8 +100,7 @@ static const char *read_url(rsupi_feed *feed, const rsupi_node *element, int *ou
   return url;
 }
 
-/* ---- place ------------------------------------------------------------------------------------
- */
+/* ---- place */
 
 static const char *join_address(rsupi_feed *feed, const rsupi_node *element) {
   static const char *const fields[] = {"address", "city", "state", "postal_code", "country"};
@@ -135,8 +133,7 @@ static int read_approximate(rsupi_feed *feed, const rsupi_node *element) {
   return rsupi_feed_text_same(text, strlen(text), "no") ? 0 : -1;
 }
 
-/* ---- coordinates ------------------------------------------------------------------------------
- */
+/* ---- coordinates */
 
 /* 1 a number, 0 nothing there, -1 something else (reported). */
 static int read_number(rsupi_feed *feed, const rsupi_node *element, const char *field,
@@ -217,8 +214,7 @@ static int locate(rsupi_feed *feed, const rsupi_node *element, rsupi_draft *draf
   return 0;
 }
 
-/* ---- together ---------------------------------------------------------------------------------
- */
+/* ---- together */
 
 /* What the feed itself says: 0 when it does not. */
 static uint16_t read_attendance(rsupi_feed *feed, const rsupi_node *element) {

@@ -6,8 +6,7 @@
 #include "meeting/search.h"
 #include <string.h>
 
-/* ---- descriptions -----------------------------------------------------------------------------
- */
+/* ---- descriptions */
 
 static const rsup_field hit_fields[] = {
     RSUPI_KEY(rsup_meeting_hit, id, TEXT, "", "feed/slug"),
@@ -58,8 +57,7 @@ const rsup_record_type rsupi_meetings_today_type =
     RSUPI_RECORD_TYPE("meetings_today", rsup_meetings_today, today_fields,
                       "Meetings in progress and next, with what was left out.");
 
-/* ---- reasons ----------------------------------------------------------------------------------
- */
+/* ---- reasons */
 
 /* Whole minutes, rounded down: a meeting that began half a minute ago is at -1. */
 static int32_t minutes_between(rsup_instant from, rsup_instant to) {
@@ -101,8 +99,7 @@ static void doubt_reasons(rsupi_arena *arena, rsupi_list *list, const rsup_meeti
     rsupi_reason_push(arena, list, "clock_twice", rsupi_nan(), NULL);
 }
 
-/* ---- records ----------------------------------------------------------------------------------
- */
+/* ---- records */
 
 /* The directory may be freed before the picture: texts are copied. */
 static void copy_texts(rsupi_arena *arena, const rsupi_meeting_text *text, rsup_meeting_hit *hit) {
@@ -196,8 +193,7 @@ static void add_removed(const rsup_meetings *meetings, const rsupi_search_result
   record->removed_count = list.count;
 }
 
-/* ---- the question -----------------------------------------------------------------------------
- */
+/* ---- the question */
 
 enum { MOST_HOURS = 24 * 366 }; /* every weekly meeting starts long before */
 

@@ -7,8 +7,7 @@
 #include "time/civil.h"
 #include <string.h>
 
-/* ---- descriptions -----------------------------------------------------------------------------
- */
+/* ---- descriptions */
 
 static const rsup_field condition_fields[] = {
     RSUPI_KEY(rsup_role_condition, id, TEXT, "", "what is asked for"),
@@ -45,8 +44,7 @@ static const rsup_field roles_fields[] = {
 const rsup_record_type rsupi_roles_type =
     RSUPI_RECORD_TYPE("roles", rsup_roles, roles_fields, "Level, next level, and what it needs.");
 
-/* ---- single conditions ------------------------------------------------------------------------
- */
+/* ---- single conditions */
 
 static const int32_t no_value = INT32_MIN;
 enum { DEFAULT_WINDOW = 30, LONGEST_WINDOW = 3660 };
@@ -171,8 +169,7 @@ static rsup_role_condition *make_condition(const role_question *question,
   return out;
 }
 
-/* ---- standings --------------------------------------------------------------------------------
- */
+/* ---- standings */
 
 static const rsup_role_condition *condition_at(const rsup_role_standing *standing, size_t i) {
   return standing->conditions[i];
@@ -278,8 +275,7 @@ static rsup_role_standing *make_standing(const role_question *question, const rs
   return standing;
 }
 
-/* ---- together ---------------------------------------------------------------------------------
- */
+/* ---- together */
 
 /* Any setback, and any use that was told without one, within the last calendar year. */
 static int had_setback(const rsupi_asof *at, const rsupi_recovery *recovery) {

@@ -81,8 +81,7 @@ static int32_t times_attended(const rsupi_search *search, uint32_t meeting) {
   return 0;
 }
 
-/* ---- the best ---------------------------------------------------------------------------------
- */
+/* ---- the best */
 
 static int ranks_before(const rsup_meetings *meetings, const rsupi_found *a, const rsupi_found *b) {
   if (a->score != b->score) return a->score > b->score;
@@ -109,8 +108,7 @@ static void keep_best(const rsupi_search *search, rsupi_found_list *list,
   list->items[at] = *found;
 }
 
-/* ---- candidates -------------------------------------------------------------------------------
- */
+/* ---- candidates */
 
 /* 0 when the person can't get there: in person only, and too far. */
 static int within_reach(const rsupi_search *search, rsupi_found *found) {

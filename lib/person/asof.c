@@ -62,8 +62,7 @@ rsup_status rsupi_asof_open(const rsup_person *person, rsup_instant now, rsup_in
   return RSUP_OK;
 }
 
-/* ---- looking things up ------------------------------------------------------------------------
- */
+/* ---- looking things up */
 
 const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day) {
   const rsupi_setting *found = NULL;

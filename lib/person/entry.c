@@ -44,8 +44,7 @@ int rsupi_entry_note(rsupi_entry *entry, int32_t severity, rsup_status status, u
   return 1;
 }
 
-/* ---- the canonical text -----------------------------------------------------------------------
- */
+/* ---- the canonical text */
 
 /* The type of an appended entry only tells its section. The node is ours: it lives in the tree that
  * the caller has just read. */
@@ -80,8 +79,7 @@ static int only_names(const rsupi_node *node) {
          strcmp(node->first->key, "values") == 0;
 }
 
-/* ---- reading ----------------------------------------------------------------------------------
- */
+/* ---- reading */
 
 static rsupi_entry *entry_new(rsupi_reader *reader, size_t bound_size, const char *name) {
   const size_t json_len = reader->scratch.len;
@@ -287,8 +285,7 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
   return status;
 }
 
-/* ---- for finishers ----------------------------------------------------------------------------
- */
+/* ---- for finishers */
 
 rsup_status rsupi_leave_out_part(rsupi_reader *reader, const rsupi_node *node, rsup_status status,
                                  const char *message) {

@@ -11,8 +11,7 @@ static const rsupi_name state_words[] = {{"refused", RSUPI_ANSWER_REFUSED},
                                          {"unknown", RSUPI_ANSWER_UNKNOWN},
                                          {NULL, 0}};
 
-/* ---- values -----------------------------------------------------------------------------------
- */
+/* ---- values */
 
 /* 0 when the number is not one that the item takes. Steps are counted from the least value. */
 static int in_range(const rsupi_item *item, double number) {
@@ -124,8 +123,7 @@ static rsup_status read_question(rsupi_reader *reader, const rsupi_node *node,
   return RSUP_OK;
 }
 
-/* ---- the map of answers -----------------------------------------------------------------------
- */
+/* ---- the map of answers */
 
 /* The next free answer; it counts once it has a state. */
 static rsupi_answer *next_answer(rsupi_event *event, const char *item) {

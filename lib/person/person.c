@@ -16,8 +16,7 @@ void rsup_person_free(rsup_person *person) {
   rsupi_config_unref(config);
 }
 
-/* ---- the report -------------------------------------------------------------------------------
- */
+/* ---- the report */
 
 /* Keys of the host's own and tombstones are no entries. */
 static int counts(const rsupi_entry *entry) {

@@ -5,8 +5,7 @@
 #include "person/person_reading.h"
 #include <string.h>
 
-/* ---- sections ---------------------------------------------------------------------------------
- */
+/* ---- sections */
 
 static rsup_status read_one(rsupi_reader *reader, int32_t section, const rsupi_node *node,
                             int alone, const char *name, rsupi_batch *batch, rsup_error *err) {
@@ -92,8 +91,7 @@ rsup_status rsupi_check_person_head(rsupi_binder *binder, const rsupi_node *root
   return RSUP_OK;
 }
 
-/* ---- the load ---------------------------------------------------------------------------------
- */
+/* ---- the load */
 
 static rsup_status person_new(rsup_config *config, const char *id, const char *source,
                               rsup_person **out, rsup_error *err) {

@@ -2,8 +2,7 @@
 #include "person/records.h"
 #include <string.h>
 
-/* ---- batches ----------------------------------------------------------------------------------
- */
+/* ---- batches */
 
 void rsupi_batch_start(rsupi_batch *batch, const rsup_allocator *allocator) {
   memset(batch, 0, sizeof *batch);
@@ -23,8 +22,7 @@ void rsupi_batch_end(rsupi_batch *batch) {
   memset(&batch->entries, 0, sizeof batch->entries);
 }
 
-/* ---- finding ----------------------------------------------------------------------------------
- */
+/* ---- finding */
 
 size_t rsupi_records_find(rsupi_entry *const *entries, size_t count, const rsupi_entry *probe) {
   size_t low = 0, high = count;
@@ -38,8 +36,7 @@ size_t rsupi_records_find(rsupi_entry *const *entries, size_t count, const rsupi
   return low;
 }
 
-/* ---- building ---------------------------------------------------------------------------------
- */
+/* ---- building */
 
 void rsupi_records_free(rsupi_records *records) {
   if (!records) return;
@@ -107,8 +104,7 @@ rsup_status rsupi_records_build(const rsup_config *config, const char *person_id
   return RSUP_OK;
 }
 
-/* ---- taking entries in ------------------------------------------------------------------------
- */
+/* ---- taking entries in */
 
 typedef struct taking {
   rsup_person *person;

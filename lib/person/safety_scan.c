@@ -46,8 +46,7 @@ static const char *text_at(const rsupi_node *map, const char *key) {
   return node && node->kind == RSUPI_SCALAR ? node->text : NULL;
 }
 
-/* ---- check-ins --------------------------------------------------------------------------------
- */
+/* ---- check-ins */
 
 void rsupi_raise_item(const rsupi_item *item, rsupi_finding finding, rsup_safety *safety) {
   if (finding == RSUPI_FOUND_POSITIVE) {
@@ -80,8 +79,7 @@ static void scan_checkin(const rsup_config *config, const rsupi_node *node, rsup
   for (size_t i = 0; i < config->form_count; i++) scan_form(&config->forms[i], answers, safety);
 }
 
-/* ---- questionnaires ---------------------------------------------------------------------------
- */
+/* ---- questionnaires */
 
 const rsupi_safety_item rsupi_safety_items[] = {
     {"phq-9", "q9", 1, 1},           {"c-ssrs-screener", "q1", 1, 1},
@@ -136,8 +134,7 @@ static rsup_status scan_answers(const rsup_config *config, const rsupi_node *nod
   return scan_instrument(config, instrument, answers, safety);
 }
 
-/* ---- signs, and the way to them ---------------------------------------------------------------
- */
+/* ---- signs, and the way to them */
 
 void rsupi_raise_sign(const char *kind, size_t len, rsup_safety *safety) {
   static const struct {

@@ -1,8 +1,7 @@
 /* The schema of every section of a record but its events. */
 #include "person/slots.h"
 
-/* ---- small vocabularies -----------------------------------------------------------------------
- */
+/* ---- small vocabularies */
 static const rsupi_name standing_names[] = {{"in_recovery", RSUPI_STANDING_IN_RECOVERY},
                                             {"family", RSUPI_STANDING_FAMILY},
                                             {"worker", RSUPI_STANDING_WORKER},
@@ -43,8 +42,7 @@ static const rsupi_name outcome_names[] = {{"named", RSUPI_ASKED_NAMED},
                                            {"refused", RSUPI_ASKED_REFUSED},
                                            {NULL, 0}};
 
-/* ---- who and where ----------------------------------------------------------------------------
- */
+/* ---- who and where */
 static const rsupi_slot standing_slots[] = {
     HEAD_OR_KEY(rsupi_names_entry, head),
     CHOICES(rsupi_names_entry, "values", values, value_count, standing_names, RSUPI_REQUIRED)};
@@ -87,8 +85,7 @@ static const rsupi_slot setting_slots[] = {
     NEEDED(rsupi_setting, "from", DAY, from), SLOT(rsupi_setting, "to", DAY, to)};
 const rsupi_shape rsupi_setting_shape = RSUPI_SHAPE("setting", rsupi_setting, setting_slots);
 
-/* ---- what was aimed for -----------------------------------------------------------------------
- */
+/* ---- what was aimed for */
 static const rsupi_slot goal_slots[] = {
     CHOICE(rsupi_goal, "kind", kind, goal_names, RSUPI_REQUIRED),
     WITHIN(rsupi_goal, "amount", NUMBER, amount, 0, 1e9),
@@ -113,8 +110,7 @@ static const rsupi_slot target_slots[] = {
     SLOT(rsupi_target_input, "start", DAY, target.start)};
 const rsupi_shape rsupi_target_shape = RSUPI_SHAPE("target", rsupi_target_input, target_slots);
 
-/* ---- people -----------------------------------------------------------------------------------
- */
+/* ---- people */
 static const rsupi_slot role_slots[] = {NEEDED(rsupi_tie_role, "role", ID, role),
                                         SLOT(rsupi_tie_role, "from", DAY, from),
                                         SLOT(rsupi_tie_role, "to", DAY, to)};
@@ -195,8 +191,7 @@ static const rsupi_slot membership_slots[] = {
 const rsupi_shape rsupi_membership_shape =
     RSUPI_SHAPE("membership", rsupi_membership, membership_slots);
 
-/* ---- consents, plan, words, tombstones --------------------------------------------------------
- */
+/* ---- consents, plan, words, tombstones */
 static const rsupi_slot consent_slots[] = {
     HEAD(rsupi_consent, head),
     NEEDED(rsupi_consent, "grantor", ID, grantor),

@@ -63,8 +63,7 @@ typedef struct rsupi_event_kind {
 } rsupi_event_kind;
 const rsupi_event_kind *rsupi_event_kind_named(const char *name);
 
-/* ---- what entries are read into, where that is more than what other rooms see -----------------
- */
+/* ---- what entries are read into, where that is more than what other rooms see */
 
 typedef struct rsupi_names_entry { /* standing, languages */
   rsupi_entry_head head;

@@ -17,8 +17,7 @@ typedef struct viewing {
   rsupi_view *view;
 } viewing;
 
-/* ---- who lives --------------------------------------------------------------------------------
- */
+/* ---- who lives */
 
 /* An event that does not say when it was recorded is known from when it happened. One that lies
  * after `now` is in the record all the same: it lives, so that it is counted where events are
@@ -80,8 +79,7 @@ static void apply_voids(viewing *v) {
   }
 }
 
-/* ---- zones ------------------------------------------------------------------------------------
- */
+/* ---- zones */
 
 static int by_zone_from(const void *a, const void *b) {
   const rsupi_zone_entry *const x = a, *const y = b;
@@ -135,8 +133,7 @@ static void choose_known(viewing *v) {
   apply_voids(v);
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events */
 
 /* The record's own dates: by the zones of all that is known; without zones the day as written. */
 static void date_events(viewing *v, const rsupi_view *before) {
@@ -213,8 +210,7 @@ static void split_by_type(viewing *v) {
     v->by_type[next[view->events[i]->type]++] = view->events[i];
 }
 
-/* ---- the other sections -----------------------------------------------------------------------
- */
+/* ---- the other sections */
 
 static int by_status_from(const void *a, const void *b) {
   const rsupi_person_status *const x = a, *const y = b;
@@ -290,8 +286,7 @@ static void list_sections(viewing *v) {
   rsupi_sort(lists + start[RSUPI_SECTION_PLAN], v->buffer, view->plan_count, by_reviewed);
 }
 
-/* ---- building ---------------------------------------------------------------------------------
- */
+/* ---- building */
 
 static size_t zone_entries(const rsupi_records *records) {
   size_t count = 0;

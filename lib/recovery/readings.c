@@ -50,8 +50,7 @@ static void read_states(const rsupi_target_days *days, int silent_counts, rsupi_
   }
 }
 
-/* ---- loose use ----------------------------------------------------------------------------------
- */
+/* ---- loose use */
 
 static int is_placed(const rsupi_loose_use *loose) {
   return !loose->waits && loose->left > 0;
@@ -133,8 +132,7 @@ static int place_all(const rsupi_target_days *days, rsupi_arena *arena, rsupi_re
   return 1;
 }
 
-/* ---- all readings -------------------------------------------------------------------------------
- */
+/* ---- all readings */
 
 static int is_used_today(const rsupi_asof *at, const rsupi_target_days *days) {
   const rsupi_goal *goal = rsupi_goal_on(days->target, at->today);

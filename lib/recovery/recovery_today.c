@@ -69,9 +69,7 @@ static const rsup_field recovery_fields[] = {
 const rsup_record_type rsupi_recovery_type =
     RSUPI_RECORD_TYPE("recovery", rsup_recovery, recovery_fields, "days in recovery of one target");
 
-/* ---- measures
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- measures */
 
 typedef int32_t reading_function(const uint8_t *reading, size_t count);
 
@@ -180,9 +178,7 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
   out->period_unit = by_days ? "days" : goal->unit;
 }
 
-/* ---- setbacks
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- setbacks */
 
 static int is_setback_of(const rsupi_target *target, const rsupi_event *event) {
   if (!event->target) return 0;
@@ -243,8 +239,7 @@ static void tell_setbacks(const rsupi_asof *at, const rsupi_target_days *days, r
   if (last) out->last_setback = describe_setback(last, days, arena);
 }
 
-/* ---- one target
- * ---------------------------------------------------------------------------------------------- */
+/* ---- one target */
 
 static const char *medication_in_force(const rsupi_target *target, rsup_day day) {
   for (size_t i = 0; i < target->medication_count; i++) {

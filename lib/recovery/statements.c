@@ -4,8 +4,7 @@
 #include "time/civil.h"
 #include <string.h>
 
-/* ---- one event --------------------------------------------------------------------------------
- */
+/* ---- one event */
 
 int rsupi_is_by_others(const rsupi_event *event) {
   const char *source = event->head.source;
@@ -86,8 +85,7 @@ int rsupi_answer_tells(const rsupi_target *target, const rsupi_event *event,
   return answer->number > 0;
 }
 
-/* ---- amounts ----------------------------------------------------------------------------------
- */
+/* ---- amounts */
 
 /* In the unit of that day's goal; without a unit it is meant in that one. */
 static int has_unit_of_goal(const rsupi_statements *s, rsup_day day, const char *unit) {
@@ -110,8 +108,7 @@ static void take_amount(rsupi_statements *s, const rsupi_event *event, double am
   s->amount[day - s->start] = has_unit_of_goal(s, day, unit) ? amount : rsupi_nan();
 }
 
-/* ---- all events -------------------------------------------------------------------------------
- */
+/* ---- all events */
 
 static void mark(rsupi_statements *s, rsup_day first, rsup_day last, uint8_t flag) {
   if (first < s->start) first = s->start;

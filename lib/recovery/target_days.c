@@ -46,8 +46,7 @@ static int is_controlled(const rsupi_asof *at, rsup_day day) {
   return setting && setting->kind == RSUPI_SETTING_CONTROLLED;
 }
 
-/* ---- what waits for a word ----------------------------------------------------------------------
- */
+/* ---- what waits for a word */
 
 static int add_waiting(const rsupi_statements *s, rsupi_list *list, rsup_day first, rsup_day last,
                        const rsupi_event *report) {
@@ -105,8 +104,7 @@ rsup_day rsupi_first_waiting(const rsupi_target_days *days, rsup_day first, rsup
   return found;
 }
 
-/* ---- one target ---------------------------------------------------------------------------------
- */
+/* ---- one target */
 
 static int wants_amounts(const rsupi_target *target) {
   for (size_t i = 0; i < target->goal_count; i++) {

@@ -6,7 +6,7 @@
 
 #define LOOKED_AT "2026-11-20"
 
-/* ---- the lines ------------------------------------------------------------------------------ */
+/* ---- the lines */
 
 static const rsup_crisis_line us_988 = {
     .id = "us-988",
@@ -164,7 +164,7 @@ static const rsup_crisis_line any_directory = {.id = "find-a-helpline",
                                                .source = "https://findahelpline.com/AU",
                                                .verified = 1};
 
-/* ---- who gets which ------------------------------------------------------------------------- */
+/* ---- who gets which */
 
 static const rsup_crisis_line *const us_lines[] = {&us_988, &us_911, &any_directory};
 static const rsup_crisis_line *const ca_lines[] = {&ca_988, &ca_911, &any_directory};
@@ -224,7 +224,7 @@ size_t rsup_crisis_lines(const char *region, const rsup_crisis_line *const **out
   return count;
 }
 
-/* ---- description ---------------------------------------------------------------------------- */
+/* ---- description */
 
 static const rsup_field crisis_line_fields[] = {
     RSUPI_KEY(rsup_crisis_line, id, TEXT, "", "stable id of the line"),

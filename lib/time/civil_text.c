@@ -5,8 +5,7 @@
 /* No place has ever kept a clock farther from UTC (Manila before 1845: -15:56). */
 enum { LARGEST_OFFSET_MINUTES = 15 * 60 + 59 };
 
-/* ---- reading ----------------------------------------------------------------------------------
- */
+/* ---- reading */
 
 typedef struct reader {
   const char *next, *end;
@@ -144,8 +143,7 @@ int rsupi_clock_parse(const char *text, size_t len, int32_t *out_minute) {
   return 1;
 }
 
-/* ---- printing ---------------------------------------------------------------------------------
- */
+/* ---- printing */
 
 static char *put_digits(char *out, int64_t value, int digits) {
   for (int i = digits - 1; i >= 0; i--) {

@@ -49,8 +49,7 @@ enum { RSUPI_LOCAL_UNIQUE = 0, RSUPI_LOCAL_GAP = 1, RSUPI_LOCAL_OVERLAP = 2 };
 rsup_instant rsupi_zone_to_utc(const rsupi_zone *zone, rsup_day day, int32_t second,
                                int32_t *out_kind);
 
-/* ---- a weekly occurrence
- * ------------------------------------------------------------------------------------- */
+/* ---- a weekly occurrence */
 typedef struct rsupi_occurrence {
   rsup_instant start, end;
   rsup_day local_date;
@@ -63,8 +62,7 @@ typedef struct rsupi_occurrence {
 void rsupi_next_weekly(const rsupi_zone *zone, int32_t weekday, int32_t start_minute,
                        int32_t minutes, rsup_instant now, rsupi_occurrence *out);
 
-/* ---- a person's zone history
- * --------------------------------------------------------------------------------- */
+/* ---- a person's zone history */
 typedef struct rsupi_zone_span {
   rsup_instant from; /* INT64_MIN for the first */
   const rsupi_zone *zone;

@@ -41,8 +41,7 @@ rsup_instant rsupi_zone_to_utc(const rsupi_zone *zone, rsup_day day, int32_t sec
   return result;
 }
 
-/* ---- weekly occurrences -----------------------------------------------------------------------
- */
+/* ---- weekly occurrences */
 
 static rsupi_occurrence occurrence_on(const rsupi_zone *zone, rsup_day date, int32_t start_minute,
                                       int32_t minutes, rsup_instant now) {

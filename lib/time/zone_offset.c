@@ -11,8 +11,7 @@ typedef struct stretch {
   int32_t offset;
 } stretch;
 
-/* ---- the footer rule --------------------------------------------------------------------------
- */
+/* ---- the footer rule */
 
 typedef struct change {
   rsup_instant at;
@@ -91,8 +90,7 @@ static stretch rule_stretch(const rsupi_zone_rule *rule, rsup_instant at) {
   }
 }
 
-/* ---- the table --------------------------------------------------------------------------------
- */
+/* ---- the table */
 
 /* How many transitions lie at or before an instant. */
 static size_t transitions_until(const rsupi_zone *zone, rsup_instant at) {
@@ -142,8 +140,7 @@ int32_t rsupi_zone_offset(const rsupi_zone *zone, rsup_instant at, rsup_instant 
   return found.offset;
 }
 
-/* ---- the local clock --------------------------------------------------------------------------
- */
+/* ---- the local clock */
 
 /* Milliseconds of local time since 1970-01-01T00:00 local; 0 when the instant is beyond days. */
 static int local_time(const rsupi_zone *zone, rsup_instant at, int64_t *out) {

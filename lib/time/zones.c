@@ -19,8 +19,7 @@ struct rsupi_zones {
   rsupi_list loaded;
 };
 
-/* ---- where the data is ------------------------------------------------------------------------
- */
+/* ---- where the data is */
 
 /* Something that every folder of zone data has one of. */
 static int has_zone_data(const char *dir) {
@@ -76,8 +75,7 @@ static void read_version(rsupi_zones *zones) {
   }
 }
 
-/* ---- life -------------------------------------------------------------------------------------
- */
+/* ---- life */
 
 rsup_status rsupi_zones_new(const rsup_allocator *allocator, const rsupi_zones_source *source,
                             rsupi_zones **out, rsup_error *err) {
@@ -119,8 +117,7 @@ const char *rsupi_zones_version(const rsupi_zones *zones) {
   return zones->version;
 }
 
-/* ---- names ------------------------------------------------------------------------------------
- */
+/* ---- names */
 
 static int is_name_char(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -146,8 +143,7 @@ static int is_zone_name(const char *name) {
   return len > 0 && !is_machine_name(name) && name[0] != '+';
 }
 
-/* ---- loading ----------------------------------------------------------------------------------
- */
+/* ---- loading */
 
 /* The zone `name` from the data that is called `data_name`; *out stays NULL when there is none. */
 static rsup_status load(rsupi_zones *zones, const char *name, const char *data_name,

@@ -109,8 +109,7 @@ int rsupi_notices_today(const rsupi_asof *at, const rsupi_list *assessments, rsu
   return assessments->count == 0 || add_notice(at, arena, out, "not_a_diagnosis", 0, NULL);
 }
 
-/* ---- crisis lines
- * ---------------------------------------------------------------------------------------------- */
+/* ---- crisis lines */
 
 /* A line for "US" serves "US-NY" too; "*" serves anywhere. */
 static int serves(const char *line, const char *region) {

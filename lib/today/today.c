@@ -101,9 +101,7 @@ static rsup_status paint_notices(painter *p) {
   return RSUP_OK;
 }
 
-/* ---- provenance
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- provenance */
 
 static const char *instrument_text(painter *p, const rsup_assessment *assessment) {
   char text[128];
@@ -139,9 +137,7 @@ static rsup_status paint_provenance(painter *p) {
   return p->arena->failed ? rsupi_fail_memory(p->err) : RSUP_OK;
 }
 
-/* ---- the picture
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- the picture */
 
 typedef rsup_status paint(painter *p);
 static paint *const parts[] = {paint_recovery, paint_checkins,    paint_network,

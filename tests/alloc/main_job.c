@@ -8,9 +8,7 @@
 
 #define NOW 1761300000000 /* 2025-10-24T10:00Z */
 
-/* ---- documents
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- documents */
 
 static const char config_text[] =
     "format: recovery-support/config\nformat_version: 1\n"
@@ -71,9 +69,7 @@ static const char *record_text(size_t *out_len) {
   return text;
 }
 
-/* ---- steps
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- steps */
 
 static rsup_status load_config(world *w, rsup_error *err) {
   const rsup_config_options options = {.struct_size = sizeof options,
@@ -201,9 +197,7 @@ const job_step main_job[] = {
 };
 const size_t main_job_steps = sizeof main_job / sizeof main_job[0];
 
-/* ---- the world around a step
- * ----------------------------------------------------------------------------------
- */
+/* ---- the world around a step */
 
 static void must(rsup_status status, const rsup_error *err) {
   if (status) fail_msg("%s: %s", err->path, err->message);

@@ -43,9 +43,7 @@ static void free_result(void *with) {
   t->result = NULL;
 }
 
-/* ---- today
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- today */
 
 static void ask(table *t, const rsup_person *person) {
   static const double latitude = 42.9, longitude = -74.9;
@@ -89,9 +87,7 @@ static void write_json(void *with) {
   (void)hash_result(with);
 }
 
-/* ---- documents
- * ----------------------------------------------------------------------------------------------
- */
+/* ---- documents */
 
 static void load_config(void *with) {
   table *const t = with;
@@ -158,9 +154,7 @@ static void free_meetings(void *with) {
   rsup_meetings_free(((table *)with)->made_meetings);
 }
 
-/* ---- small things
- * ---------------------------------------------------------------------------------------------
- */
+/* ---- small things */
 
 static void load_record(void *with) {
   table *const t = with;

@@ -7,9 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- chance and text
- * ----------------------------------------------------------------------------------------------
- */
+/* ---- chance and text */
 
 static uint64_t splitmix64(uint64_t *seed) {
   uint64_t z = *seed += 0x9E3779B97F4A7C15u;
@@ -49,9 +47,7 @@ static date date_of(int32_t day) {
   return out;
 }
 
-/* ---- a year of one person
- * -----------------------------------------------------------------------------------------
- */
+/* ---- a year of one person */
 
 enum { FIRST_DAY = 20153, DAYS = 365 }; /* 2025-03-06 to 2026-03-05 */
 
@@ -152,9 +148,7 @@ generated generate_record(void) {
   return g;
 }
 
-/* ---- meetings
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- meetings */
 
 generated generate_meetings(size_t count) {
   static const char *const zones[] = {"America/New_York",    "America/New_York", "America/Chicago",
@@ -186,9 +180,7 @@ generated generate_meetings(size_t count) {
   return g;
 }
 
-/* ---- a config
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- a config */
 
 generated generate_config(size_t bytes) {
   generated g = {.seed = 3};

@@ -83,7 +83,7 @@ static void threads_may_ask_for_the_digest_at_once(void **state) {
   rsup_config_free(alone);
 }
 
-/* ---- attached objects ------------------------------------------------------------------------ */
+/* ---- attached objects */
 
 typedef struct thing {
   rsupi_attachment attachment;
@@ -121,7 +121,7 @@ static void the_first_to_attach_wins_and_lives_with_the_config(void **state) {
   assert_int_equal(first_released, 1);
 }
 
-/* ---- options --------------------------------------------------------------------------------- */
+/* ---- options */
 
 static size_t count_zones(void *user, const char *zone, const void **out_bytes) {
   (void)zone;

@@ -8,8 +8,7 @@
   "{\"slug\":\"a\",\"name\":\"A\",\"day\":1,\"time\":\"19:00\",\"location\":\"Hall\","             \
   "\"timezone\":\"America/Chicago\"}"
 
-/* ---- containers -------------------------------------------------------------------------------
- */
+/* ---- containers */
 
 static void read_as(const char *text, size_t meetings) {
   test_feed feed = test_feed_read(text, NULL);
@@ -83,8 +82,7 @@ static void test_a_spoilt_element_leaves_the_others(void **state) {
   test_feed_free(&feed);
 }
 
-/* ---- hostile ----------------------------------------------------------------------------------
- */
+/* ---- hostile */
 
 static void read_quietly(rsup_config *config, const char *text, size_t len) {
   rsup_meetings *meetings = NULL;
@@ -161,8 +159,7 @@ static void test_thousands_of_one_slug_end(void **state) {
   rsupi_text_free(&text);
 }
 
-/* ---- single rules -----------------------------------------------------------------------------
- */
+/* ---- single rules */
 
 static void test_clock_dialects(void **state) {
   (void)state;

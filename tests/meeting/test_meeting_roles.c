@@ -91,8 +91,7 @@ static int has_reason(const rsup_role_standing *of, const char *id) {
   return 0;
 }
 
-/* ---- engagement -------------------------------------------------------------------------------
- */
+/* ---- engagement */
 
 static void test_without_any_attendance_the_level_is_unknown(void **state) {
   (void)state;
@@ -195,8 +194,7 @@ static void test_a_quiet_time_takes_nothing_away_at_once(void **state) {
   done(&one);
 }
 
-/* ---- mentor -----------------------------------------------------------------------------------
- */
+/* ---- mentor */
 
 #define ALCOHOL                                                                                    \
   "\"targets\":[{\"id\":\"alcohol\",\"goal\":{\"kind\":\"abstain\",\"from\":\"2025-03-04\"}}],"

@@ -9,8 +9,7 @@
 
 static const double pi = 3.14159265358979323846;
 
-/* ---- a directory of 2,500 meetings in ten zones ------------------------------------------------
- */
+/* ---- a directory of 2,500 meetings in ten zones */
 
 enum { MEETINGS = 2500, INSTANTS = 200 };
 static const char *const zones[] = {"America/New_York", "America/Los_Angeles", "America/St_Johns",
@@ -114,8 +113,7 @@ static test_feed make_directory(void) {
   return feed;
 }
 
-/* ---- the reference ----------------------------------------------------------------------------
- */
+/* ---- the reference */
 
 typedef struct wanted {
   const made *meeting;
@@ -280,8 +278,7 @@ static void test_the_same_hits_in_the_same_order_as_without_an_index(void **stat
   test_feed_free(&feed);
 }
 
-/* ---- single cases -----------------------------------------------------------------------------
- */
+/* ---- single cases */
 
 typedef struct asked {
   test_feed feed;

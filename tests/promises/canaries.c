@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- markers
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- markers */
 
 static int marker_at(const unsigned char *b) {
   return b[1] == 'q' && isdigit(b[2]) && isdigit(b[3]) && isdigit(b[4]) && b[5] == 'z';
@@ -58,9 +56,7 @@ char *canary_text(void) {
   return text;
 }
 
-/* ---- blocks
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- blocks */
 
 struct kept {
   struct kept *next, *previous;
@@ -103,9 +99,7 @@ void keeper_find(const keeper *k, markers *found) {
     markers_find(found, block + 1, block->size);
 }
 
-/* ---- objects
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- objects */
 
 rsup_config *canary_config(keeper *k) {
   rsup_allocator allocator;

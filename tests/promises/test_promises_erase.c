@@ -61,9 +61,7 @@ static const erasing erasings[] = {
 };
 enum { ERASINGS = sizeof erasings / sizeof erasings[0] };
 
-/* ---- questions
- * ----------------------------------------------------------------------------------------------
- */
+/* ---- questions */
 
 static markers written(const rsup_person *person) {
   rsup_result *result = NULL;
@@ -124,9 +122,7 @@ static void expect_gone_everywhere(const markers *gone, const rsup_person *perso
   expect_gone(gone, &found, selector, "a block in hand after the questions");
 }
 
-/* ---- the tests
- * ----------------------------------------------------------------------------------------------
- */
+/* ---- the tests */
 
 static void erase_one(const erasing *e, const char *base) {
   keeper k;

@@ -6,9 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- a record, one place spoiled
- * ----------------------------------------------------------------------------
- */
+/* ---- a record, one place spoiled */
 
 typedef struct place {
   size_t start, end;
@@ -43,9 +41,7 @@ static void spoil(bench *b, const char *base, const char *head, const place *p, 
   (void)sprintf(b->text, "%s%.*s%s%s", head, (int)p->start, base, with, cut ? "" : base + p->end);
 }
 
-/* ---- what the library says
- * -------------------------------------------------------------------------------------
- */
+/* ---- what the library says */
 
 static void listen_to_report(bench *b, rsup_result *report) {
   if (!report) return;
@@ -102,9 +98,7 @@ static void listen_to_append(bench *b) {
     expect_silent_error("append", &err);
 }
 
-/* ---- the tests
- * ----------------------------------------------------------------------------------------------
- */
+/* ---- the tests */
 
 static const char *const spoilers[] = {
     "\"zq999z is no id\"",      "79197919.5",        "-7919", "true",

@@ -14,7 +14,7 @@ typedef struct one_case {
   case_question *question;
 } one_case;
 
-/* ---- answers --------------------------------------------------------------------------------- */
+/* ---- answers */
 
 static case_part *next_part(case_answer *answer, const char *name, const rsup_record_type *type) {
   assert_true(answer->count < CASE_PARTS);
@@ -39,7 +39,7 @@ void answer_instant(case_answer *answer, const char *name, rsup_instant instant)
   next_part(answer, name, NULL)->instant = instant;
 }
 
-/* ---- from a case to objects ------------------------------------------------------------------ */
+/* ---- from a case to objects */
 
 static const char *text_of(const rsupi_node *node) {
   return node && node->kind == RSUPI_SCALAR ? node->text : NULL;
@@ -172,7 +172,7 @@ static void run_case(void **state) {
   assert_int_equal(wrong, 0);
 }
 
-/* ---- from a file to tests -------------------------------------------------------------------- */
+/* ---- from a file to tests */
 
 static char *read_whole(const char *path, size_t *len) {
   FILE *file = fopen(path, "rb");

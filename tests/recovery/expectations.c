@@ -75,7 +75,7 @@ static void expect_bool(expectation *e, const rsupi_node *expected, int32_t got)
   expect_text(e, expected, got == INT32_MIN ? NULL : got ? "true" : "false");
 }
 
-/* ---- measures -------------------------------------------------------------------------------- */
+/* ---- measures */
 
 static void print_measure(const rsup_measure *m, rsupi_text *out) {
   const double numbers[] = {m->value, m->low, m->high};
@@ -116,7 +116,7 @@ static void expect_measure(expectation *e, const rsupi_node *expected, const rsu
   rsupi_text_free(&got);
 }
 
-/* ---- records --------------------------------------------------------------------------------- */
+/* ---- records */
 
 static void expect_record(expectation *e, const rsupi_node *expected, const rsup_record_type *type,
                           const void *record);
@@ -294,7 +294,7 @@ static void expect_record(expectation *e, const rsupi_node *expected, const rsup
   }
 }
 
-/* ---- an answer ------------------------------------------------------------------------------- */
+/* ---- an answer */
 
 static const case_part *part_named(const case_answer *answer, const char *name) {
   for (size_t i = 0; i < answer->count; i++)

@@ -42,9 +42,7 @@ static void close_shared(shared *s) {
   rsup_config_free(s->config);
 }
 
-/* ---- one round: no cmocka in here, which is not for threads
- * ---------------------------------------------------
- */
+/* ---- one round: no cmocka in here, which is not for threads */
 
 static char *copy(const char *text) {
   const size_t size = strlen(text) + 1;
@@ -119,9 +117,7 @@ static void *work(void *user) {
   return NULL;
 }
 
-/* ---- the test
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- the test */
 
 static void eight_threads_get_the_bytes_of_one(void **state) {
   (void)state;

@@ -142,7 +142,7 @@ static void the_environment_is_read_once(void **state) {
   rsupi_zones_free(zones);
 }
 
-/* ---- bytes from the host ---- */
+/* ---- bytes from the host */
 
 /* "UTC" and "Test/Plus_Two" as version 1 files: one type, no transition. */
 static const unsigned char utc_bytes[] =
@@ -251,7 +251,7 @@ static void missing_arguments_are_refused(void **state) {
   rsupi_zone_free(&heap, NULL);
 }
 
-/* ---- memory that runs out ---- */
+/* ---- memory that runs out */
 
 typedef struct budget {
   int left;
