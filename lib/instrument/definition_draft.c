@@ -3,6 +3,11 @@
 
 #define SLOT(S, M, K, F)                                                                           \
   { .name = #M, .kind = RSUPI_TYPE_##K, .flags = F, .offset = offsetof(S, M) }
+#define NAMED(S, M, NAMES)                                                                         \
+  {                                                                                                \
+    .name = #M, .kind = RSUPI_TYPE_ENUM, .flags = RSUPI_REQUIRED, .offset = offsetof(S, M),        \
+    .names = NAMES                                                                                 \
+  }
 #define NUMBER(S, M, F, LEAST, MOST)                                                               \
   {                                                                                                \
     .name = #M, .kind = RSUPI_TYPE_INT, .flags = (F) | RSUPI_BOUNDED, .offset = offsetof(S, M),    \
@@ -13,6 +18,17 @@
     .name = NAME, .kind = RSUPI_TYPE_##K, .flags = F, .offset = offsetof(rsupi_draft, M),          \
     .count_offset = offsetof(rsupi_draft, N), .shape = &(SHAPE)                                    \
   }
+static const rsupi_name licence_names[] = {{"public_domain", 1},
+                                           {"us_government_work", 2},
+                                           {"no_permission_needed", 3},
+                                           {"free_use_attribution", 4},
+                                           {"cc_by_nc_sa", 5},
+                                           {"noncommercial", 6},
+                                           {"registration", 7},
+                                           {"commercial", 8},
+                                           {"unknown", 9},
+                                           {NULL, 0}};
+static const rsupi_name status_names[] = {{"draft", 1}, {"active", 2}, {"retired", 3}, {NULL, 0}};
 static const rsupi_slot administration_slots[] = {
     {.name = "modes",
      .kind = RSUPI_TYPE_IDS,
@@ -23,7 +39,7 @@ static const rsupi_slot administration_slots[] = {
 static const rsupi_shape administration_shape =
     RSUPI_SHAPE("administration", rsupi_draft_administration, administration_slots);
 static const rsupi_slot licence_slots[] = {
-    SLOT(rsupi_draft_licence, status, ID, RSUPI_REQUIRED),
+    NAMED(rsupi_draft_licence, status, licence_names),
     SLOT(rsupi_draft_licence, ship_text, BOOL, RSUPI_REQUIRED),
     SLOT(rsupi_draft_licence, commercial_use, BOOL, 0),
     SLOT(rsupi_draft_licence, modification, BOOL, 0),
@@ -75,7 +91,7 @@ static const rsupi_slot draft_slots[] = {
     SLOT(rsupi_draft, id, ID, RSUPI_REQUIRED),
     SLOT(rsupi_draft, version, TEXT, RSUPI_REQUIRED),
     NUMBER(rsupi_draft, scoring_revision, RSUPI_REQUIRED, 1, 1000000),
-    SLOT(rsupi_draft, status, ID, RSUPI_REQUIRED),
+    NAMED(rsupi_draft, status, status_names),
     SLOT(rsupi_draft, abbreviation, TEXT, RSUPI_REQUIRED),
     SLOT(rsupi_draft, title, TREE, RSUPI_REQUIRED),
     SLOT(rsupi_draft, purpose, TEXT, 0),

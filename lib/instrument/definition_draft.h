@@ -9,8 +9,8 @@ typedef struct rsupi_draft_administration {
   const rsupi_node *recall, *preamble;
 } rsupi_draft_administration;
 typedef struct rsupi_draft_licence {
-  const char *status, *notice, *caution;
-  int32_t ship_text, commercial_use, modification, verified_at_source;
+  const char *notice, *caution;
+  int32_t status, ship_text, commercial_use, modification, verified_at_source;
   const rsupi_node *basis;
 } rsupi_draft_licence;
 typedef struct rsupi_draft_set {
@@ -38,8 +38,8 @@ typedef struct rsupi_draft_alert {
   const rsupi_node *when, *next, *text;
 } rsupi_draft_alert;
 typedef struct rsupi_draft {
-  const char *id, *version, *status, *abbreviation, *purpose;
-  int32_t scoring_revision;
+  const char *id, *version, *abbreviation, *purpose;
+  int32_t status, scoring_revision;
   const rsupi_node *title, *codes, *recodes, *scores, *profiles, *references, *tests;
   const char **variants;
   size_t variant_count;

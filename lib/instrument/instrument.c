@@ -28,10 +28,10 @@ rsup_status rsup_instrument_load(rsup_config *config, const char *source, const 
     return rsupi_fail(err, RSUP_E_ARGUMENT,
                       "rsup_instrument_load needs a config, a text and an out_instrument");
   rsupi_problems problems;
+  if (!source) source = "instrument";
   rsup_status status =
       rsupi_problems_start(&problems, &config->allocator, source, out_report != NULL, err);
   if (status) return status;
-  if (!source) source = "instrument";
   status = rsupi_instrument_compile(config, 1, source, text, len, &problems, out_instrument);
   if (status == RSUP_E_MEMORY)
     rsupi_fail_memory(err);

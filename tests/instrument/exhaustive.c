@@ -12,7 +12,7 @@ typedef struct expected {
 } expected;
 
 static expected expect(const reference *r, const int *answers) {
-  expected out = {NAN, -1};
+  expected out = {(double)NAN, -1};
   int sum = 0, answered = 0;
   for (int i = 0; i < r->items; i++) {
     int answer = answers[i];

@@ -159,6 +159,12 @@ static void typos_and_wrong_types_are_refused_at_their_place(void **state) {
   refuses(head, items, "scores:\n  - {id: total, op: sum, items: [a, a]}\n", "",
           "scores[0].items[1]");
   refuses(head, items, "scores: []\n", "", "scores");
+  refuses(
+      "format: recovery-support/instrument\nformat_version: 1\nid: t\nversion: 1.0.0\n"
+      "scoring_revision: 1\nstatus: activ\nabbreviation: TST\ntitle: {en: Test}\n"
+      "administration: {}\nresponse_sets: {}\nlicence: {status: public_domain, ship_text: true, "
+      "notice: None, basis: [], verified_at_source: true}\n",
+      items, scores, "", "status");
 }
 
 static void contradictions_are_refused_at_their_place(void **state) {

@@ -30,7 +30,7 @@ static double number_or_nan(const char *text) {
 
 static int within(double found, double wanted, int ulps) {
   if (isnan(wanted)) return isnan(found);
-  return fabs(found - wanted) <= ulps * (nextafter(fabs(wanted), INFINITY) - fabs(wanted));
+  return fabs(found - wanted) <= ulps * (nextafter(fabs(wanted), (double)INFINITY) - fabs(wanted));
 }
 
 static void check_vector(const rsup_model *model, char **field) {
