@@ -30,7 +30,7 @@ static int add_gap(gap_builder *b, const char *what, const char *why, double num
                    const char *ref) {
   rsup_gap *gap = rsupi_arena_alloc(b->arena, sizeof *gap);
   rsupi_list reasons = {0};
-  char text[160];
+  char text[208]; /* two ids and a slash */
   if (!gap) return 0;
   rsupi_fixed id = rsupi_fixed_start(text, sizeof text);
   rsupi_fixed_format(&id, "%s/%s", b->rule->id, what);
@@ -118,14 +118,13 @@ static givers count_givers(const gap_builder *b, const char *kind) {
 
 static int judge_kind(gap_builder *b, const char *kind) {
   givers g = count_givers(b, kind);
-  int32_t asked = rsupi_was_asked(b->at, kind);
-  int is_asked = asked == RSUPI_ASKED_NONE || asked == RSUPI_ASKED_NAMED;
+  int nobody = rsupi_was_asked(b->at, kind) == RSUPI_ASKED_NONE;
   if (b->rule->looks_at == RSUPI_LOOKS_AT_SINGLE_PROVIDER) {
     if (g.yes != 1 || g.people < 2 || g.unknown > 0) return 1;
     return add_gap(b, kind, "single_provider", 1, g.only);
   }
   if (g.yes >= wanted(b)) return 1;
-  if (!is_asked && (g.people == 0 || g.yes + g.unknown >= wanted(b))) {
+  if (!nobody && (g.people == 0 || g.yes + g.unknown >= wanted(b))) {
     ++*b->not_asked;
     return 1;
   }
@@ -144,10 +143,16 @@ static int judge_kinds(gap_builder *b) {
 /* ---- contacts that are overdue
  * ------------------------------------------------------------------------------- */
 
+/* Nobody is sent to somebody who uses or makes use easier, whatever was once wanted. */
+static int may_be_nudged(const rsupi_tie *tie) {
+  return tie->do_not_contact != 1 && tie->use != RSUPI_USE_USES &&
+         tie->stance != RSUPI_STANCE_MAKES_USE_EASIER;
+}
+
 static int judge_contacts(gap_builder *b) {
   for (size_t i = 0; i < b->at->view->tie_count; i++) {
     const rsupi_tie *tie = b->at->view->ties[i];
-    if (tie->contact_every_days == INT32_MIN || tie->do_not_contact == 1) continue;
+    if (tie->contact_every_days == INT32_MIN || !may_be_nudged(tie)) continue;
     if (rsupi_tie_state(tie, b->at->today) != RSUPI_TIE_CURRENT) continue;
     rsup_day last = rsupi_tie_last_contact(b->at, tie);
     if (last == RSUPI_NO_DAY) {
@@ -209,7 +214,7 @@ int rsupi_gaps_make(const rsupi_asof *at, const rsup_network *network, rsupi_are
   rank(gaps);
   if (known_ties(at) <= 2 && gaps->count > 1) gaps->count = 1;
   if (gaps->count) {
-    char text[96];
+    char text[128];
     rsup_gap *first = rsupi_arena_alloc(arena, sizeof *first);
     rsupi_fixed id = rsupi_fixed_start(text, sizeof text);
     if (!first) return 0;

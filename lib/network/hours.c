@@ -41,6 +41,12 @@ static const rsupi_zone *home_zone(const rsupi_asof *at, const rsupi_tie *tie) {
   return zone_of(at, tie, tie->available_count ? &tie->available[0] : NULL);
 }
 
+/* The next time that a minute of the day comes round where the tie is. */
+static rsup_instant next_minute(const rsupi_asof *at, const rsupi_zone *zone, int32_t minute) {
+  rsup_day day = rsupi_zone_day(zone, at->now) + (rsupi_zone_minute(zone, at->now) >= minute);
+  return rsupi_zone_to_utc(zone, day, minute * 60, NULL);
+}
+
 rsupi_hours rsupi_tie_hours(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when) {
   rsupi_hours hours = {.state = tie->available_count ? RSUPI_HOURS_OUT : RSUPI_HOURS_UNKNOWN,
                        .until = RSUPI_NO_INSTANT};
@@ -54,6 +60,51 @@ rsupi_hours rsupi_tie_hours(const rsupi_asof *at, const rsupi_tie *tie, rsup_ins
     }
   }
   return hours;
+}
+
+rsup_instant rsupi_tie_reachable_until(const rsupi_asof *at, const rsupi_tie *tie,
+                                       const rsupi_hours *hours) {
+  if (hours->until == RSUPI_NO_INSTANT || tie->agreed_night == 1) return hours->until;
+  rsup_instant night = next_minute(at, home_zone(at, tie), at->config->call.night_from);
+  return night < hours->until ? night : hours->until;
+}
+
+/* ---- what comes next ----------------------------------------------------------------------------
+ */
+
+static void keep_earlier(const rsupi_asof *at, rsup_instant when, rsup_instant *best) {
+  if (when > at->now && when < *best) *best = when;
+}
+
+/* The next beginning or end of a window: of the first day that has one ahead. */
+static void note_window_edge(const rsupi_asof *at, const rsupi_available *window,
+                             const rsupi_zone *zone, rsup_instant *best) {
+  rsup_day today = rsupi_zone_day(zone, at->now);
+  int32_t minute = rsupi_zone_minute(zone, at->now), wraps = window->to <= window->from;
+  rsup_instant found = INT64_MAX;
+  for (rsup_day day = today - 1; day <= today + 7 && found == INT64_MAX; day++) {
+    if (!is_on(window, day)) continue;
+    if (day > today || (day == today && window->from > minute))
+      keep_earlier(at, rsupi_zone_to_utc(zone, day, window->from * 60, NULL), &found);
+    if (day + wraps > today || (day + wraps == today && window->to > minute))
+      keep_earlier(at, rsupi_zone_to_utc(zone, day + wraps, window->to * 60, NULL), &found);
+  }
+  keep_earlier(at, found, best);
+}
+
+rsup_instant rsupi_tie_next_edge(const rsupi_asof *at, const rsupi_tie *tie) {
+  rsup_instant best = INT64_MAX;
+  const rsupi_call_rules *call = &at->config->call;
+  if (tie->agreed_night != 1) {
+    const rsupi_zone *home = home_zone(at, tie);
+    keep_earlier(at, next_minute(at, home, call->night_from), &best);
+    keep_earlier(at, next_minute(at, home, call->night_to), &best);
+  }
+  for (size_t i = 0; i < tie->available_count; i++) {
+    const rsupi_available *window = &tie->available[i];
+    note_window_edge(at, window, zone_of(at, tie, window), &best);
+  }
+  return best;
 }
 
 static int allowed(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when) {
@@ -71,13 +122,18 @@ rsup_instant rsupi_tie_next_hours(const rsupi_asof *at, const rsupi_tie *tie) {
   rsup_instant best = RSUPI_NO_INSTANT;
   const rsupi_zone *home = home_zone(at, tie);
   rsup_day today = rsupi_zone_day(home, at->now);
-  for (rsup_day day = today; day <= today + 7 && best == RSUPI_NO_INSTANT; day++) {
-    consider(at, tie, rsupi_zone_to_utc(home, day, at->config->call.night_to * 60, NULL), &best);
-    for (size_t i = 0; i < tie->available_count; i++) {
-      const rsupi_available *window = &tie->available[i];
-      if (!is_on(window, day)) continue;
-      consider(at, tie, rsupi_zone_to_utc(zone_of(at, tie, window), day, window->from * 60, NULL),
-               &best);
+  for (int32_t ahead = 0; ahead <= 7; ahead++) {
+    consider(at, tie, rsupi_zone_to_utc(home, today + ahead, at->config->call.night_to * 60, NULL),
+             &best);
+    if (best != RSUPI_NO_INSTANT) break;
+  }
+  for (size_t i = 0; i < tie->available_count; i++) {
+    const rsupi_available *window = &tie->available[i];
+    const rsupi_zone *zone = zone_of(at, tie, window);
+    rsup_day first = rsupi_zone_day(zone, at->now);
+    for (rsup_day day = first; day <= first + 7; day++) {
+      if (is_on(window, day))
+        consider(at, tie, rsupi_zone_to_utc(zone, day, window->from * 60, NULL), &best);
     }
   }
   return best;

@@ -48,25 +48,37 @@ typedef struct candidate {
  * -----------------------------------------------------------------------------------------------
  */
 
-static int is_craving(const rsupi_asof *at) {
+/* The strongest craving a check-in tells of; NaN when it tells of none. */
+static double craving_in(const rsupi_call_rules *call, const rsupi_event *event) {
+  double strongest = rsupi_nan();
+  for (size_t k = 0; k < event->answer_count; k++) {
+    const rsupi_answer *answer = &event->answers[k];
+    if (strcmp(answer->item, call->craving_item) != 0 || answer->state != RSUPI_ANSWER_VALUE)
+      continue;
+    if (!(answer->number <= strongest)) strongest = answer->number;
+  }
+  return strongest;
+}
+
+/* Until when the newest word about craving counts; INT64_MIN: no craving. One told for a day
+ * without an hour counts on that day. */
+static rsup_instant craving_until(const rsupi_asof *at) {
   const rsupi_call_rules *call = &at->config->call;
   const rsupi_view *view = at->view;
-  if (!call->craving_item || rsupi_isnan(call->craving_from)) return 0;
-  rsup_instant since = at->now - (rsup_instant)call->craving_hours * 3600000;
+  rsup_instant lasts = (rsup_instant)call->craving_hours * 3600000;
+  if (!call->craving_item || rsupi_isnan(call->craving_from)) return RSUPI_NO_INSTANT;
   for (size_t i = view->by_type_count[RSUPI_EVENT_CHECKIN]; i > 0; i--) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CHECKIN][i - 1];
-    if (event->at == RSUPI_NO_INSTANT || event->at < since) return 0;
-    int told = 0;
-    for (size_t k = 0; k < event->answer_count; k++) {
-      const rsupi_answer *answer = &event->answers[k];
-      if (strcmp(answer->item, call->craving_item) != 0 || answer->state != RSUPI_ANSWER_VALUE)
-        continue;
-      if (answer->number >= call->craving_from) return 1;
-      told = 1;
-    }
-    if (told) return 0; /* the newest word about it says otherwise */
+    int has_hour = event->at != RSUPI_NO_INSTANT;
+    if (has_hour && event->at <= at->now - lasts) break;
+    if (!has_hour && event->first < at->today - 30) break;
+    if (!has_hour && event->first < at->today) continue;
+    double craving = craving_in(call, event);
+    if (rsupi_isnan(craving)) continue;
+    if (craving < call->craving_from) break; /* the newest word about it says otherwise */
+    return has_hour ? event->at + lasts : rsupi_zone_to_utc(at->zone, at->today + 1, 0, NULL);
   }
-  return 0;
+  return RSUPI_NO_INSTANT;
 }
 
 /* ---- reasons to leave somebody out
@@ -213,7 +225,7 @@ static int describe(const caller *c, const rsupi_tie *tie, const rsupi_hours *ho
   int known = tie->use == RSUPI_USE_IN_RECOVERY || tie->use == RSUPI_USE_DOES_NOT_USE;
   *out = (candidate){reach, tie->stance == RSUPI_STANCE_SUPPORTS && known};
   reach->tie = rsupi_arena_copy(c->arena, tie->head.id);
-  reach->reachable_until = hours->until;
+  reach->reachable_until = rsupi_tie_reachable_until(c->at, tie, hours);
   if (!copy_channels(c, tie, reach) || !add_terms(c, tie, hours, out->supports, reach, &reasons) ||
       !add_unknowns(c, tie, hours, &reasons))
     return 0;
@@ -253,42 +265,25 @@ static void note_change(rsup_instant now, rsup_instant t, rsup_instant *next) {
   if (t != RSUPI_NO_INSTANT && t > now && t < *next) *next = t;
 }
 
-/* The start or end of night where the tie is also changes who can be reached. */
-static rsup_instant next_night_edge(const caller *c) {
-  rsup_instant next = INT64_MAX;
-  const int32_t edges[] = {c->call->night_from, c->call->night_to};
-  for (rsup_day day = c->at->today; day <= c->at->today + 1; day++) {
-    for (size_t i = 0; i < 2; i++) {
-      note_change(c->at->now, rsupi_zone_to_utc(c->at->zone, day, edges[i] * 60, NULL), &next);
-    }
-  }
-  return next;
-}
-
 static int take_tie(const caller *c, const rsupi_tie *tie, candidate *list, size_t *count,
                     rsupi_list *left_out, rsup_instant *next) {
   rsupi_list reasons = {0};
-  rsupi_hours hours = rsupi_tie_hours(c->at, tie, c->at->now);
   if (!find_lasting_reasons(c, tie, &reasons)) return 0;
-  int only_the_hour = reasons.count == 0;
+  if (reasons.count) return leave_out(c, tie, &reasons, 0, left_out); /* whatever the hour */
+  rsupi_hours hours = rsupi_tie_hours(c->at, tie, c->at->now);
+  note_change(c->at->now, rsupi_tie_next_edge(c->at, tie), next);
   if (!find_hour_reasons(c, tie, &hours, &reasons)) return 0;
-  if (reasons.count) {
-    if (!leave_out(c, tie, &reasons, only_the_hour, left_out)) return 0;
-    note_change(c->at->now,
-                ((const rsup_left_out *)left_out->items[left_out->count - 1])->reachable_from,
-                next);
-    return 1;
-  }
+  if (reasons.count) return leave_out(c, tie, &reasons, 1, left_out);
   candidate found;
   if (!describe(c, tie, &hours, &found)) return 0;
-  note_change(c->at->now, hours.until, next);
   insert(list, (*count)++, found);
   return 1;
 }
 
 rsup_status rsupi_reach_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_reached *out,
                               rsup_error *err) {
-  caller c = {at, &at->config->call, arena, is_craving(at)};
+  rsup_instant craving = craving_until(at);
+  caller c = {at, &at->config->call, arena, craving != RSUPI_NO_INSTANT};
   rsupi_list left_out = {0}, people = {0};
   candidate *list = rsupi_arena_array(arena, at->view->tie_count, sizeof *list);
   size_t count = 0;
@@ -298,7 +293,7 @@ rsup_status rsupi_reach_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_re
     if (!take_tie(&c, at->view->ties[i], list, &count, &left_out, &out->next_change))
       return rsupi_fail_memory(err);
   }
-  if (at->view->tie_count) note_change(at->now, next_night_edge(&c), &out->next_change);
+  if (count) note_change(at->now, craving, &out->next_change);
   size_t limit = c.call->limit > 0 ? (size_t)c.call->limit : count;
   for (size_t i = 0; i < count && i < limit; i++) rsupi_list_push(arena, &people, list[i].reach);
   if (arena->failed) return rsupi_fail_memory(err);

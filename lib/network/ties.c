@@ -14,7 +14,7 @@ typedef int role_test(const rsupi_role *role, int32_t wanted);
 static int any_role(const rsupi_asof *at, const rsupi_tie *tie, role_test *test, int32_t wanted) {
   for (size_t i = 0; i < tie->role_count; i++) {
     if (!in_force(&tie->roles[i], at->today)) continue;
-    const rsupi_role *role = rsupi_config_role(at->config, tie->roles[i].role);
+    const rsupi_role *role = tie->roles[i].definition;
     if (role && test(role, wanted)) return 1;
   }
   return 0;
@@ -52,12 +52,12 @@ int rsupi_tie_has_source(const rsupi_asof *at, const rsupi_tie *tie, int32_t sou
   return any_role(at, tie, has_source, source);
 }
 
+/* What a tie gives goes by the config's own ids, as the kinds that are asked for do. */
 int rsupi_tie_gives(const rsupi_asof *at, const rsupi_tie *tie, const char *kind) {
+  (void)at;
   if (tie->gives_count == 0) return -1;
   for (size_t i = 0; i < tie->gives_count; i++) {
-    if (strcmp(tie->gives[i], kind) == 0) return 1;
-    const rsupi_word *word = rsupi_config_kind(at->config, tie->gives[i]);
-    if (word && strcmp(word->id, kind) == 0) return 1;
+    if (tie->gives[i] == kind || strcmp(tie->gives[i], kind) == 0) return 1;
   }
   return 0;
 }

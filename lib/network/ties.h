@@ -28,6 +28,13 @@ typedef struct rsupi_hours {
   rsup_instant until; /* end of the present window; INT64_MIN unless RSUPI_HOURS_IN */
 } rsupi_hours;
 rsupi_hours rsupi_tie_hours(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when);
+/* The end of the present window, or the beginning of the night for who did not agree to calls at
+ * night; INT64_MIN when their hours are not known. */
+rsup_instant rsupi_tie_reachable_until(const rsupi_asof *at, const rsupi_tie *tie,
+                                       const rsupi_hours *hours);
+/* The next time after now at which hours or night may change what is said of a tie; INT64_MAX:
+ * never. */
+rsup_instant rsupi_tie_next_edge(const rsupi_asof *at, const rsupi_tie *tie);
 /* The next time after now at which hours and the agreement about nights allow a call; INT64_MIN
  * within a week: none. */
 rsup_instant rsupi_tie_next_hours(const rsupi_asof *at, const rsupi_tie *tie);

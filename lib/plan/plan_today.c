@@ -30,9 +30,12 @@ static int is_reachable(const rsupi_asof *at, const char *id) {
   return tie && tie->do_not_contact != 1 && rsupi_tie_state(tie, at->today) == RSUPI_TIE_CURRENT;
 }
 
-/* The newest plan; plans without a date come first in the view, so the last one is it. */
+/* The newest plan that was looked at by today; in the view plans without a date come first. */
 static const rsupi_plan *newest(const rsupi_asof *at) {
-  return at->view->plan_count ? at->view->plans[at->view->plan_count - 1] : NULL;
+  for (size_t i = at->view->plan_count; i > 0; i--) {
+    if (at->view->plans[i - 1]->reviewed <= at->today) return at->view->plans[i - 1];
+  }
+  return NULL;
 }
 
 static void fill_parts(const rsupi_plan *plan, rsupi_arena *arena, rsup_plan *out) {
