@@ -45,7 +45,7 @@ typedef struct rsup_score {
   int32_t answered, missing, prorated; /* prorated 1: scaled up for missing items */
   double low, high; /* range the complete score can be in, also when it is unscored; equal to value
                        when nothing is missing; no value for rules */
-  const char *rule_value; /* of scores that are rules: "major"; NULL */
+  const char *rule_value;     /* of scores that are rules: "major"; NULL */
   const char *const *cutoffs; /* ids of the cut-offs that the value reaches */
   size_t cutoff_count;
 } rsup_score;
