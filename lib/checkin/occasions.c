@@ -12,7 +12,8 @@ int rsupi_form_planned(const rsupi_form *form, rsup_day day) {
 
 int rsupi_is_of_form(const rsupi_asof *at, const rsupi_event *event, const rsupi_form *form) {
   if (!event->form) return 0;
-  return strcmp(event->form, form->id) == 0 || rsupi_config_form(at->config, event->form) == form;
+  return event->form == form->id || strcmp(event->form, form->id) == 0 ||
+         rsupi_config_form(at->config, event->form) == form;
 }
 
 int rsupi_is_excused(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
@@ -45,9 +46,22 @@ rsup_instant rsupi_occasion_time(const rsupi_asof *at, rsup_day day, int32_t min
   return t;
 }
 
-static int32_t local_minute(const rsupi_asof *at, rsup_instant instant) {
+/* The clock of the zone a check-in was made in. Check-ins come in order of time: most lie in the
+ * stretch of the one before. */
+typedef struct clock_stretch {
+  const rsupi_zone *zone;
+  rsup_instant from, until;
+  int64_t offset; /* milliseconds */
+} clock_stretch;
+
+static int32_t local_minute(const rsupi_asof *at, clock_stretch *c, rsup_instant instant) {
   const rsupi_zone *zone = rsupi_history_zone(at->view->zones, at->view->zone_count, instant);
-  return rsupi_zone_minute(zone, instant);
+  if (zone != c->zone || instant < c->from || instant >= c->until) {
+    c->zone = zone;
+    c->offset = rsupi_zone_offset(zone, instant, &c->from, &c->until) * INT64_C(1000);
+  }
+  int64_t in_day = (instant + c->offset) % RSUPI_MS_PER_DAY;
+  return (int32_t)((in_day < 0 ? in_day + RSUPI_MS_PER_DAY : in_day) / 60000);
 }
 
 static void set_state(rsupi_occasions *o, rsup_day day, uint8_t state) {
@@ -56,14 +70,15 @@ static void set_state(rsupi_occasions *o, rsup_day day, uint8_t state) {
   if (*slot != RSUP_OCCASION_DONE) *slot = state;
 }
 
-static void take_checkin(const rsupi_asof *at, const rsupi_event *event, rsupi_occasions *o) {
+static void take_checkin(const rsupi_asof *at, const rsupi_event *event, clock_stretch *c,
+                         rsupi_occasions *o) {
   const rsupi_form *form = o->form;
   rsup_day day = event->first;
   if (event->at == RSUPI_NO_INSTANT || (form->opens == 0 && form->closes >= 1440)) {
     set_state(o, day, RSUP_OCCASION_DONE);
     return;
   }
-  int32_t minute = local_minute(at, event->at);
+  int32_t minute = local_minute(at, c, event->at);
   if (minute < form->opens && day > o->first && form->late_until >= 1440 + minute &&
       rsupi_form_planned(form, day - 1) && o->state[day - 1 - o->first] == 0) {
     set_state(o, day - 1, RSUP_OCCASION_LATE);
@@ -80,11 +95,12 @@ int32_t rsupi_late_days(const rsupi_form *form) {
 
 /* Days nobody answered: excused, still open, not planned, or missed. */
 static void settle_silent(const rsupi_asof *at, rsupi_occasions *o) {
-  for (size_t i = 0; i < o->count; i++) {
+  int32_t weekday = rsupi_weekday(o->first);
+  for (size_t i = 0; i < o->count; i++, weekday = weekday == 6 ? 0 : weekday + 1) {
     rsup_day day = o->first + (rsup_day)i;
     const char *excuse = NULL;
     int32_t dst = 0;
-    if (!rsupi_form_planned(o->form, day)) {
+    if (!((o->form->weekdays >> weekday) & 1)) {
       o->state[i] = RSUP_OCCASION_NOT_DUE; /* an extra check-in is welcome, but no occasion */
     } else if (o->state[i] != 0) {
       continue;
@@ -111,8 +127,9 @@ int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_are
   out->count = (size_t)(at->today - out->first) + 1;
   out->state = rsupi_arena_alloc(arena, out->count);
   if (!out->state) return 0;
+  clock_stretch c = {0};
   for (size_t i = from; i < n; i++) {
-    if (rsupi_is_of_form(at, events[i], form)) take_checkin(at, events[i], out);
+    if (rsupi_is_of_form(at, events[i], form)) take_checkin(at, events[i], &c, out);
   }
   settle_silent(at, out);
   return 1;

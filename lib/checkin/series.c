@@ -149,7 +149,8 @@ rsup_status rsupi_item_values_make(const rsupi_asof *at, const char *form_id, co
     for (size_t k = 0; k < event->answer_count; k++) {
       const rsupi_answer *answer = &event->answers[k];
       if (answer->state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer->number)) continue;
-      if (strcmp(answer->item, item) != 0 || (target && !rsupi_text_equal(answer->target, target)))
+      if ((answer->item != item && strcmp(answer->item, item) != 0) ||
+          (target && !rsupi_text_equal(answer->target, target)))
         continue;
       days[count] = event->first;
       instants[count] = event->at;

@@ -89,6 +89,8 @@ enum { RSUPI_TIE_CURRENT = 1, RSUPI_TIE_ENDED, RSUPI_TIE_DIED };
 enum { RSUPI_STANCE_SUPPORTS = 1, RSUPI_STANCE_NEUTRAL, RSUPI_STANCE_MAKES_USE_EASIER };
 enum { RSUPI_USE_USES = 1, RSUPI_USE_IN_RECOVERY, RSUPI_USE_DOES_NOT_USE };
 typedef struct rsupi_tie_role {
+  const struct rsupi_role *definition; /* the config's, found once when a tie is made usable; NULL
+                                          in memberships */
   const char *role;
   rsup_day from, to;
 } rsupi_tie_role;
@@ -233,9 +235,10 @@ typedef struct rsupi_event {
   int32_t form_version;  /* INT32_MIN: the newest */
   rsupi_answer *answers; /* checkin, answers */
   size_t answer_count;
-  const char *target;    /* use_day, setback, confirmed */
-  const char *substance; /* use_day: what was used; NULL when not said */
-  double amount;         /* use_day; NaN: used, amount unknown; 0: stated as not used */
+  size_t reports_from, reports_until; /* checkin: the answers that report use lie in between */
+  const char *target;                 /* use_day, setback, confirmed */
+  const char *substance;              /* use_day: what was used; NULL when not said */
+  double amount; /* use_day; NaN: used, amount unknown; 0: stated as not used */
   const char *unit;
   int32_t days;     /* use_day over a span: on how many days; INT32_MIN unknown */
   int32_t extent;   /* setback */

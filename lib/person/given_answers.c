@@ -195,6 +195,15 @@ static rsup_status read_asked(rsupi_reader *reader, const rsupi_node *node,
   return status;
 }
 
+/* Where the answers that report use lie, so that nobody walks all answers of a year for them. */
+static void find_reports(rsupi_event *event) {
+  for (size_t i = 0; i < event->answer_count; i++) {
+    if (event->answers[i].definition->reports != RSUPI_REPORTS_USE) continue;
+    if (!event->reports_until) event->reports_from = i;
+    event->reports_until = i + 1;
+  }
+}
+
 rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
                                const rsupi_form *form, const rsup_instrument *instrument,
                                rsupi_event *event) {
@@ -213,5 +222,6 @@ rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
         form ? read_item(reader, one, form, event) : read_asked(reader, one, instrument, event);
     if (status) return status;
   }
+  if (form) find_reports(event);
   return RSUP_OK;
 }

@@ -84,6 +84,7 @@ static rsup_status check_roles(rsupi_reader *reader, const rsupi_node *node, rsu
     if (!role)
       return unknown_name(reader, rsupi_node_get(child_at(node, "roles", i), "role"),
                           "a role the config does not have");
+    tie->roles[i].definition = role;
     tie->roles[i].role = role->id;
   }
   return RSUP_OK;

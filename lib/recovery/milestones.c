@@ -64,6 +64,13 @@ static rsup_day add_length(rsup_day start, const rsupi_milestone_rule *rule) {
   return start + rule->days;
 }
 
+/* No calendar makes it shorter than that. */
+static int64_t least_length(const rsupi_milestone_rule *rule) {
+  if (rule->years != INT32_MIN) return INT64_C(365) * rule->years;
+  if (rule->months != INT32_MIN) return INT64_C(28) * rule->months;
+  return rule->days;
+}
+
 /* Acknowledged on its day or later: an acknowledgement covers what was reached up to its day. */
 static int is_acknowledged(const builder *b, const rsupi_milestone_rule *rule, rsup_day on) {
   const rsupi_view *view = b->at->view;
@@ -102,6 +109,7 @@ static int explain(builder *b, rsup_milestone *m, const char *why, double number
  * reached. */
 static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day first,
                        rsup_day last) {
+  if (first + least_length(rule) > last) return 1; /* most rules of a long list, cheaply */
   rsup_day on = add_length(first, rule);
   if (on > last || on > b->at->today) return 1;
   rsup_milestone *m = describe(b, rule, on);
@@ -186,6 +194,8 @@ static int add_next(builder *b, int32_t counts) {
   for (size_t i = 0; i < config->milestone_count; i++) {
     const rsupi_milestone_rule *rule = &config->milestones[i];
     if ((rule->counts == RSUPI_COUNTS_TOTAL_DAYS) != (counts == RSUPI_COUNTS_TOTAL_DAYS)) continue;
+    if (best && counts != RSUPI_COUNTS_TOTAL_DAYS && b->run_start + least_length(rule) >= best_on)
+      continue;
     rsup_day on = next_date(b, rule);
     if (on == RSUPI_NO_DAY || on <= b->at->today || (best && on >= best_on)) continue;
     best = rule;

@@ -103,6 +103,7 @@ static int32_t longest_possible(const rsupi_target_days *days, const rsupi_readi
                                 int32_t *spare) {
   size_t begin = 0;
   int32_t longest = 0;
+  if (days->loose_count == 0) return rsupi_reading_longest(r->high, r->count);
   for (size_t k = 0; k < days->loose_count; k++) {
     const rsupi_loose_use *loose = &days->loose[k];
     spare[k] = loose->before + loose->open - loose->left;

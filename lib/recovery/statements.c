@@ -120,7 +120,7 @@ static void mark(rsupi_statements *s, rsup_day first, rsup_day last, uint8_t fla
 static void read_checkin(rsupi_statements *s, const rsupi_event *event) {
   if (event->first < s->start || (size_t)(event->first - s->start) >= s->count) return;
   uint8_t *flags = &s->flags[event->first - s->start];
-  for (size_t k = 0; k < event->answer_count; k++) {
+  for (size_t k = event->reports_from; k < event->reports_until; k++) {
     const rsupi_answer *answer = &event->answers[k];
     int tells = rsupi_answer_tells(s->target, event, answer);
     if (tells < 0) continue;
@@ -183,7 +183,7 @@ rsup_day rsupi_first_statement(const rsupi_asof *at, const rsupi_target *target)
   for (size_t i = 0; i < at->view->event_count; i++) {
     const rsupi_event *event = at->view->events[i];
     if (event->type == RSUPI_EVENT_CHECKIN) {
-      for (size_t k = 0; k < event->answer_count; k++) {
+      for (size_t k = event->reports_from; k < event->reports_until; k++) {
         if (rsupi_answer_tells(target, event, &event->answers[k]) >= 0) return event->first;
       }
     } else if (event->type == RSUPI_EVENT_USE_DAY || event->type == RSUPI_EVENT_SETBACK ||
