@@ -32,6 +32,18 @@ static rsup_status read_defaults(rsupi_config_job *job, rsupi_node **out, rsup_e
   return keep->failed || work->failed ? rsupi_fail_memory(err) : RSUP_OK;
 }
 
+/* What comes of the user's tree alone is not needed, only what is wrong with it. */
+static rsup_status check_shape(const rsupi_binder *user, const rsupi_node *root) {
+  rsupi_arena dropped;
+  rsupi_raw_config raw;
+  rsupi_binder binder = *user;
+  rsupi_arena_init(&dropped, &user->arena->allocator, 4096);
+  binder.arena = &dropped;
+  rsup_status status = rsupi_bind(&binder, root, &rsupi_config_shape, &raw);
+  rsupi_arena_free(&dropped);
+  return status;
+}
+
 /* The user's text, read and checked by itself, so that every problem has its own line and path. */
 static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len, rsup_error *err) {
   rsupi_binder *binder = &job->binder;
@@ -48,10 +60,9 @@ static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len
   int32_t version;
   job->user = root;
   if (rsupi_check_head(binder, root, "config", NEWEST_VERSION, &version)) return RSUP_OK;
-  rsupi_raw_config raw;
   binder->borrows = 1; /* the tree stays with the config */
   rsupi_config_take_offs(binder, (rsupi_node *)(uintptr_t)root); /* the tree is ours to change */
-  status = rsupi_bind(binder, root, &rsupi_config_shape, &raw);
+  status = check_shape(binder, root);
   const rsupi_node *renamed = rsupi_node_get(root, "renamed");
   if (renamed && renamed->kind == RSUPI_SCALAR && !rsupi_node_is_null(renamed))
     rsupi_bind_problem(binder, renamed, RSUP_E_SCHEMA, "expected a map from section to names");

@@ -112,30 +112,38 @@ static rsupi_node *copy_of(merge_job *job, const rsupi_node *over) {
 
 /* ---- maps */
 
-/* Positions of the children of a container, for lists that are too long to search. */
+/* The children of a container by their keys or, in a list, their ids. */
 typedef struct places {
   rsupi_map map;
   rsupi_node **nodes;
+  unsigned char *said; /* 1: `over` has spoken of it */
   size_t count, capacity;
 } places;
 
-static void remember(merge_job *job, places *known, rsupi_node *node, const char *name,
-                     size_t len) {
-  if (known->count == known->capacity) {
-    size_t capacity = known->capacity ? 2 * known->capacity : 32;
-    rsupi_node **nodes = rsupi_arena_array(job->scratch, capacity, sizeof(*nodes));
-    if (!nodes) return;
-    if (known->count) memcpy(nodes, known->nodes, known->count * sizeof(*nodes));
-    known->nodes = nodes;
-    known->capacity = capacity;
-  }
-  rsupi_map_put(job->scratch, &known->map, name, len, (uint32_t)known->count);
+static places start_places(merge_job *job, size_t most) {
+  places known = {.capacity = most};
+  if (most == 0) return known;
+  known.nodes = rsupi_arena_array(job->scratch, known.capacity, sizeof(*known.nodes));
+  known.said = rsupi_arena_alloc(job->scratch, known.capacity);
+  if (!rsupi_map_reserve(job->scratch, &known.map, most) || !known.nodes || !known.said)
+    known.capacity = 0;
+  return known;
+}
+
+static void remember(merge_job *job, places *known, rsupi_node *node, const rsupi_node *id,
+                     unsigned char said) {
+  if (known->count == known->capacity) return; /* out of memory: the arena knows */
+  if (id)
+    rsupi_map_put(job->scratch, &known->map, id->text, id->len, (uint32_t)known->count);
+  else
+    rsupi_map_put(job->scratch, &known->map, node->key, node->key_len, (uint32_t)known->count);
+  known->said[known->count] = said;
   known->nodes[known->count++] = node;
 }
 
-static rsupi_node *recall(const places *known, const char *name, size_t len) {
-  uint32_t at = rsupi_map_get(&known->map, name, len);
-  return at == UINT32_MAX ? NULL : known->nodes[at];
+/* UINT32_MAX, or its number. */
+static uint32_t recall(const places *known, const char *name, size_t len) {
+  return rsupi_map_get(&known->map, name, len);
 }
 
 /* What stands at a place is replaced in place, so that order and links hold. */
@@ -160,13 +168,14 @@ static int says_nothing(const rsupi_node *old, const rsupi_node *over) {
 }
 
 static void merge_maps(merge_job *job, rsupi_node *base, const rsupi_node *over) {
-  places known = {0};
+  places known = start_places(job, base->count);
   for (rsupi_node *child = base->first; child; child = child->next)
-    remember(job, &known, child, child->key, child->key_len);
+    remember(job, &known, child, NULL, 0);
   rsupi_node *tail = last_child(base);
   for (const rsupi_node *child = over->first; child; child = child->next) {
     if (is_free_key(child)) continue;
-    rsupi_node *old = recall(&known, child->key, child->key_len);
+    const uint32_t at = recall(&known, child->key, child->key_len);
+    rsupi_node *old = at == UINT32_MAX ? NULL : known.nodes[at];
     if (!old)
       append(base, &tail, copy_of(job, child));
     else if (same_container(old, child))
@@ -184,10 +193,11 @@ static int has_ids(const rsupi_node *list) {
   return 1;
 }
 
-static const char *nearest(const places *known, const char *id) {
+/* Among the first `count` places. */
+static const char *nearest(const places *known, size_t count, const char *id) {
   const char *best = NULL;
   unsigned best_distance = 3;
-  for (size_t i = 0; i < known->count; i++) {
+  for (size_t i = 0; i < count; i++) {
     const char *name = id_of(known->nodes[i])->text;
     unsigned distance = rsupi_text_distance(id, name, 2);
     if (distance < best_distance) {
@@ -198,9 +208,10 @@ static const char *nearest(const places *known, const char *id) {
   return best;
 }
 
-static void report_unknown_off(merge_job *job, const places *known, const rsupi_node *entry) {
+static void report_unknown_off(merge_job *job, const places *known, size_t count,
+                               const rsupi_node *entry) {
   if (!job->binder) return;
-  const char *id = id_of(entry)->text, *near = nearest(known, id);
+  const char *id = id_of(entry)->text, *near = nearest(known, count, id);
   if (near)
     rsupi_bind_problem(job->binder, entry, RSUP_E_UNKNOWN_NAME,
                        "there is no \"%s\" to turn off; did you mean \"%s\"?", id, near);
@@ -219,27 +230,31 @@ static void drop_offs(rsupi_node *list) {
 }
 
 static void merge_entries(merge_job *job, rsupi_node *base, const rsupi_node *over) {
-  places known = {0};
-  rsupi_map seen = {0};
+  places known = start_places(job, (size_t)base->count + over->count);
   int any_off = 0;
-  if (!rsupi_map_reserve(job->scratch, &seen, over->count)) return;
   for (rsupi_node *entry = base->first; entry; entry = entry->next)
-    remember(job, &known, entry, id_of(entry)->text, id_of(entry)->len);
+    remember(job, &known, entry, id_of(entry), 0);
+  const size_t base_count = known.count;
   rsupi_node *tail = last_child(base);
   for (const rsupi_node *entry = over->first; entry; entry = entry->next) {
     const rsupi_node *id = id_of(entry);
-    rsupi_node *old = recall(&known, id->text, id->len);
-    if (rsupi_map_put(job->scratch, &seen, id->text, id->len, 0) == 0 && job->binder)
+    const uint32_t at = recall(&known, id->text, id->len);
+    rsupi_node *old = at == UINT32_MAX ? NULL : known.nodes[at];
+    if (old && known.said[at] && job->binder)
       rsupi_bind_problem(job->binder, id, RSUP_E_CONFIG, "\"%s\" stands here twice", id->text);
     else if (is_off(entry) && !old)
-      report_unknown_off(job, &known, entry);
+      report_unknown_off(job, &known, base_count, entry);
     else if (is_off(entry)) {
       old->style = OFF_STYLE;
       any_off = 1;
     } else if (old)
       merge_maps(job, old, entry);
-    else
-      append(base, &tail, copy_of(job, entry));
+    else {
+      rsupi_node *copy = copy_of(job, entry);
+      append(base, &tail, copy);
+      if (copy) remember(job, &known, copy, id, 1);
+    }
+    if (old) known.said[at] = 1;
   }
   if (any_off) drop_offs(base);
 }

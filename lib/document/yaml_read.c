@@ -64,7 +64,7 @@ static rsup_status read_key(yaml_reader *reader, const char *text, size_t len, i
   if (follows_question_mark(reader)) {
     return refuse(reader, RSUP_E_SYNTAX, "a '?' right before a key; put the key in quotes");
   }
-  if (plain && strcmp(text, "<<") == 0) {
+  if (plain && text[0] == '<' && strcmp(text, "<<") == 0) {
     return refuse(reader, RSUP_E_SYNTAX, "merge keys are not read");
   }
   const char *key = rsupi_build_text(&reader->build, text, len);
@@ -80,7 +80,9 @@ static rsup_status read_scalar(yaml_reader *reader) {
   rsup_status status =
       refuse_marks(reader, reader->event.data.scalar.anchor, reader->event.data.scalar.tag);
   if (status != RSUP_OK) return status;
-  if (memchr(text, '\0', len) != NULL) {
+  /* Only an escape can make one: the text itself was looked through. */
+  if (reader->event.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE &&
+      memchr(text, '\0', len) != NULL) {
     return refuse(reader, RSUP_E_ENCODING, "the character U+0000 is not read");
   }
   if (key_expected(reader)) return read_key(reader, text, len, plain);
