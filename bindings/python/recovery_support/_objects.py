@@ -8,11 +8,20 @@ from collections import namedtuple
 
 from ._convert import document, instant, minute, options, path_bytes
 from ._errors import DataError, Error, check, closed, error
-from ._records import Record, Result, read, text_at
+from ._records import Result, read, text_at
 from ._rsup import ffi, lib
 
 TYPE_CHECKING = False  # typing's own costs an import of typing
 if TYPE_CHECKING:
+    from ._record_types import (
+        AssessmentResult,
+        CrisisLine,
+        DayPicture,
+        Occurrence,
+        Report,
+        RiskScore,
+    )
+    from ._record_types import Document as WrittenDocument
     from ._types import Any, Document, Instant, Path
 
 Safety = namedtuple("Safety", "level signs")
@@ -26,7 +35,7 @@ def _call(function, *args):
     check(function(*args, err), err)
 
 
-def _result(function, *args):
+def _result(function, *args) -> Any:
     """Call a function whose last arguments are the result and the error."""
     out = ffi.new("rsup_result **")
     _call(function, *args, out)
@@ -37,6 +46,7 @@ class _Handle:
     """One C object. close() lets go of it; a call that still runs in another thread keeps it."""
 
     __slots__ = ("_held", "report", "__weakref__")
+    report: Report | None
     _type = _free = None
 
     def __init__(self):
@@ -218,7 +228,7 @@ class Person(_Handle):
         with self._lock:
             _call(lib.rsup_person_erase, self.pointer(), selector.encode())
 
-    def changes_since(self, cursor: int = 0) -> Result:
+    def changes_since(self, cursor: int = 0) -> WrittenDocument:
         """What changed after a cursor: a document with `.text` and the next `.cursor`."""
         with self._lock:
             return _result(lib.rsup_person_changes_since, self.pointer(), cursor)
@@ -313,7 +323,7 @@ class Instrument(_Handle):
     def id(self) -> str:
         return ffi.string(lib.rsup_instrument_id(self.pointer())).decode()
 
-    def score(self, answers: Document) -> Result:
+    def score(self, answers: Document) -> AssessmentResult:
         """Score answers ({"q1": 2, "q2": None}): the assessment, with `.safety`."""
         pointer, out = self.pointer(), ffi.new("rsup_result **")
 
@@ -357,14 +367,14 @@ class Model(_Handle):
 
     def score(
         self, row: Document, horizon: float | None = None, elapsed: float | None = None
-    ) -> Result:
+    ) -> RiskScore:
         """Score one row, a mapping from input to number or level; what is absent is missing."""
         data = document(row)
         times = (ffi.NULL if t is None else ffi.new("double *", t) for t in (horizon, elapsed))
         return _result(lib.rsup_model_score, self.pointer(), data, len(data), *times)
 
 
-def today(person: Person, now: Instant, **given: Any) -> Result:
+def today(person: Person, now: Instant, **given: Any) -> DayPicture:
     """The day picture of a person at `now`. Options: meetings, model, region, known_at, latitude,
     longitude, locale, meeting_limit, show_probability."""
     struct, kept = options("rsup_today_options", given)
@@ -380,13 +390,13 @@ def next_occurrence(
     minutes: int,
     now: Instant,
     config: Config | None = None,
-) -> Result:
+) -> Occurrence:
     """The weekly occurrence in progress at `now`, else the next one; weekday 0 is Sunday."""
     asked = (zone.encode(), weekday, minute(start), minutes, instant(now))
     return _result(lib.rsup_next_occurrence, _root(config), *asked)
 
 
-def crisis_lines(region: str | None = None) -> tuple[Record, ...]:
+def crisis_lines(region: str | None = None) -> tuple[CrisisLine, ...]:
     """Lines to call for a region, never empty; needs no config and no person."""
     lines = ffi.new("const rsup_crisis_line *const **")
     place = ffi.NULL if region is None else region.encode()
