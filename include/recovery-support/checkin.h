@@ -10,63 +10,70 @@ extern "C" {
 
 /** State of a planned check-in. */
 enum {
-  RSUP_OCCASION_NOT_DUE = 1,
-  RSUP_OCCASION_DUE = 2,
-  RSUP_OCCASION_DONE = 3,
-  RSUP_OCCASION_LATE = 4,
-  RSUP_OCCASION_MISSED = 5,
-  RSUP_OCCASION_EXCUSED = 6,
-  RSUP_OCCASION_NOT_ASKED = 7
+  RSUP_OCCASION_NOT_DUE = 1,  /* it is not open yet, or the form is not planned on that day */
+  RSUP_OCCASION_DUE = 2,      /* open, and not answered */
+  RSUP_OCCASION_DONE = 3,     /* answered before it closed */
+  RSUP_OCCASION_LATE = 4,     /* answered after it closed; of a rsup_due: closed, can still be */
+  RSUP_OCCASION_MISSED = 5,   /* not answered, and no late entry counts any more */
+  RSUP_OCCASION_EXCUSED = 6,  /* excused, or in a controlled setting */
+  RSUP_OCCASION_NOT_ASKED = 7 /* before the first check-in */
 };
 /** "not_due", "due", "done", "late", "missed", "excused", "not_asked"; NULL for any other number.
  * Static. Since 0.1. */
 RSUP_API const char *rsup_occasion_state_name(int32_t state);
 
-/** A check-in that is open now or opens later today. Since 0.1. */
+/** A check-in that is open now, opens later today, or can still be answered late. Since 0.1. */
 typedef struct rsup_due {
-  const char *form;
-  rsup_day date; /* local date it belongs to */
-  int32_t state; /* RSUP_OCCASION_… */
-  rsup_instant opens, due, closes, late_until;
-  int32_t dst; /* 1: a change of the clocks touched one of these times */
+  const char *form;        /* id of the form */
+  rsup_day date;           /* local date it belongs to */
+  int32_t state;           /* RSUP_OCCASION_NOT_DUE, _DUE or _LATE */
+  rsup_instant opens;      /* from when it can be answered */
+  rsup_instant due;        /* by when it should be answered */
+  rsup_instant closes;     /* until when it counts as done */
+  rsup_instant late_until; /* until when a late entry counts */
+  int32_t dst;             /* 1: a change of the clocks touched one of these times */
   const rsup_reason *const *reasons;
   size_t reason_count;
 } rsup_due;
 
-/** How one form is kept. Since 0.1. */
+/** How one form is kept, over the config's number of local days up to today (rules:
+ * adherence_days). Under "excused_neutral" done / (done + late + missed) is the rate; "strict" adds
+ * excused to the denominator; "late_counts" adds late to the numerator. Since 0.1. */
 typedef struct rsup_adherence {
-  const char *form;
-  const char *policy;   /* "excused_neutral", "strict", "late_counts" */
-  rsup_day from, until; /* [from, until): the window of local days */
-  int32_t done, late, missed, excused, not_asked;
-  int32_t numerator, denominator;
-  double rate;    /* no value when the denominator is 0 */
+  const char *form;                               /* id of the form */
+  const char *policy;                             /* "excused_neutral", "strict", "late_counts" */
+  rsup_day from, until;                           /* [from, until): the window of local days */
+  int32_t done, late, missed, excused, not_asked; /* occasions of the window, by state */
+  int32_t numerator, denominator;                 /* occasions, by the policy */
+  double rate;                                    /* no value when the denominator is 0 */
   int32_t streak; /* scheduled occasions in a row that were done (or late, where late counts), up to
                      now */
-  rsup_day streak_from;
-  int32_t longest_streak;
+  rsup_day streak_from;   /* local date of the first of them; no value without a streak */
+  int32_t longest_streak; /* the longest in the record */
 } rsup_adherence;
 
-/** One item's recent answers. Since 0.1. */
+/** One item's answers of the last 90 local days, today included; an item without one is not listed.
+ * Since 0.1. */
 typedef struct rsup_series {
-  const char *form, *item;
-  const char *target; /* NULL unless asked per target */
-  double last;        /* no value when it was never answered with a value */
-  rsup_day last_on;
-  int32_t last_age_days;
-  rsup_measure mean_7; /* over the local days (today - 7, today]; missing days are not zero */
+  const char *form, *item; /* ids in the config */
+  const char *target;      /* NULL unless asked per target */
+  double last;             /* last value, in the item's unit; no value when none was given */
+  rsup_day last_on;        /* local day of it */
+  int32_t last_age_days;   /* days since then */
+  rsup_measure mean_7; /* over the local days (today - 7, today]; missing days are not zero: low and
+                          high put the ends of the item's scale in their place */
   int32_t answered_7;  /* how many answers the mean rests on */
-  int32_t refused_7;
-  int32_t direction; /* 1 higher is better, 2 higher is worse, 0 unknown */
+  int32_t refused_7;   /* answers in those days that were refused */
+  int32_t direction;   /* 1 higher is better, 2 higher is worse; no value when it is neither */
 } rsup_series;
 
 /** Part 3 of the day picture. Since 0.1. */
 typedef struct rsup_checkins {
-  const rsup_due *const *due;
+  const rsup_due *const *due; /* in the order of forms, then of days */
   size_t due_count;
-  const rsup_adherence *const *adherence;
+  const rsup_adherence *const *adherence; /* one per form */
   size_t adherence_count;
-  const rsup_series *const *series;
+  const rsup_series *const *series; /* in the order of forms and items */
   size_t series_count;
 } rsup_checkins;
 

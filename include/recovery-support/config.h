@@ -9,6 +9,7 @@
 extern "C" {
 #endif
 
+/** A loaded config. Immutable; may be shared between threads. */
 typedef struct rsup_config rsup_config;
 
 /** How to load a config. Zero means the default, in every field; fields are only appended. Since
@@ -22,7 +23,7 @@ typedef struct rsup_config_options {
    * 0 when there is no such zone. Asked before any folder. Must be safe to call from every thread
    * that uses the config. */
   size_t (*zone_bytes)(void *user, const char *zone, const void **out_bytes);
-  void *zone_user;
+  void *zone_user; /* handed to zone_bytes as it is */
 } rsup_config_options;
 
 /** The built-in config; needs no file. `options` may be NULL. RSUP_E_MEMORY, RSUP_E_OPTIONS. Since
@@ -59,10 +60,10 @@ typedef struct rsup_text_arg {
   double number;
 } rsup_text_arg;
 /** The wording of `id` in `locale` ("en", "de-AT"; falls back to the language, then to "en"), with
- * {names} replaced and the plural chosen by the CLDR rule of the language found. A name that
- * is not given stays in its braces. Writes at most
- * `size` bytes with a closing NUL and sets *out_len to the full length without it, so that a caller
- * can ask again with a larger buffer (buffer NULL, size 0 asks for the length). RSUP_E_UNKNOWN_NAME
+ * {names} replaced and the plural chosen by the rule of the language found (Unicode CLDR, plural
+ * rules for cardinal numbers). A name that is not given stays in its braces. Writes at most `size`
+ * bytes with a closing NUL and sets *out_len to the full length without it, so that a caller can
+ * ask again with a larger buffer (buffer NULL, size 0 asks for the length). RSUP_E_UNKNOWN_NAME
  * when no catalogue has the id. Any thread. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_config_text(const rsup_config *config, const char *id,
                                                       const char *locale, const rsup_text_arg *args,

@@ -72,14 +72,14 @@ enum {
 
 /** Classes of status, for bindings that map them to the exceptions of a language. */
 enum {
-  RSUP_CLASS_NONE = 0,
-  RSUP_CLASS_VALUE = 1,
-  RSUP_CLASS_LOOKUP = 2,
-  RSUP_CLASS_IO = 3,
-  RSUP_CLASS_MEMORY = 4,
-  RSUP_CLASS_CONFIG = 5,
-  RSUP_CLASS_CONSENT = 6,
-  RSUP_CLASS_STATE = 7
+  RSUP_CLASS_NONE = 0,    /* success */
+  RSUP_CLASS_VALUE = 1,   /* what was handed in can't be used */
+  RSUP_CLASS_LOOKUP = 2,  /* a name that nobody has */
+  RSUP_CLASS_IO = 3,      /* a file, or the machine's zone data */
+  RSUP_CLASS_MEMORY = 4,  /* an allocation */
+  RSUP_CLASS_CONFIG = 5,  /* a config, model or instrument that contradicts itself */
+  RSUP_CLASS_CONSENT = 6, /* not permitted */
+  RSUP_CLASS_STATE = 7    /* a call at the wrong time, or on the wrong object */
 };
 
 /** What went wrong and where. Lives with the caller; the library writes all of it; no initialiser
@@ -95,19 +95,18 @@ typedef struct rsup_error {
   char reserved[64];     /* zero */
 } rsup_error;
 
-/** Name of a status code ("RSUP_E_SCHEMA"), its one-sentence meaning, and its class (RSUP_CLASS_…).
- * Static texts; an unknown code reads "RSUP_E_UNKNOWN" with class RSUP_CLASS_STATE. Never fail; any
- * thread. Since 0.1. */
+/** Name of a status code: "RSUP_E_SCHEMA"; of a code that this version does not know
+ * "RSUP_E_UNKNOWN", whose class is RSUP_CLASS_STATE. Static. Never fails; any thread. Since 0.1. */
 RSUP_API const char *rsup_status_name(rsup_status status);
-/** See rsup_status_name(). */
+/** What a status code means, in one English sentence. See rsup_status_name(). Since 0.1. */
 RSUP_API const char *rsup_status_sentence(rsup_status status);
-/** See rsup_status_name(). */
+/** The class of a status code, RSUP_CLASS_…. See rsup_status_name(). Since 0.1. */
 RSUP_API int32_t rsup_status_class(rsup_status status);
-/** Name of a status class: "value", "lookup", "io", "memory", "config", "consent", "state". Static.
- * Since 0.1. */
+/** Name of a status class: "none", "value", "lookup", "io", "memory", "config", "consent", "state";
+ * NULL for any other number. Static. Any thread. Since 0.1. */
 RSUP_API const char *rsup_status_class_name(int32_t status_class);
-/** The status table by position, for bindings: the code at `index`, or 0 past its end. Since 0.1.
- */
+/** The status table by position, for bindings: the code at `index`, or 0 past its end. Any thread.
+ * Since 0.1. */
 RSUP_API rsup_status rsup_status_at(size_t index);
 /** Check that the header a host was compiled with fits the library that is running: pass
  * RSUP_VERSION_NUMBER. Before 1.0 the minor versions must be equal. RSUP_E_HEADER when they do not
@@ -120,10 +119,10 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_version_check(uint32_t header_version,
  * the library survives. `resize` and `release` are told the old size. Every block arrives in
  * `release` wiped (all zero); `resize` may be NULL, and is not called by this version, because a
  * block that moves would leave personal data behind. Without `alloc` or `release`, malloc is used.
- * The functions must be safe to call from every thread
- * that uses an object of the root. Frozen. Since 0.1. */
+ * Sizes are in bytes. The functions must be safe to call from every thread that uses an object of
+ * the root. Frozen. Since 0.1. */
 typedef struct rsup_allocator {
-  void *user;
+  void *user; /* handed to each function as it is */
   void *(*alloc)(void *user, size_t size);
   void *(*resize)(void *user, void *block, size_t old_size, size_t new_size);
   void (*release)(void *user, void *block, size_t size);
@@ -131,10 +130,13 @@ typedef struct rsup_allocator {
 
 /* ---- values */
 
-typedef int64_t rsup_instant; /* milliseconds since 1970-01-01T00:00Z */
-typedef int32_t rsup_day;     /* civil days since 1970-01-01 */
 /* No value: NULL for texts and records, NaN for doubles, INT32_MIN for int32 and days, INT64_MIN
  * for int64 and instants. */
+
+/** A moment: milliseconds since 1970-01-01T00:00Z, without leap seconds. Since 0.1. */
+typedef int64_t rsup_instant;
+/** A civil day: days since 1970-01-01 in the proleptic Gregorian calendar. Since 0.1. */
+typedef int32_t rsup_day;
 
 /** State of a measure. */
 enum {
@@ -147,9 +149,9 @@ enum {
 /** A number that may rest on unknowns: value under the stated policy, and the range it can be in.
  * Frozen. Since 0.1. */
 typedef struct rsup_measure {
-  double value, low, high;
-  int32_t state;    /* RSUP_MEASURE_… */
-  int32_t unknowns; /* how many unknown inputs it rests on */
+  double value, low, high; /* in the unit of the field it stands in */
+  int32_t state;           /* RSUP_MEASURE_… */
+  int32_t unknowns;        /* how many unknown inputs it rests on */
 } rsup_measure;
 /** "known", "bounded", "unknown", "not_applicable"; NULL for any other number. Static. Since 0.1.
  */
@@ -188,12 +190,13 @@ enum {
   RSUP_FIELD_CARE_TEAM = 4 /* for the care team, not for the person by default */
 };
 
+/** The description of one type of record. Static; lives as long as the library. */
 typedef struct rsup_record_type rsup_record_type;
 /** One field of a record, as the JSON writer and the bindings see it. Static. Since 0.1. */
 typedef struct rsup_field {
-  const char *name, *unit, *doc; /* unit is "" when it has none */
-  int32_t kind;                  /* RSUP_KIND_… */
-  uint32_t offset;
+  const char *name, *unit, *doc;           /* unit is "" when it has none */
+  int32_t kind;                            /* RSUP_KIND_… */
+  uint32_t offset;                         /* bytes from the start of the record */
   uint32_t count_offset;                   /* of the size_t beside a list; 0 otherwise */
   uint32_t flags;                          /* RSUP_FIELD_… */
   const rsup_record_type *record;          /* for record and records */
@@ -217,13 +220,14 @@ RSUP_API const rsup_record_type *rsup_record_type_at(size_t index);
 /** A read-only tree of records. It owns all it points to; freeing it frees all. May be read from
  * many threads, but rsup_result_json() on one result is for one thread at a time. */
 typedef struct rsup_result rsup_result;
-/** Type of the record at the root. Lives as long as the library. Since 0.1. */
+/** Type of the record at the root; NULL for NULL. Lives as long as the library. Since 0.1. */
 RSUP_API const rsup_record_type *rsup_result_type(const rsup_result *result);
-/** The record at the root. Owned by the result. Since 0.1. */
+/** The record at the root; NULL for NULL. Owned by the result. Since 0.1. */
 RSUP_API const void *rsup_result_root(const rsup_result *result);
 /** The whole tree as JSON, UTF-8, NUL-terminated, keys in the order of the description, doubles as
  * the shortest text that reads back, "no value" as null. Written once and then kept; owned by the
- * result. RSUP_E_MEMORY. Since 0.1. */
+ * result. `out_len` (may be NULL) gets the bytes without the NUL. RSUP_E_ARGUMENT, RSUP_E_MEMORY.
+ * Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_result_json(rsup_result *result, const char **out_text,
                                                       size_t *out_len, rsup_error *err);
 /** Free a result and all it owns; NULL is fine. Since 0.1. */
@@ -231,6 +235,7 @@ RSUP_API void rsup_result_free(rsup_result *result);
 
 /* ---- reports */
 
+/** How bad a problem is. */
 enum {
   RSUP_SEVERITY_ERROR = 1,   /* the entry, or the whole document, was not used */
   RSUP_SEVERITY_WARNING = 2, /* used, but somebody should look */
@@ -241,17 +246,19 @@ RSUP_API const char *rsup_severity_name(int32_t severity);
 
 /** One problem found in a document. Holds no personal value. Since 0.1. */
 typedef struct rsup_problem {
-  int32_t severity; /* RSUP_SEVERITY_… */
-  const char *code; /* name of the status: "RSUP_E_SCHEMA" */
-  const char *source, *path, *message;
-  uint32_t line, column, row;
+  int32_t severity;   /* RSUP_SEVERITY_… */
+  const char *code;   /* name of the status: "RSUP_E_SCHEMA" */
+  const char *source; /* the name the caller gave the text */
+  const char *path;   /* "terms[3].weight"; "" when it is about the whole */
+  const char *message;
+  uint32_t line, column, row; /* 1-based; 0 when it is not about a text, or not about a table */
 } rsup_problem;
 
 /** All problems of one load, in the order of the text. Since 0.1. */
 typedef struct rsup_report {
   const char *source;
-  int32_t used,
-      left_out; /* entries taken, entries left out; INT32_MIN where a document has no entries */
+  int32_t used;     /* entries taken; no value where a document has no entries */
+  int32_t left_out; /* entries left out; no value where a document has no entries */
   const rsup_problem *const *problems;
   size_t problem_count;
 } rsup_report;

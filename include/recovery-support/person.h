@@ -9,38 +9,49 @@
 extern "C" {
 #endif
 
+/** One record. For one thread at a time; it holds a reference to its config. */
 typedef struct rsup_person rsup_person;
 
-/** Load a record (YAML or JSON, `len` bytes; `source` names it in errors). Tolerant: entries that
- * this version or this config can't use are kept verbatim, left out of every answer, and listed in
- * *out_report (may be NULL). `out_safety` is not needed: rsup_today() shows what the record's
- * answers ask for. Errors: syntax, head, limits, memory. Since 0.1. */
+/** Load a record (YAML or JSON, `len` bytes, at most 64 MiB; `source` names it in errors).
+ * Tolerant: entries that this version or this config can't use are kept verbatim, left out of every
+ * answer, and listed in *out_report (may be NULL; freed with rsup_result_free()). Fills no
+ * rsup_safety: rsup_today() shows what the record's answers ask for. RSUP_E_SYNTAX,
+ * RSUP_E_ENCODING, RSUP_E_LIMIT, RSUP_E_FORMAT, RSUP_E_VERSION, RSUP_E_SCHEMA (a head without an
+ * id), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_load(rsup_config *config, const char *source,
                                                       const char *text, size_t len,
                                                       rsup_person **out_person,
                                                       rsup_result **out_report, rsup_error *err);
-/** Load from a file. Since 0.1. */
+/** The same from a file, whose base name names it in errors. RSUP_E_FILE too. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_load_file(rsup_config *config, const char *path,
                                                            rsup_person **out_person,
                                                            rsup_result **out_report,
                                                            rsup_error *err);
-/** Append entries: one map, or a list of them; each an event ("type: checkin") or an entry of a
- * section ("type: tie"). Strict, all or nothing, and err says which. The same id and revision with
- * the same content again is no error; with other content it is RSUP_E_CONFLICT. An erased id is
- * refused quietly: accepted, not stored. A document with a head, as rsup_person_changes_since()
- * writes it, is taken like a merge: what this config can't use is kept and reported, tombstones
- * erase; RSUP_E_STATE when it is another person's. `out_safety` (may be NULL) is set before
- * anything can fail. Since 0.1. */
+/** Append what `text` holds (YAML or JSON, `len` bytes):
+ *
+ * - Entries: one map, or a list of them, each with a `type`: an event ("checkin") or an entry of a
+ *   section ("tie"). Strict, all or nothing; err says where. The same id and revision with the same
+ *   content again is no error; with other content it is RSUP_E_CONFLICT. An erased id is dropped
+ *   quietly: accepted, not stored.
+ * - A document with a head, as rsup_person_changes_since() writes it: taken in like a merge. What
+ *   this config can't use is kept and reported; tombstones erase. RSUP_E_STATE when it is another
+ *   person's.
+ *
+ * `out_safety` (may be NULL) is set before anything can fail. When the call fails and an answer may
+ * have been in the text, it is at least RSUP_SAFETY_REVIEW with RSUP_SIGN_CALL_FAILED. Other
+ * errors: RSUP_E_SYNTAX, RSUP_E_SCHEMA, RSUP_E_RANGE, RSUP_E_TIME, RSUP_E_UNKNOWN_NAME,
+ * RSUP_E_LIMIT, RSUP_E_MEMORY; the record is then unchanged. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_append(rsup_person *person, const char *text,
                                                         size_t len, rsup_safety *out_safety,
                                                         rsup_error *err);
 /** The whole record as one document, the entries this version can't use included, sections and
  * entries in one stable order whatever order they arrived in. The result's root is a rsup_document.
- * Since 0.1. */
+ * RSUP_E_ARGUMENT, RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_write(const rsup_person *person,
                                                        rsup_result **out_document, rsup_error *err);
-/** Take in all entries of another record of the same person (same id), of the same root. Conflicts
- * refuse the whole; erased on either side stays erased. `other` is unchanged. Since 0.1. */
+/** Take in all entries of another record of the same person (RSUP_E_STATE for another id), of the
+ * same root (RSUP_E_STATE). RSUP_E_CONFLICT refuses the whole; erased on either side stays erased.
+ * `other` is unchanged; neither may be in use by another thread. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_merge(rsup_person *person,
                                                        const rsup_person *other, rsup_error *err);
 /** What was appended, merged or erased after `cursor` (0: all), as a document that
@@ -69,8 +80,8 @@ RSUP_API void rsup_person_free(rsup_person *person);
 
 /** A written document. Since 0.1. */
 typedef struct rsup_document {
-  const char *text; /* JSON, UTF-8 */
-  int64_t length;   /* bytes */
+  const char *text; /* JSON, UTF-8, NUL-terminated */
+  int64_t length;   /* bytes, without the NUL */
   int64_t cursor;   /* for rsup_person_changes_since() */
 } rsup_document;
 /** The document at the root of `result`, or NULL when it holds something else. Since 0.1. */

@@ -20,12 +20,12 @@ enum {
 };
 /** Signs, as bits. */
 enum {
-  RSUP_SIGN_SELF_HARM_ANSWER = 1,
-  RSUP_SIGN_SAFETY_ITEM_UNANSWERED = 2,
-  RSUP_SIGN_OVERDOSE = 4,
-  RSUP_SIGN_UNSAFE_AT_HOME = 8,
-  RSUP_SIGN_PLAN_TRIGGER = 16,
-  RSUP_SIGN_CALL_FAILED = 32
+  RSUP_SIGN_SELF_HARM_ANSWER = 1,       /* an answer about self-harm above "not at all" */
+  RSUP_SIGN_SAFETY_ITEM_UNANSWERED = 2, /* a safety item was shown, and has no answer */
+  RSUP_SIGN_OVERDOSE = 4,               /* an overdose was reported */
+  RSUP_SIGN_UNSAFE_AT_HOME = 8,         /* somebody does not feel safe where they live */
+  RSUP_SIGN_PLAN_TRIGGER = 16,          /* a sign that the person's own plan names */
+  RSUP_SIGN_CALL_FAILED = 32            /* what was handed in could not be read to its end */
 };
 /** What the answers handed to a call reported. Lives with the caller, written whole by the library.
  * Frozen. Since 0.1. */
@@ -34,7 +34,8 @@ typedef struct rsup_safety {
   uint32_t signs;    /* RSUP_SIGN_… */
   char reserved[24]; /* zero */
 } rsup_safety;
-/** "none_reported", "review", "urgent"; NULL for any other number. Static. Since 0.1. */
+/** "none_reported", "review", "urgent"; NULL for any other number. Static. Any thread. Since 0.1.
+ */
 RSUP_API const char *rsup_safety_level_name(int32_t level);
 /** Name of one sign bit: "self_harm_answer", "safety_item_unanswered", "overdose",
  * "unsafe_at_home", "plan_trigger", "call_failed"; NULL for any other number. Static. Since 0.1. */
@@ -42,7 +43,7 @@ RSUP_API const char *rsup_sign_name(uint32_t sign);
 
 /** A line to call or write to. Since 0.1. */
 typedef struct rsup_crisis_line {
-  const char *id;
+  const char *id;      /* "us-988" */
   const char *region;  /* ISO 3166-1 ("US"), 3166-2 ("US-NY"), or "*" for any place */
   const char *name;    /* in the line's own words */
   const char *purpose; /* "emergency", "suicide_and_crisis", "directory" ... */
