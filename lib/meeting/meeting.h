@@ -12,7 +12,7 @@ typedef struct rsupi_meetings_query {
 } rsupi_meetings_query;
 typedef struct rsupi_meetings_found {
   const rsup_meetings_today *record;
-  rsup_instant next_change; /* the next start or end among what is shown; INT64_MAX: none */
+  rsup_instant next_change; /* when the lists or counts change next; INT64_MAX: never */
 } rsupi_meetings_found;
 rsup_status rsupi_meetings_today(const rsupi_asof *at, const rsupi_meetings_query *query,
                                  rsupi_arena *arena, rsupi_meetings_found *out, rsup_error *err);

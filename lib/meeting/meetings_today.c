@@ -159,12 +159,13 @@ static rsup_meeting_hit *make_hit(const rsupi_search *search, const rsupi_found 
 static const rsup_meeting_hit *const *make_hits(const rsupi_search *search,
                                                 const rsupi_found_list *found, int32_t grace,
                                                 rsupi_arena *arena, rsup_instant *next_change) {
+  const int64_t grace_ms = grace > 0 ? grace * INT64_C(60000) : 0;
   const rsup_meeting_hit **const hits = rsupi_arena_array(arena, found->count, sizeof *hits);
   for (size_t i = 0; hits && i < found->count; i++) {
     hits[i] = make_hit(search, &found->items[i], grace, arena);
-    const rsup_instant change =
-        found->items[i].in_progress ? found->items[i].end : found->items[i].start;
-    if (change < *next_change) *next_change = change;
+    const rsup_instant too_late = found->items[i].start + grace_ms + 1; /* to be let in */
+    if (found->items[i].in_progress && too_late > search->now && too_late < *next_change)
+      *next_change = too_late;
   }
   return hits;
 }
@@ -237,6 +238,7 @@ rsup_status rsupi_meetings_today(const rsupi_asof *at, const rsupi_meetings_quer
   rsup_meetings_today *const record = rsupi_arena_alloc(arena, sizeof *record);
   if (arena->failed) return rsupi_fail_memory(err);
   rsupi_search_run(&search, &result);
+  out->next_change = result.next_change;
   const int32_t grace = at->config->policies.late_grace_minutes;
   record->in_progress = make_hits(&search, &result.in_progress, grace, arena, &out->next_change);
   record->in_progress_count = result.in_progress.count;

@@ -84,7 +84,7 @@ static int32_t times_attended(const rsupi_search *search, uint32_t meeting) {
 /* ---- the best */
 
 static int ranks_before(const rsup_meetings *meetings, const rsupi_found *a, const rsupi_found *b) {
-  if (a->score != b->score) return a->score > b->score;
+  if (a->rank != b->rank) return a->rank > b->rank;
   if (a->start != b->start) return a->start < b->start;
   const unsigned char *x = (const unsigned char *)meetings->text[a->meeting].id;
   const unsigned char *y = (const unsigned char *)meetings->text[b->meeting].id;
@@ -121,24 +121,44 @@ static int within_reach(const rsupi_search *search, rsupi_found *found) {
   return (flags & RSUPI_MEETS_ONLINE) != 0;
 }
 
-static void consider(const rsupi_search *search, const around *at, uint32_t slot,
-                     rsupi_search_result *out) {
+static void note_change(rsup_instant at, rsupi_search_result *out) {
+  if (at < out->next_change) out->next_change = at;
+}
+
+static rsupi_found place_slot(const rsupi_search *search, const around *at, uint32_t slot) {
   const rsup_meetings *const meetings = search->meetings;
   const int32_t week_minute = meetings->slot_minute[slot];
   rsupi_found found = {.meeting = meetings->slot_meeting[slot], .zone = at->meetings->zone};
   const int32_t minutes = meetings->minutes[found.meeting];
   if (!place_by_minutes(at, week_minute, minutes, search->now, &found))
     place_by_calendar(at, week_minute, minutes, search->now, &found);
-  if (!found.in_progress && found.start - search->now > search->hours * 60 * MS_PER_MINUTE) {
+  return found;
+}
+
+/* 1 when it starts too late to be shown; it comes into view when the window reaches it. */
+static int is_beyond(const rsupi_search *search, const rsupi_found *found,
+                     rsupi_search_result *out) {
+  const int64_t window = search->hours * 60 * MS_PER_MINUTE;
+  if (found->in_progress || found->start - search->now <= window) return 0;
+  note_change(found->start - window, out);
+  return 1;
+}
+
+static void consider(const rsupi_search *search, const around *at, uint32_t slot,
+                     rsupi_search_result *out) {
+  rsupi_found found = place_slot(search, at, slot);
+  if (is_beyond(search, &found, out)) {
     out->beyond_hours++;
     return;
   }
-  if (!within_reach(search, &found)) {
+  const int reachable = within_reach(search, &found);
+  note_change(found.in_progress || !reachable ? found.end : found.start, out);
+  if (!reachable) {
     out->too_far++;
     return;
   }
   found.attended = times_attended(search, found.meeting);
-  found.score = rsupi_meeting_score(search, &found);
+  rsupi_meeting_score(search, &found);
   keep_best(search, found.in_progress ? &out->in_progress : &out->next, &found);
 }
 
@@ -156,6 +176,15 @@ static uint32_t first_slot(const rsup_meetings *meetings, const rsupi_zone_meeti
   return low;
 }
 
+/* Of the slots outside the window the next one, whose turn it is to come into view. */
+static void look_beyond(const rsupi_search *search, const around *at, uint32_t slot,
+                        rsupi_search_result *out) {
+  const rsupi_zone_meetings *const zone = at->meetings;
+  if (slot == zone->first + zone->count) slot = zone->first;
+  const rsupi_found found = place_slot(search, at, slot);
+  (void)is_beyond(search, &found, out);
+}
+
 /* The window may pass the end of the week; what lies outside it is only counted. */
 static void search_zone(const rsupi_search *search, const rsupi_zone_meetings *zone,
                         rsupi_search_result *out) {
@@ -170,6 +199,7 @@ static void search_zone(const rsupi_search *search, const rsupi_zone_meetings *z
   const int32_t until = (at.week_minute + at.after) % week; /* included */
   const uint32_t begin = first_slot(search->meetings, zone, from);
   const uint32_t end = first_slot(search->meetings, zone, until + 1);
+  look_beyond(search, &at, end, out);
   if (from <= until) {
     for (uint32_t i = begin; i < end; i++) consider(search, &at, i, out);
     out->beyond_hours += (int32_t)(zone->count - (end - begin));
@@ -186,6 +216,7 @@ void rsupi_search_run(const rsupi_search *search, rsupi_search_result *out) {
   out->in_progress.count = out->next.count = 0;
   out->in_progress.all = out->next.all = 0;
   out->beyond_hours = out->too_far = 0;
+  out->next_change = INT64_MAX;
   for (uint32_t z = 0; z < search->meetings->zone_count; z++)
     if (search->meetings->zones[z].count > 0)
       search_zone(&with_reach, &search->meetings->zones[z], out);

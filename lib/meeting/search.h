@@ -33,7 +33,8 @@ typedef struct rsupi_found {
   int32_t attended;          /* times */
   int32_t out_of_reach;      /* hybrid, and the place is too far: online only, for this person */
   double chord;              /* squared; NaN where unknown */
-  double score;
+  int64_t rank;              /* decides the order: higher is better */
+  double score;              /* the same, as a number to show */
 } rsupi_found;
 /* The best of one kind, in order; `all` counts also what did not fit in. */
 typedef struct rsupi_found_list {
@@ -44,11 +45,12 @@ typedef struct rsupi_found_list {
 typedef struct rsupi_search_result {
   rsupi_found_list in_progress, next;
   int32_t beyond_hours, too_far;
+  rsup_instant next_change; /* the next start, end or coming into view; INT64_MAX: none */
 } rsupi_search_result;
 
 /* The lists' items are the caller's. */
 void rsupi_search_run(const rsupi_search *search, rsupi_search_result *out);
 
-/* How well an occurrence fits: see meeting_score.c. */
-double rsupi_meeting_score(const rsupi_search *search, const rsupi_found *found);
+/* How well an occurrence fits, into its rank and score: see meeting_score.c. */
+void rsupi_meeting_score(const rsupi_search *search, rsupi_found *found);
 #endif

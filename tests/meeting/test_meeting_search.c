@@ -196,14 +196,15 @@ static void look(const made *one, const test_asker *asker, const rsupi_meetings_
     out->beyond++;
     return;
   }
-  found.score = found.in_progress ? (double)(found.end - now) / (double)(found.end - found.start)
-                                  : 1 / (1 + (double)(found.start - now) / 7200000.0);
-  found.score += travel(one, query, policies->meeting_km, &too_far);
+  /* Four hours are worth 1; what speaks for a meeting is rounded to a millisecond. */
+  const double worth = 14400000 * travel(one, query, policies->meeting_km, &too_far);
+  const double away = fabs((double)(found.start - now));
+  found.score = 1 + ((double)llround(worth) - away) / 14400000;
   if (too_far) {
     out->too_far++;
     return;
   }
-  if (one->may_not) found.score -= 2;
+  if (one->may_not) found.score -= (fmax(policies->meeting_hours, 24) + 4) / 4;
   if (found.in_progress)
     out->on[out->on_count++] = found;
   else
@@ -340,7 +341,8 @@ static void test_start_is_in_and_end_is_out(void **state) {
   one = ask(NIGHT, "America/New_York", "2026-03-15T01:15:00-04:00");
   assert_int_equal(one.found.record->in_progress_count, 0);
   assert_int_equal(test_removed(one.found.record, "beyond_hours"), 1);
-  assert_int_equal(one.found.next_change, INT64_MAX);
+  /* Saturday 21 March 23:45 comes into view 48 hours earlier. */
+  assert_int_equal(one.found.next_change, test_instant("2026-03-19T23:45:00-04:00"));
   done(&one);
 }
 
@@ -534,6 +536,63 @@ static void test_a_familiar_meeting_comes_first(void **state) {
   done(&one);
 }
 
+/* One list of the picture as text: which meetings, when, and why but for the minutes. */
+static void write_hits(rsupi_text *text, const rsup_meeting_hit *const *hits, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    rsupi_text_add_text(text, hits[i]->id);
+    for (size_t k = 0; k < hits[i]->reason_count; k++) {
+      rsupi_text_add_text(text, " ");
+      rsupi_text_add_text(text, hits[i]->reasons[k]->id);
+    }
+    rsupi_text_add_text(text, hits[i]->in_progress ? " on\n" : " next\n");
+  }
+}
+
+/* Lists and counts at a moment, without what counts the minutes; sets when they change next. */
+static char *lists_at(const test_feed *feed, const rsupi_meetings_query *query, rsup_instant now,
+                      rsup_instant *next_change) {
+  rsupi_meetings_found found;
+  rsupi_text text;
+  test_asker asker;
+  rsupi_text_init(&text, NULL);
+  test_asker_start(&asker, feed->config, "America/New_York", now);
+  assert_int_equal(rsupi_meetings_today(&asker.at, query, &asker.arena, &found, NULL), RSUP_OK);
+  write_hits(&text, found.record->in_progress, found.record->in_progress_count);
+  write_hits(&text, found.record->next, found.record->next_count);
+  for (size_t i = 0; i < found.record->removed_count; i++)
+    rsupi_text_add_int(&text, found.record->removed[i]->removed);
+  *next_change = found.next_change;
+  test_asker_end(&asker);
+  char *const copy = strdup(text.data);
+  rsupi_text_free(&text);
+  return copy;
+}
+
+/* Until the moment it names, the part stays as it is, but for the minutes: probed at the first and
+ * the last millisecond and somewhere between, across changes of the clocks. */
+static void test_the_lists_stay_until_their_next_change(void **state) {
+  (void)state;
+  seed = 11;
+  test_feed feed = make_directory();
+  const rsupi_meetings_query query = {feed.meetings, 40.7, -74.0, 4};
+  for (size_t i = 0; i < 150; i++) {
+    const rsup_instant now = instant_of(i);
+    rsup_instant next, unused;
+    char *const wanted_lists = lists_at(&feed, &query, now, &next);
+    assert_true(next > now);
+    const rsup_instant probes[] = {now + 1, now + (next - now) / 2, next - 1};
+    for (size_t k = 0; k < 3; k++) {
+      if (probes[k] >= next) continue;
+      char *const lists = lists_at(&feed, &query, probes[k], &unused);
+      assert_string_equal(lists, wanted_lists);
+      assert_int_equal(unused, next);
+      free(lists);
+    }
+    free(wanted_lists);
+  }
+  test_feed_free(&feed);
+}
+
 static void test_no_directory_gives_no_part(void **state) {
   (void)state;
   rsup_config *const config = test_config(NULL);
@@ -585,6 +644,7 @@ int main(void) {
       cmocka_unit_test(test_another_rhythm_ranks_below),
       cmocka_unit_test(test_equal_meetings_are_ordered_by_id),
       cmocka_unit_test(test_a_familiar_meeting_comes_first),
+      cmocka_unit_test(test_the_lists_stay_until_their_next_change),
       cmocka_unit_test(test_no_directory_gives_no_part),
       cmocka_unit_test(test_an_impossible_now_is_refused),
       cmocka_unit_test(test_an_empty_directory_has_no_hits),
