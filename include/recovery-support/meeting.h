@@ -1,5 +1,9 @@
 /** @file meeting.h
- * Meetings: reading a feed, the next ones that fit, and the way from observer to mentor. */
+ * Meetings: reading a feed, the next ones that fit, and the way from observer to mentor.
+ *
+ * Feeds are lists in the Meeting Guide format (github.com/code4recovery/spec). Distances are great
+ * circles on a sphere of 6371.0088 km (the mean radius of the IUGG, GRS 80): equal to the haversine
+ * formula, worked out over the chord. Weekly times follow RFC 5545, 3.3.5. */
 #ifndef RSUP_MEETING_H
 #define RSUP_MEETING_H
 #include "recovery-support/config.h"
@@ -12,20 +16,22 @@ typedef struct rsup_meetings rsup_meetings;
 
 /** How to read a feed. Zero means the default, in every field. Since 0.1. */
 typedef struct rsup_meetings_options {
-  uint32_t struct_size;
-  uint32_t reserved;
+  uint32_t struct_size; /* sizeof(rsup_meetings_options) */
+  uint32_t reserved;    /* 0 */
   const char *feed; /* name of the feed, the first part of every id; NULL: the source's base name */
   const char
       *default_zone; /* for meetings that name none; NULL: they stay without a zone ("floating") */
   const char *program;     /* whose type codes they are; NULL: "aa" */
   int32_t default_minutes; /* length where none is listed; 0: 60 */
-  int32_t reserved2;
+  int32_t reserved2;       /* 0 */
 } rsup_meetings_options;
 
-/** Read a Meeting Guide list (JSON array of meetings) of `len` bytes. Tolerant: a meeting that
- * can't be used is left out and reported with row and slug; everything else works. `options` and
- * `out_report` may be NULL. `config` lends the allocator and the zones. Errors: syntax (a feed that
- * is no JSON, an HTML page), limits, memory. Since 0.1. */
+/** Read a Meeting Guide list (JSON array of meetings) of `len` bytes, at most 512 MiB. Tolerant: a
+ * meeting that can't be used is left out and reported with row and slug; everything else works.
+ * `options` and `out_report` may be NULL; a report is freed with rsup_result_free(). `config` lends
+ * the allocator and the zones. RSUP_E_SYNTAX, RSUP_E_FORMAT (a feed that is no list of meetings, an
+ * HTML page), RSUP_E_ENCODING, RSUP_E_LIMIT, RSUP_E_ARGUMENT, RSUP_E_UNKNOWN_ZONE and
+ * RSUP_E_OPTIONS (of the options), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_meetings_read(rsup_config *config, const char *source,
                                                         const char *text, size_t len,
                                                         const rsup_meetings_options *options,
@@ -53,10 +59,10 @@ RSUP_API const char *rsup_clock_name(int32_t clock);
 
 /** When a weekly meeting is on. Since 0.1. */
 typedef struct rsup_occurrence {
-  rsup_instant start, end;
-  int32_t in_progress; /* 1: start <= now < end */
-  rsup_day local_date; /* of the start, in the meeting's zone */
-  int32_t clock;       /* RSUP_CLOCK_… */
+  rsup_instant start, end; /* the end itself is no longer part of it */
+  int32_t in_progress;     /* 1: start <= now < end */
+  rsup_day local_date;     /* of the start, in the meeting's zone */
+  int32_t clock;           /* RSUP_CLOCK_… */
 } rsup_occurrence;
 /** The weekly occurrence in progress at `now`, else the next to start: `weekday` 0 = Sunday,
  * `start_minute` of the local day, `minutes` long, in IANA `zone` (RFC 5545 3.3.5 rule for gaps and
@@ -76,22 +82,22 @@ typedef struct rsup_meeting_hit {
   const char *id; /* feed/slug */
   const char *name;
   const char *location;      /* name of the place; NULL when it has none */
-  const char *address;       /* NULL */
+  const char *address;       /* of the place; NULL */
   const char *url;           /* of the online room; NULL */
   const char *phone;         /* to dial into the online room: digits, + , * #; NULL */
   const char *notes;         /* as the feed has them, at most 1,000 bytes; NULL */
-  int32_t in_person, online; /* 1, 0 */
-  rsup_instant start, end;
-  const char *zone;         /* NULL: floating, read in the person's zone */
-  rsup_day local_date;      /* in the meeting's zone */
-  int32_t minutes_to_start; /* negative when in progress */
-  int32_t in_progress;
-  int32_t end_is_default; /* 1: the feed lists no end */
-  int32_t may_not_meet;   /* 1: name or notes hint at another rhythm than every week */
-  int32_t clock;          /* RSUP_CLOCK_…, of the start */
-  double distance_km;     /* along the ground; no value when unknown or only online */
-  double score;
-  const char *const *types; /* codes as listed */
+  int32_t in_person, online; /* 1, 0; a hybrid meeting is both */
+  rsup_instant start, end;   /* of this occurrence */
+  const char *zone;          /* NULL: floating, read in the person's zone */
+  rsup_day local_date;       /* in the meeting's zone */
+  int32_t minutes_to_start;  /* negative when in progress */
+  int32_t in_progress;       /* 1: start <= now < end */
+  int32_t end_is_default;    /* 1: the feed lists no end */
+  int32_t may_not_meet;      /* 1: name or notes hint at another rhythm than every week */
+  int32_t clock;             /* RSUP_CLOCK_…, of the start */
+  double distance_km;        /* along the ground; no value when unknown or only online */
+  double score;              /* a point is worth four hours of waiting; higher comes first */
+  const char *const *types;  /* codes as listed */
   size_t type_count;
   const rsup_reason *const *reasons;
   size_t reason_count;
@@ -110,7 +116,7 @@ typedef struct rsup_meetings_today {
   size_t in_progress_count;
   const rsup_meeting_hit *const *next;
   size_t next_count;
-  int32_t considered; /* meetings in the directory */
+  int32_t considered; /* meetings in the directory, one per weekday */
   const rsup_filter_count *const *removed;
   size_t removed_count;
 } rsup_meetings_today;
@@ -121,14 +127,14 @@ typedef struct rsup_role_condition {
                         "capacity" */
   int32_t met;       /* 1, 0; no value when it is not known */
   rsup_measure have; /* times, or whole months of stable recovery */
-  double need;
+  double need;       /* in the same unit */
   rsup_day
       on; /* the day it will be met if nothing changes; no value after a setback or when unknown */
   const char *kind; /* of training */
 } rsup_role_condition;
 /** A level: observer, participant, leader, mentor, founder. Since 0.1. */
 typedef struct rsup_role_standing {
-  const char *id;
+  const char *id;   /* of the level in the config */
   int32_t eligible; /* 1, 0; no value when something is not known */
   const rsup_role_condition *const *conditions;
   size_t condition_count;
@@ -139,7 +145,7 @@ typedef struct rsup_role_standing {
 typedef struct rsup_roles {
   const char *level; /* present engagement level; NULL when attendance is unknown */
   const char *next;  /* the first that is not held and stands after one that is; NULL at the top */
-  const rsup_role_standing *const *standings;
+  const rsup_role_standing *const *standings; /* in the config's order */
   size_t standing_count;
   const char *const *unmet; /* ids of the next level's unmet conditions */
   size_t unmet_count;

@@ -9,9 +9,9 @@ extern "C" {
 
 /** Ties of one stream or source. Since 0.1. */
 typedef struct rsup_network_group {
-  const char *id; /* "personal", "family" */
-  int32_t people; /* current ties that help me (or both) */
-  const char *const *ties;
+  const char *id;          /* "personal", "family" */
+  int32_t people;          /* current ties that help me (or both) */
+  const char *const *ties; /* their ids in the record */
   size_t tie_count;
   rsup_day last_contact; /* with any of them; no value when none is recorded */
   int32_t asked; /* 1: the record asked for this group; 0: it never did (then nobody is no gap) */
@@ -19,28 +19,30 @@ typedef struct rsup_network_group {
 
 /** Something missing, by a rule of the config. Since 0.1. */
 typedef struct rsup_gap {
-  const char *id; /* of the coverage rule, with what it looked at: "source/family" */
-  const char *rule;
+  const char *id;        /* of the coverage rule, with what it looked at: "source/family" */
+  const char *rule;      /* id of the coverage rule */
   const char *next_step; /* text id of what one could do; the gap that ranks first has one, the
                             others none */
   const char *text;      /* its words from the config */
-  double weight;
+  double weight;         /* of the rule; higher ranks first */
   const rsup_reason *const *reasons;
   size_t reason_count;
 } rsup_gap;
 
-/** Part 4 of the day picture. Since 0.1. */
+/** Part 4 of the day picture. Shares are of the current ties that help me: among those of whom it
+ * is known, with low and high for the others as no and as yes; not applicable when there are none.
+ * Since 0.1. */
 typedef struct rsup_network {
-  int32_t people;    /* current ties that help me */
-  int32_t i_support; /* current ties whom I support */
-  const rsup_network_group *const *streams;
+  int32_t people;                           /* current ties that help me */
+  int32_t i_support;                        /* current ties whom I support */
+  const rsup_network_group *const *streams; /* personal, professional, peer, community */
   size_t stream_count;
-  const rsup_network_group *const *sources;
+  const rsup_network_group *const
+      *sources; /* peer group, family, professional, recovery community */
   size_t source_count;
-  rsup_measure supporting;     /* share of current ties whose stance is "supports"; low and high:
-                                  unknown stances as no, as yes */
-  rsup_measure using_share;    /* share of current ties who use */
-  rsup_measure in_recovery;    /* share of current ties in recovery */
+  rsup_measure supporting;     /* share, 0 to 1, whose stance is "supports" */
+  rsup_measure using_share;    /* share, 0 to 1, who use */
+  rsup_measure in_recovery;    /* share, 0 to 1, who are in recovery */
   const rsup_gap *const *gaps; /* ranked; a person with two or fewer known ties gets one */
   size_t gap_count;
   int32_t not_asked; /* rules that could not be judged because nobody was asked */
@@ -49,17 +51,18 @@ typedef struct rsup_network {
 /** Somebody who can be reached now. Since 0.1. */
 typedef struct rsup_reach {
   const char *tie; /* id in the person's record */
-  double score;    /* higher comes first */
+  double score;    /* points; higher comes first within those known to support recovery, who stand
+                      before all others, and within the others */
   rsup_instant
       reachable_until; /* end of the present window; no value when their hours are not known */
-  const char *const *channels;
+  const char *const *channels; /* how, as the record has them: "phone", "text" */
   size_t channel_count;
   const rsup_reason *const *reasons; /* terms of the score, strongest first */
   size_t reason_count;
 } rsup_reach;
 /** Somebody who was left out, and why. Since 0.1. */
 typedef struct rsup_left_out {
-  const char *tie;
+  const char *tie;             /* id in the person's record */
   rsup_instant reachable_from; /* next time their hours and agreement allow it; no value when never
                                   or unknown */
   const rsup_reason *const *reasons;

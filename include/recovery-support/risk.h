@@ -1,6 +1,18 @@
 /** @file risk.h
  * Risk models: a researcher's fitted model as one file. It carries its own test rows and is refused
- * when it does not reproduce them; the same bits come out in C, Python and Lua. */
+ * when it does not reproduce them; the same bits come out in C, Python and Lua.
+ *
+ * With the linear predictor lp = intercept + sum of coef * value, in the order of the file:
+ *
+ * logistic: risk = 1 / (1 + exp(-lp)), over the file's own horizon.
+ *
+ * hazard: of each period h = 1 - exp(-exp(lp)) (complementary log-log: Prentice and Gloeckler,
+ * Biometrics 34, 1978, 57-67) or 1 / (1 + exp(-lp)); over k periods risk = 1 - product of (1 - h).
+ *
+ * cox: risk = 1 - exp(-(H0(s + t) - H0(s)) exp(lp)), H0 the file's baseline as steps (Cox, J R Stat
+ * Soc B 34, 1972, 187-220), t the horizon, s the time elapsed without an event.
+ *
+ * docs/reference/risk-model.md has the whole format. */
 #ifndef RSUP_RISK_H
 #define RSUP_RISK_H
 #include "recovery-support/config.h"
@@ -10,36 +22,42 @@ extern "C" {
 
 /** A loaded model. Immutable; may be shared between threads. */
 typedef struct rsup_model rsup_model;
-/** Load a model (format recovery-support/risk-model). Strict; runs its test rows (RSUP_E_MODEL when
- * one differs, or when its digest does). Since 0.1. */
+/** Load a model (format recovery-support/risk-model, YAML or JSON, `len` bytes; `source` names it
+ * in errors). Strict; runs its test rows (RSUP_E_MODEL when one differs, or when its digest does).
+ * `out_report` may be NULL; when given it lists all problems, also after an error, and is freed
+ * with rsup_result_free(). `config` lends the allocator, and need not be that of the persons it
+ * will be used with. Other errors: RSUP_E_SYNTAX, RSUP_E_ENCODING, RSUP_E_LIMIT, RSUP_E_FORMAT,
+ * RSUP_E_VERSION, RSUP_E_SCHEMA, RSUP_E_RANGE, RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_model_load(rsup_config *config, const char *source,
                                                      const char *text, size_t len,
                                                      rsup_model **out_model,
                                                      rsup_result **out_report, rsup_error *err);
-/** The same from a file. Since 0.1. */
+/** The same from a file. RSUP_E_FILE too. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_model_load_file(rsup_config *config, const char *path,
                                                           rsup_model **out_model,
                                                           rsup_result **out_report,
                                                           rsup_error *err);
-/** The built-in weekly model: openly uncalibrated, gives reasons only. Since 0.1. */
+/** The built-in weekly model: openly uncalibrated, gives reasons only. RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_model_default(rsup_config *config, rsup_model **out_model,
                                                         rsup_error *err);
-/** Id and content digest (SHA-256, hex). Live with the model. Since 0.1. */
+/** Id of the model; NULL for NULL. Lives with the model. Any thread. Since 0.1. */
 RSUP_API const char *rsup_model_id(const rsup_model *model);
-/** See rsup_model_id(). Since 0.1. */
+/** SHA-256 (hex) of the model's content in canonical form; NULL for NULL. Lives with the model. Any
+ * thread. Since 0.1. */
 RSUP_API const char *rsup_model_digest(const rsup_model *model);
 /** Free; NULL is fine. Since 0.1. */
 RSUP_API void rsup_model_free(rsup_model *model);
 
-/** How far a model was checked. */
+/** How far a model was checked, in its file's own words. */
 enum {
-  RSUP_EVIDENCE_UNCALIBRATED = 1,
-  RSUP_EVIDENCE_DEVELOPMENT = 2,
-  RSUP_EVIDENCE_INTERNAL = 3,
-  RSUP_EVIDENCE_EXTERNAL = 4
+  RSUP_EVIDENCE_UNCALIBRATED = 1, /* its numbers were not fitted to outcomes: reasons only */
+  RSUP_EVIDENCE_DEVELOPMENT = 2,  /* fitted; never tried on other data */
+  RSUP_EVIDENCE_INTERNAL = 3,     /* tried on data held back from the same source */
+  RSUP_EVIDENCE_EXTERNAL = 4      /* tried elsewhere, on other people */
 };
 /** "uncalibrated", "development", "internal", "external"; NULL for any other number. Since 0.1. */
 RSUP_API const char *rsup_evidence_name(int32_t evidence);
+/** Which way a term moves the score. */
 enum { RSUP_DIRECTION_UP = 1, RSUP_DIRECTION_DOWN = 2 };
 /** "up" (adds to the risk), "down"; NULL for any other number. Since 0.1. */
 RSUP_API const char *rsup_direction_name(int32_t direction);
@@ -47,8 +65,9 @@ RSUP_API const char *rsup_direction_name(int32_t direction);
 /** One term of a score. Contributions add up to linear_predictor - reference_predictor. Since 0.1.
  */
 typedef struct rsup_risk_term {
-  const char *name, *label;
-  double value; /* of the input as given, of a category 1 or 0; no value when it was missing */
+  const char *name;  /* of the term in the file */
+  const char *label; /* its words, from the file */
+  double value;      /* of the input as given, of a category 1 or 0; no value when it was missing */
   double contribution; /* coef * (value - reference), on the scale of the linear predictor */
   int32_t direction;   /* RSUP_DIRECTION_…: which way it moves the score now; 0 when not at all */
   int32_t missing;     /* 1: the file's missing policy stood in for it */
@@ -59,12 +78,12 @@ typedef struct rsup_risk_term {
 
 /** A score of one row. Since 0.1. */
 typedef struct rsup_risk_score {
-  double risk; /* probability over the horizon; no value when refused */
-  double linear_predictor;
-  double reference_predictor;
-  const char *band;         /* NULL when the model has none, or withholds it */
-  const char *const *flags; /* "imputed", "out_of_range", "clipped", "unknown_level",
-                               "beyond_baseline", "uncalibrated", "demonstration" */
+  double risk;                /* probability over the horizon; no value when refused */
+  double linear_predictor;    /* before calibration; no value when refused */
+  double reference_predictor; /* the same at the file's reference values */
+  const char *band;           /* NULL when the model has none, or withholds it */
+  const char *const *flags;   /* "imputed", "out_of_range", "clipped", "unknown_level",
+                                 "beyond_baseline", "uncalibrated", "demonstration" */
   size_t flag_count;
   const char *const *missing; /* inputs without a value */
   size_t missing_count;
@@ -89,9 +108,9 @@ RSUP_API const rsup_risk_score *rsup_risk_score_get(const rsup_result *result);
 
 /** Part 9 of the day picture. Since 0.1. */
 typedef struct rsup_risk {
-  const char *model, *version;
-  int32_t evidence;    /* RSUP_EVIDENCE_… */
-  const char *state;   /* "scored", "reasons_only" (uncalibrated), "not_scored" */
+  const char *model, *version; /* the model's id and version */
+  int32_t evidence;            /* RSUP_EVIDENCE_… */
+  const char *state;           /* "scored", "reasons_only" (uncalibrated), "not_scored" */
   const char *why_not; /* of not_scored: "coverage", "no_target", "missing_input" (one the model
                           cannot do without), "not_finite"; NULL */
   const char *target;  /* which target it speaks of */

@@ -16,26 +16,28 @@ extern "C" {
 
 /** With what a result was made. Since 0.1. */
 typedef struct rsup_provenance {
-  const char *library; /* "0.1.0" */
-  const char *config_digest;
-  const char *model; /* id; NULL without a model */
-  const char *model_digest;
+  const char *library;            /* "0.1.0" */
+  const char *config_digest;      /* digests are SHA-256, hex */
+  const char *model;              /* id; NULL without a model */
+  const char *model_digest;       /* NULL without a model */
   const char *meetings_digest;    /* NULL without meetings */
   const char *const *instruments; /* "phq-9 rev 1" of every assessment shown */
   size_t instrument_count;
-  const char *zone_data; /* "2025b" */
-  rsup_instant as_of, known_at;
+  const char
+      *zone_data;     /* edition of the person's zone data: "2025b"; "unknown" when it says none */
+  rsup_instant as_of; /* the `now` of the question */
+  rsup_instant known_at;    /* what was recorded later did not count */
   int32_t entries_left_out; /* entries of the record that could not be used */
-  int32_t events_after_now; /* ignored */
+  int32_t events_after_now; /* events that lie ahead: ignored */
 } rsup_provenance;
 
 /** The day picture. Records are only ever read through pointers, so fields may be appended. Since
  * 0.1. */
 typedef struct rsup_day_picture {
   const rsup_provenance *provenance;
-  rsup_day date; /* the person's local day */
-  const char *zone;
-  rsup_instant next_change_at; /* when the picture would change by itself */
+  rsup_day date;               /* the person's local day */
+  const char *zone;            /* IANA name of the person's zone at `now` */
+  rsup_instant next_change_at; /* when the picture would change by itself; no value when never */
   const rsup_recovery *const *recovery;
   size_t recovery_count;
   const rsup_milestones *milestones;
@@ -43,7 +45,7 @@ typedef struct rsup_day_picture {
   const rsup_network *network;
   const rsup_reach *const *reach; /* who can be reached now, ranked */
   size_t reach_count;
-  const rsup_left_out *const *reach_left_out;
+  const rsup_left_out *const *reach_left_out; /* who was left out, and why */
   size_t reach_left_out_count;
   const rsup_crisis_line *const *crisis_lines; /* beneath everybody, always */
   size_t crisis_line_count;
@@ -60,13 +62,15 @@ typedef struct rsup_day_picture {
 /** What to take into account. Zero means the default, in every field; fields are only appended.
  * Since 0.1. */
 typedef struct rsup_today_options {
-  uint32_t struct_size;
-  uint32_t meeting_limit;             /* 0: the config's */
-  const rsup_meetings *meetings;      /* NULL: no meetings part */
-  const rsup_model *model;            /* NULL: no risk part */
-  const char *region;                 /* NULL: the record's, else unknown */
-  const rsup_instant *known_at;       /* NULL: now; only what was recorded by then counts */
-  const double *latitude, *longitude; /* where zero is a value, the option is a pointer */
+  uint32_t struct_size;          /* sizeof(rsup_today_options) */
+  uint32_t meeting_limit;        /* most meetings to come, and most in progress; 0: the config's */
+  const rsup_meetings *meetings; /* NULL: no meetings part */
+  const rsup_model *model;       /* NULL: no risk part */
+  const char *region;            /* ISO 3166-1 or -2, for crisis lines; NULL: the record's,
+                                    unless the person moved to another zone since; else unknown */
+  const rsup_instant *known_at;  /* only what the record had learned by then counts; NULL: now */
+  const double *latitude, *longitude; /* degrees, WGS 84; both or none. NULL: no distances.
+                                         Pointers, because zero is a place */
   const char *locale;                 /* NULL: the record's first language, else "en" */
   const char
       *show_probability; /* "care_team": give the probability of a calibrated model; NULL: never */
