@@ -132,31 +132,49 @@ int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena 
   return !arena->failed;
 }
 
-rsup_status rsupi_item_values_make(const rsupi_asof *at, const char *form_id, const char *item,
+/* The first check-in on or after a day. */
+static size_t first_on(const rsupi_view *view, rsup_day day) {
+  size_t low = 0, high = view->by_type_count[RSUPI_EVENT_CHECKIN];
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (view->by_type[RSUPI_EVENT_CHECKIN][middle]->first < day)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static const rsupi_answer *value_in(const rsupi_event *event, const rsupi_item *item,
+                                    const char *target) {
+  for (size_t k = 0; k < event->answer_count; k++) {
+    const rsupi_answer *answer = &event->answers[k];
+    if (answer->definition != item || answer->state != RSUPI_ANSWER_VALUE) continue;
+    if (rsupi_isnan(answer->number)) continue;
+    if (!target || rsupi_text_equal(answer->target, target)) return answer;
+  }
+  return NULL;
+}
+
+rsup_status rsupi_item_values_make(const rsupi_asof *at, const char *form_id, const char *item_id,
                                    const char *target, rsup_day from, rsup_day until,
                                    rsupi_arena *arena, rsupi_item_values *out, rsup_error *err) {
   const rsupi_form *form = rsupi_config_form(at->config, form_id);
-  const rsupi_event *const *events = at->view->by_type[RSUPI_EVENT_CHECKIN];
-  size_t n = at->view->by_type_count[RSUPI_EVENT_CHECKIN], count = 0;
-  rsup_day *days = rsupi_arena_array(arena, n, sizeof *days);
-  rsup_instant *instants = rsupi_arena_array(arena, n, sizeof *instants);
-  double *values = rsupi_arena_array(arena, n, sizeof *values);
+  const rsupi_item *item = form ? rsupi_form_item(form, item_id) : NULL;
+  size_t first = item ? first_on(at->view, from) : 0, count = 0;
+  size_t last = item && until > from ? first_on(at->view, until) : first;
+  rsup_day *days = rsupi_arena_array(arena, last - first, sizeof *days);
+  rsup_instant *instants = rsupi_arena_array(arena, last - first, sizeof *instants);
+  double *values = rsupi_arena_array(arena, last - first, sizeof *values);
   if (!days || !instants || !values) return rsupi_fail_memory(err);
-  for (size_t i = 0; form && i < n; i++) {
-    const rsupi_event *event = events[i];
-    if (event->first < from || event->first >= until || !rsupi_is_of_form(at, event, form))
-      continue;
-    for (size_t k = 0; k < event->answer_count; k++) {
-      const rsupi_answer *answer = &event->answers[k];
-      if (answer->state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer->number)) continue;
-      if ((answer->item != item && strcmp(answer->item, item) != 0) ||
-          (target && !rsupi_text_equal(answer->target, target)))
-        continue;
-      days[count] = event->first;
-      instants[count] = event->at;
-      values[count++] = answer->number;
-      break;
-    }
+  for (size_t i = first; i < last; i++) {
+    const rsupi_event *event = at->view->by_type[RSUPI_EVENT_CHECKIN][i];
+    const rsupi_answer *answer =
+        rsupi_is_of_form(at, event, form) ? value_in(event, item, target) : NULL;
+    if (!answer) continue;
+    days[count] = event->first;
+    instants[count] = event->at;
+    values[count++] = answer->number;
   }
   *out = (rsupi_item_values){days, instants, values, count};
   return RSUP_OK;

@@ -83,10 +83,15 @@ static rsup_measure read_all(const rsupi_readings *r, reading_function *read, in
                     unknowns);
 }
 
-static int32_t count_state(const rsupi_target_days *days, size_t count, int32_t state) {
-  int32_t n = 0;
-  for (size_t i = 0; i < count; i++) n += days->state[i] == state;
-  return n;
+/* How many of the first `count` days are in each state. */
+typedef struct state_counts {
+  int32_t of[RSUP_DAY_CONFLICTING + 1];
+} state_counts;
+
+static state_counts count_states(const rsupi_target_days *days, size_t count) {
+  state_counts counts = {{0}};
+  for (size_t i = 0; i < count; i++) counts.of[days->state[i]]++;
+  return counts;
 }
 
 static rsup_day last_with_state(const rsupi_target_days *days, int32_t state) {
@@ -103,10 +108,9 @@ static int32_t at_least(int32_t number, int32_t least) {
 /* Loose use adds its days; those that may lie before the start are not certain. What waits may be
  * use as well: on silent days, or beyond them. */
 static rsup_measure days_used(const rsupi_target_days *days) {
-  int32_t used = count_state(days, days->count, RSUP_DAY_USED);
-  int32_t waiting = count_state(days, days->count, RSUP_DAY_CONFLICTING);
-  int32_t silent = count_state(days, days->count, RSUP_DAY_UNKNOWN) +
-                   count_state(days, days->count, RSUP_DAY_CONTROLLED);
+  const state_counts n = count_states(days, days->count);
+  int32_t used = n.of[RSUP_DAY_USED], waiting = n.of[RSUP_DAY_CONFLICTING];
+  int32_t silent = n.of[RSUP_DAY_UNKNOWN] + n.of[RSUP_DAY_CONTROLLED];
   int32_t loose = 0, certain = 0, beyond = 0;
   for (size_t i = 0; i < days->loose_count; i++) {
     const rsupi_loose_use *one = &days->loose[i];
@@ -125,12 +129,10 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
         rsupi_measure_unknown(1);
     return;
   }
-  int32_t waiting = count_state(days, r->count, RSUP_DAY_CONFLICTING);
-  out->silent_days = days->count ? count_state(days, r->count, RSUP_DAY_UNKNOWN) +
-                                       count_state(days, r->count, RSUP_DAY_CONTROLLED)
-                                 : 0;
-  out->controlled_days = count_state(days, r->count, RSUP_DAY_CONTROLLED);
-  int32_t unknowns = out->silent_days + waiting;
+  const state_counts n = count_states(days, r->count);
+  out->silent_days = n.of[RSUP_DAY_UNKNOWN] + n.of[RSUP_DAY_CONTROLLED];
+  out->controlled_days = n.of[RSUP_DAY_CONTROLLED];
+  int32_t unknowns = out->silent_days + n.of[RSUP_DAY_CONFLICTING];
   out->total_days = read_all(r, rsupi_reading_total, unknowns);
   out->longest_run = measure_of(rsupi_reading_longest(r->value, r->count),
                                 rsupi_reading_longest(r->low, r->count), r->longest_high, unknowns);

@@ -22,24 +22,29 @@ int rsupi_is_later(const rsupi_event *a, const rsupi_event *b) {
   return strcmp(a->head.id, b->head.id) > 0;
 }
 
+/* Asked for each answer of a year: most names differ in their first letter. */
+static int is_same(const char *a, const char *b) {
+  return *a == *b && strcmp(a, b) == 0;
+}
+
 /* Does a name speak of this target: its id, or one of the substances it counts? */
 static int names_target(const rsupi_target *target, const char *name) {
   if (!name) return 0;
-  if (strcmp(name, target->head.id) == 0) return 1;
+  if (is_same(name, target->head.id)) return 1;
   for (size_t i = 0; i < target->counts_count; i++) {
-    if (strcmp(name, target->counts[i]) == 0) return 1;
+    if (is_same(name, target->counts[i])) return 1;
   }
   return 0;
 }
 
 /* A medication of the target taken as a medication is treatment, never use. */
 static int is_medication(const rsupi_target *target, const char *substance, rsup_day day) {
-  if (!substance || strcmp(substance, target->head.id) == 0) return 0;
+  if (target->medication_count == 0 || !substance || is_same(substance, target->head.id)) return 0;
   for (size_t i = 0; i < target->medication_count; i++) {
     const rsupi_medication *m = &target->medications[i];
     int begun = m->from == RSUPI_NO_DAY || m->from <= day;
     int ended = m->to != RSUPI_NO_DAY && m->to < day;
-    if (m->agent && strcmp(m->agent, substance) == 0 && begun && !ended) return 1;
+    if (m->agent && is_same(m->agent, substance) && begun && !ended) return 1;
   }
   return 0;
 }

@@ -170,8 +170,8 @@ static void free_record(void *with) {
 
 static void append(void *with) {
   static const char checkin[] =
-      "{\"type\":\"checkin\",\"id\":\"new\",\"form\":\"daily\",\"at\":\"2026-03-05T06:30-05:00\","
-      "\"recorded_at\":\"2026-03-05T06:31-05:00\",\"answers\":{\"mood\":7,\"craving\":{\"alcohol\":"
+      "{\"type\":\"checkin\",\"id\":\"new\",\"form\":\"daily\",\"at\":\"2026-02-12T06:30-05:00\","
+      "\"recorded_at\":\"2026-02-12T06:31-05:00\",\"answers\":{\"mood\":7,\"craving\":{\"alcohol\":"
       "2,\"opioids\":0},\"stress\":3,\"used\":{\"alcohol\":false,\"opioids\":false}}}";
   rsup_error err;
   must(rsup_person_append(((table *)with)->made_person, checkin, sizeof checkin - 1, NULL, &err),

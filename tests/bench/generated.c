@@ -49,7 +49,7 @@ static date date_of(int32_t day) {
 
 /* ---- a year of one person */
 
-enum { FIRST_DAY = 20153, DAYS = 365 }; /* 2025-03-06 to 2026-03-05 */
+enum { FIRST_DAY = 20132, DAYS = 365 }; /* 2025-02-13 to 2026-02-12 */
 
 static void add_ties(generated *g) {
   static const char *const roles[] = {
@@ -60,9 +60,9 @@ static void add_ties(generated *g) {
   add(g, "\"ties\": [");
   for (int i = 0; i < 14; i++) {
     add(g,
-        "%s\n{\"id\": \"tie%d\", \"roles\": [{\"role\": \"%s\", \"from\": \"2025-03-20\"}], "
+        "%s\n{\"id\": \"tie%d\", \"roles\": [{\"role\": \"%s\", \"from\": \"2025-02-27\"}], "
         "\"gives\": [\"emotional\"%s], \"stance\": \"%s\", \"use\": \"%s\", \"closeness\": 0.%d, "
-        "\"contact_every\": {\"days\": %d}, \"agreed\": {\"call\": %s, \"on\": \"2025-03-20\"}, "
+        "\"contact_every\": {\"days\": %d}, \"agreed\": {\"call\": %s, \"on\": \"2025-02-27\"}, "
         "\"channels\": [\"phone\"], \"available\": [{\"days\": \"daily\", \"from\": \"%02d:00\", "
         "\"to\": \"%02d:00\", \"zone\": \"%s\"}]}",
         i ? "," : "", i, roles[i], i % 3 ? ", \"companionship\"" : "",
@@ -130,11 +130,11 @@ generated generate_record(void) {
       "{\"format\": \"recovery-support/person\", \"format_version\": 1, \"id\": \"generated\",\n"
       "\"zones\": [{\"zone\": \"America/New_York\"}], \"region\": [{\"region\": \"US-NY\"}],\n"
       "\"targets\": [{\"id\": \"alcohol\", \"goal\": {\"kind\": \"abstain\", \"from\": "
-      "\"2025-03-06\"}}, {\"id\": \"opioids\", \"goal\": {\"kind\": \"abstain\", \"from\": "
-      "\"2025-03-06\"}, \"medications\": [{\"class\": \"moud\", \"agent\": \"methadone\"}]}],\n");
+      "\"2025-02-13\"}}, {\"id\": \"opioids\", \"goal\": {\"kind\": \"abstain\", \"from\": "
+      "\"2025-02-13\"}, \"medications\": [{\"class\": \"moud\", \"agent\": \"methadone\"}]}],\n");
   add_ties(&g);
   add(&g,
-      "\"asked\": [{\"generator\": \"family\", \"on\": \"2025-03-20\", \"outcome\": \"named\"}],\n"
+      "\"asked\": [{\"generator\": \"family\", \"on\": \"2025-02-27\", \"outcome\": \"named\"}],\n"
       "\"plan\": [{\"id\": \"p1\", \"reviewed\": \"2025-12-01\", \"people\": [\"tie0\"], "
       "\"warning_signs\": [\"skipping meetings\"], \"coping\": [{\"strategy\": \"walk\"}]}],\n"
       "\"events\": [{\"type\": \"setback\", \"id\": \"s1\", \"target\": \"alcohol\", \"on\": "

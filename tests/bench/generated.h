@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define GENERATED_NOW 1772712000000 /* 2026-03-05T12:00Z */
+#define GENERATED_NOW 1770897600000 /* 2026-02-12T12:00Z */
 
 typedef struct generated {
   char *text;
