@@ -178,6 +178,18 @@ static const rsupi_event *dated_then(viewing *v, const rsupi_event *event, int *
   return copy;
 }
 
+static void note_ahead(viewing *v, rsup_instant at) {
+  if (at != RSUPI_NO_INSTANT && at > v->moment->now && at < v->view->next_entry)
+    v->view->next_entry = at;
+}
+
+/* What the record learns later comes in then, for who asks what is known now. */
+static void note_unknown(viewing *v) {
+  v->view->next_entry = INT64_MAX;
+  if (!v->moment || v->moment->known_at != v->moment->now) return;
+  for (size_t i = 0; i < v->records->count; i++) note_ahead(v, v->records->entries[i]->known_from);
+}
+
 static void collect_events(viewing *v) {
   size_t count = 0;
   int moved = 0;
@@ -187,10 +199,12 @@ static void collect_events(viewing *v) {
     const rsupi_event *const event = dated_then(v, entry->bound, &moved);
     const int later = v->moment && (event->at != RSUPI_NO_INSTANT ? event->at > v->moment->now
                                                                   : event->first > v->today);
-    if (later)
+    if (later) {
       v->view->after_now++;
-    else
+      note_ahead(v, event->at);
+    } else {
       v->events[count++] = event;
+    }
   }
   if (moved) rsupi_sort((void **)v->events, v->buffer, count, by_time);
   v->view->events = v->events;
@@ -324,6 +338,7 @@ rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
   }
   list_sections(&v);
   take_singles(&v);
+  note_unknown(&v);
   collect_events(&v);
   split_by_type(&v);
   return arena->failed ? RSUP_E_MEMORY : RSUP_OK;

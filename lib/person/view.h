@@ -48,6 +48,9 @@ typedef struct rsupi_view {
   size_t by_type_count[RSUPI_EVENT_TYPES];
   int32_t unusable;  /* entries kept but left out */
   int32_t after_now; /* events that lie after `now`: ignored and counted (set by rsupi_asof_open) */
+  /* When the next of what lies ahead comes in: an event's instant, or, where knowing goes on with
+   * `now`, when an entry was recorded; INT64_MAX: none but by the day. */
+  rsup_instant next_entry;
 } rsupi_view;
 
 /* A question: this person, at this moment, as known then. Everything a room needs to answer. */

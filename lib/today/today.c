@@ -148,6 +148,7 @@ static rsup_status paint_all(painter *p) {
   p->picture->date = p->at.today;
   p->picture->zone = rsupi_arena_copy(p->arena, rsupi_zone_name(p->at.zone));
   p->picture->next_change_at = INT64_MAX;
+  note_change(p, p->at.view->next_entry);
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
     rsup_status status = parts[i](p);
     if (status) return status;
