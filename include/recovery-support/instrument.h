@@ -1,8 +1,8 @@
 /** @file instrument.h
  * Questionnaires: scored exactly from a definition that is data. A blank is never zero, and alerts
  * read the raw answers before any score. Each definition names the papers its scoring, bands and
- * cut-offs come from (`sources` in lib/instrument/definitions/); docs/reference/instrument.md has
- * the format. */
+ * cut-offs come from (`references` in lib/instrument/definitions/); docs/reference/instrument.md
+ * has the format. */
 #ifndef RSUP_INSTRUMENT_H
 #define RSUP_INSTRUMENT_H
 #include "recovery-support/config.h"

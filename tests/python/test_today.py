@@ -87,13 +87,19 @@ def test_unknown_options_and_naive_times_are_refused(world):
         rs.today(world[1])
 
 
-def test_objects_of_another_root_do_not_mix(world):
+def test_a_model_of_another_config_serves_and_need_not_outlive_its_answer(world):
+    other = rs.Config.loads((DATA / "config.yaml").read_bytes())
+    model = rs.Model.default(other)
+    day = rs.today(world[1], now=NOW, model=model)
+    model.close()
+    other.close()
+    assert json.loads(day.to_json())["risk"] == day.risk.to_dict()
+
+
+def test_records_of_two_roots_do_not_mix(world):
+    other = rs.Person.load(DATA / "marlow.json", rs.Config.default())
     with pytest.raises(rs.StateError):
-        rs.today(
-            world[1],
-            now=NOW,
-            model=rs.Model.default(rs.Config.loads((DATA / "config.yaml").read_bytes())),
-        )
+        world[1].merge(other)
 
 
 def test_options_reach_the_library(world):
