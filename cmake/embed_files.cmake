@@ -1,23 +1,101 @@
-# Run by rsup_embed() at build time: NAME, FILES (joined by |), OUTPUT.
+# Run by rsup_embed() at build time: NAME, FILES (joined by |), OUTPUT. Packs the bytes of all files
+# as lib/core/embedded.c says, and writes them as a C file.
 string(REPLACE "|" ";" files "${FILES}")
-set(arrays)
-set(rows)
-set(index 0)
+set(least_repeat 4)
+set(most_literals 128)
+set(farthest 65535)
+
+set(text "")
+set(rows "")
+set(start 0)
 foreach(file IN LISTS files)
-  file(READ ${file} hex HEX)
-  string(REGEX REPLACE "(................................)" "\\1\n" hex "${hex}")
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," hex "${hex}")
-  file(SIZE ${file} size)
+  file(READ ${file} one)
+  string(LENGTH "${one}" size)
+  file(SIZE ${file} on_disk)
+  if(NOT size EQUAL on_disk)
+    message(FATAL_ERROR "${file} holds a NUL, which cannot be embedded")
+  endif()
   get_filename_component(short ${file} NAME)
-  string(APPEND arrays "static const unsigned char file_${index}[] = {\n${hex}0x00};\n")
-  string(APPEND rows "  {\"${short}\", file_${index}, ${size}},\n")
-  math(EXPR index "${index} + 1")
+  string(APPEND rows "    {\"${short}\", ${start}, ${size}},\n")
+  string(APPEND text "${one}")
+  math(EXPR start "${start} + ${size}")
 endforeach()
+string(LENGTH "${text}" size)
+list(LENGTH files count)
+
+# The longest text at `at` that stands before it too: `length` (0: none worth it) and how far `back`.
+macro(find_repeat)
+  set(window 0)
+  if(at GREATER farthest)
+    math(EXPR window "${at} - ${farthest}")
+  endif()
+  math(EXPR before_length "${at} - ${window}")
+  string(SUBSTRING "${text}" ${window} ${before_length} before)
+  math(EXPR rest "${size} - ${at}")
+  set(length 0)
+  foreach(step ${least_repeat} 64 32 16 8 4 2 1)
+    math(EXPR try "${length} + ${step}")
+    if(NOT try GREATER rest)
+      string(SUBSTRING "${text}" ${at} ${try} wanted)
+      string(FIND "${before}" "${wanted}" place)
+      if(NOT place EQUAL -1)
+        set(length ${try})
+        math(EXPR back "${before_length} - ${place}")
+      endif()
+    endif()
+    if(length EQUAL 0)
+      break()
+    endif()
+  endforeach()
+endmacro()
+
+macro(put_byte value)
+  math(EXPR byte "${value}" OUTPUT_FORMAT HEXADECIMAL)
+  string(APPEND packed "${byte},")
+endmacro()
+
+# The bytes from `literal` to `at` as they are.
+macro(put_literals)
+  math(EXPR length_of_literals "${at} - ${literal}")
+  if(length_of_literals GREATER 0)
+    put_byte("${length_of_literals} - 1")
+    string(SUBSTRING "${text}" ${literal} ${length_of_literals} plain)
+    string(HEX "${plain}" hex)
+    string(REGEX REPLACE "(..)" "0x\\1," hex "${hex}")
+    string(APPEND packed "${hex}\n")
+  endif()
+  set(literal ${at})
+endmacro()
+
+set(packed "")
+set(at 0)
+set(literal 0)
+while(at LESS size)
+  find_repeat()
+  if(length EQUAL 0)
+    math(EXPR at "${at} + 1")
+    math(EXPR waiting "${at} - ${literal}")
+    if(waiting EQUAL most_literals)
+      put_literals()
+    endif()
+  else()
+    put_literals()
+    put_byte("128 + ${length} - ${least_repeat}")
+    put_byte("${back} & 255")
+    put_byte("${back} >> 8")
+    math(EXPR at "${at} + ${length}")
+    set(literal ${at})
+  endif()
+endwhile()
+put_literals()
+
 file(WRITE ${OUTPUT} "/* Made by cmake/embed.cmake; do not edit. */
 #include \"core/embedded.h\"
 
-${arrays}
-extern const rsupi_embedded rsupi_embedded_${NAME}[];
-const rsupi_embedded rsupi_embedded_${NAME}[] = {
-${rows}  {0, 0, 0}};
+static const unsigned char packed[] = {
+${packed}};
+static const rsupi_embedded_file files[] = {
+${rows}};
+extern const rsupi_embedded rsupi_embedded_${NAME};
+const rsupi_embedded rsupi_embedded_${NAME} = {files, ${count}, ${size}, packed};
 ")

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-extern const rsupi_embedded rsupi_embedded_config_defaults[];
+extern const rsupi_embedded rsupi_embedded_config_defaults;
 
 enum { NEWEST_VERSION = 1 };
 
@@ -19,12 +19,15 @@ static rsupi_node *new_map(rsupi_arena *arena) {
 
 static rsup_status read_defaults(rsupi_config_job *job, rsupi_node **out, rsup_error *err) {
   rsupi_arena *keep = &job->config->arena, *work = job->binder.arena;
+  const rsupi_embedded *files = &rsupi_embedded_config_defaults;
   rsupi_node *all = new_map(keep);
-  const rsupi_embedded *file = rsupi_embedded_config_defaults;
-  for (; all && file->name; file++) {
+  char *text = rsupi_arena_alloc(work, files->size);
+  if (text) rsupi_embedded_unpack(files, text, files->size);
+  for (size_t i = 0; all && text && i < files->count; i++) {
+    const rsupi_embedded_file *file = &files->files[i];
     const rsupi_node *root;
     rsup_status status = rsupi_tree_read(keep, RSUPI_DOCUMENT_CONFIG, file->name,
-                                         (const char *)file->bytes, file->size, &root, err);
+                                         text + file->start, file->size, &root, err);
     if (status) return status;
     rsupi_config_merge(NULL, keep, work, all, root);
   }

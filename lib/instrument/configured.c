@@ -48,24 +48,20 @@ static rsup_status compile_text(const rsup_config *config, const char *source, c
 
 static rsup_status compile_ref(const rsup_config *config, const rsupi_instrument_ref *ref,
                                rsup_instrument **out, rsup_error *err) {
+  const char *const source = ref->file ? rsupi_file_base_name(ref->file) : ref->id;
+  const size_t most = rsupi_document_limit(RSUPI_DOCUMENT_MODEL);
   size_t len = 0;
-  if (!ref->file) {
-    const char *const text = rsupi_definition_find(ref->id, &len);
-    if (!text)
-      return rsupi_fail(err, RSUP_E_UNKNOWN_NAME, "no built-in instrument has this id: \"%s\"",
-                        ref->id);
-    return compile_text(config, ref->id, text, len, out, err);
-  }
   char *text;
-  rsup_status status = rsupi_file_read(
-      &config->allocator, ref->file, rsupi_document_limit(RSUPI_DOCUMENT_MODEL), &text, &len, err);
+  rsup_status status = ref->file
+                           ? rsupi_file_read(&config->allocator, ref->file, most, &text, &len, err)
+                           : rsupi_definition_read(&config->allocator, ref->id, &text, &len, err);
   if (status) return status;
-  status = compile_text(config, rsupi_file_base_name(ref->file), text, len, out, err);
+  status = compile_text(config, source, text, len, out, err);
   rsupi_release(&config->allocator, text, len + 1);
   if (status || strcmp((*out)->id, ref->id) == 0) return status;
   rsupi_instrument_release(*out);
   *out = NULL;
-  return rsupi_fail_at(err, RSUP_E_CONFIG, rsupi_file_base_name(ref->file), 0, 0, "id",
+  return rsupi_fail_at(err, RSUP_E_CONFIG, source, 0, 0, "id",
                        "the config names this instrument \"%s\", the file does not", ref->id);
 }
 

@@ -191,8 +191,9 @@ rsup_status rsupi_instrument_prove(rsupi_compiler *compiler, const rsupi_node *t
 rsup_status rsupi_instrument_compile(const rsup_config *config, int holds_config,
                                      const char *source, const char *text, size_t len,
                                      rsupi_problems *problems, rsup_instrument **out);
-/* One built-in definition by id, or NULL. */
-const char *rsupi_definition_find(const char *id, size_t *out_len);
+/* The text of a built-in definition by id; release it with *out_len + 1. RSUP_E_UNKNOWN_NAME. */
+rsup_status rsupi_definition_read(const rsup_allocator *allocator, const char *id, char **out_text,
+                                  size_t *out_len, rsup_error *err);
 
 /* A map from item to value, or a list by position, into numbers (NaN: none). The safety floor may
  * use what could be read even when the whole is refused. Names an item only by its path. */

@@ -5,17 +5,20 @@
 #include "instrument/definition.h"
 #include <string.h>
 
-extern const rsupi_embedded rsupi_embedded_instrument_definitions[];
+extern const rsupi_embedded rsupi_embedded_instrument_definitions;
 
 /* "phq-9" is the file "phq-9.yaml". */
-const char *rsupi_definition_find(const char *id, size_t *out_len) {
-  const size_t len = strlen(id);
-  for (const rsupi_embedded *file = rsupi_embedded_instrument_definitions; file->name; file++)
-    if (strncmp(file->name, id, len) == 0 && strcmp(file->name + len, ".yaml") == 0) {
-      *out_len = file->size;
-      return (const char *)file->bytes;
-    }
-  return NULL;
+rsup_status rsupi_definition_read(const rsup_allocator *allocator, const char *id, char **out_text,
+                                  size_t *out_len, rsup_error *err) {
+  char name[128];
+  rsupi_fixed fixed = rsupi_fixed_start(name, sizeof name);
+  rsupi_fixed_format(&fixed, "%s.yaml", id);
+  const rsupi_embedded *const all = &rsupi_embedded_instrument_definitions;
+  const rsupi_embedded_file *const file = rsupi_embedded_find(all, name);
+  if (!file)
+    return rsupi_fail(err, RSUP_E_UNKNOWN_NAME, "no built-in instrument has this id: \"%s\"", id);
+  *out_len = file->size;
+  return rsupi_embedded_read(all, file, allocator, out_text, err);
 }
 
 rsup_status rsup_instrument_load(rsup_config *config, const char *source, const char *text,
@@ -49,10 +52,12 @@ rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,
   if (!config || !id || !out_instrument)
     return rsupi_fail(err, RSUP_E_ARGUMENT,
                       "rsup_instrument_builtin needs a config, an id and an out_instrument");
-  const char *const text = rsupi_definition_find(id, &len);
-  if (!text)
-    return rsupi_fail(err, RSUP_E_UNKNOWN_NAME, "no built-in instrument has this id: \"%s\"", id);
-  return rsup_instrument_load(config, id, text, len, out_instrument, NULL, err);
+  char *text;
+  rsup_status status = rsupi_definition_read(&config->allocator, id, &text, &len, err);
+  if (status) return status;
+  status = rsup_instrument_load(config, id, text, len, out_instrument, NULL, err);
+  rsupi_release(&config->allocator, text, len + 1);
+  return status;
 }
 
 rsup_status rsup_instrument_load_file(rsup_config *config, const char *path,

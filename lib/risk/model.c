@@ -7,7 +7,7 @@
 #include "risk/risk.h"
 #include <string.h>
 
-extern const rsupi_embedded rsupi_embedded_risk_models[];
+extern const rsupi_embedded rsupi_embedded_risk_models;
 
 rsup_status rsup_model_load(rsup_config *config, const char *source, const char *text, size_t len,
                             rsup_model **out_model, rsup_result **out_report, rsup_error *err) {
@@ -52,9 +52,17 @@ rsup_status rsup_model_load_file(rsup_config *config, const char *path, rsup_mod
 }
 
 rsup_status rsup_model_default(rsup_config *config, rsup_model **out_model, rsup_error *err) {
-  const rsupi_embedded *const file = &rsupi_embedded_risk_models[0];
-  return rsup_model_load(config, file->name, (const char *)file->bytes, file->size, out_model, NULL,
-                         err);
+  const rsupi_embedded_file *const file = &rsupi_embedded_risk_models.files[0];
+  char *text;
+  if (out_model) *out_model = NULL;
+  if (!config || !out_model)
+    return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_model_default needs a config and an out_model");
+  rsup_status status =
+      rsupi_embedded_read(&rsupi_embedded_risk_models, file, &config->allocator, &text, err);
+  if (status) return status;
+  status = rsup_model_load(config, file->name, text, file->size, out_model, NULL, err);
+  rsupi_release(&config->allocator, text, file->size + 1);
+  return status;
 }
 
 /* ---- the built-in model, compiled once and kept with the config */
@@ -70,12 +78,16 @@ static void release_kept(rsupi_attachment *self, const rsup_allocator *allocator
 }
 
 static rsup_status compile_default(const rsup_config *config, rsup_model **out, rsup_error *err) {
-  const rsupi_embedded *const file = &rsupi_embedded_risk_models[0];
+  const rsupi_embedded_file *const file = &rsupi_embedded_risk_models.files[0];
   rsupi_problems problems;
-  rsup_status status = rsupi_problems_start(&problems, &config->allocator, file->name, 0, err);
+  char *text;
+  rsup_status status =
+      rsupi_embedded_read(&rsupi_embedded_risk_models, file, &config->allocator, &text, err);
   if (status) return status;
-  status = rsupi_model_compile(config, 0, file->name, (const char *)file->bytes, file->size,
-                               &problems, out);
+  status = rsupi_problems_start(&problems, &config->allocator, file->name, 0, err);
+  if (!status)
+    status = rsupi_model_compile(config, 0, file->name, text, file->size, &problems, out);
+  rsupi_release(&config->allocator, text, file->size + 1);
   if (status == RSUP_E_MEMORY) return rsupi_fail_memory(err);
   if (status && err) *err = problems.first;
   return status;

@@ -1,10 +1,8 @@
 /* Damaged definitions: cut short at every byte, and with single bytes changed. They load or are
  * refused with an error; the sanitizers watch. */
-#include "core/embedded.h"
+#include "instrument/definition.h"
 #include "instrument_support.h"
 #include <stdlib.h>
-
-extern const rsupi_embedded rsupi_embedded_instrument_definitions[];
 
 static void try_text(rsup_config *config, const char *text, size_t len) {
   rsup_instrument *instrument = NULL;
@@ -33,23 +31,26 @@ static char *copy_of(const char *text, size_t len) {
   return copy;
 }
 
-static const rsupi_embedded *file_named(const char *name) {
-  const rsupi_embedded *file = rsupi_embedded_instrument_definitions;
-  while (strcmp(file->name, name) != 0) file++;
-  return file;
+/* Release it with *len + 1. */
+static char *definition_of(const rsup_config *config, const char *id, size_t *len) {
+  char *text;
+  assert_int_equal(rsupi_definition_read(&config->allocator, id, &text, len, NULL), RSUP_OK);
+  return text;
 }
 
 static void cut_short_it_is_refused_or_loads(void **state) {
   (void)state;
-  static const char *const names[] = {"phq-2.yaml", "c-ssrs-screener.yaml", "bam.yaml"};
+  static const char *const names[] = {"phq-2", "c-ssrs-screener", "bam"};
   rsup_config *const config = test_config();
   for (size_t i = 0; i < 3; i++) {
-    const rsupi_embedded *const file = file_named(names[i]);
-    for (size_t len = 0; len < file->size; len += 7) {
-      char *const text = copy_of((const char *)file->bytes, len);
+    size_t size;
+    char *const definition = definition_of(config, names[i], &size);
+    for (size_t len = 0; len < size; len += 7) {
+      char *const text = copy_of(definition, len);
       try_text(config, text, len);
       free(text);
     }
+    rsupi_release(&config->allocator, definition, size + 1);
   }
   rsup_config_free(config);
 }
@@ -58,18 +59,20 @@ static void with_a_byte_changed_it_is_refused_or_loads(void **state) {
   (void)state;
   static const char bytes[] = "0-9:{}[],#&*!\"'\n \t\x80z";
   rsup_config *const config = test_config();
-  const rsupi_embedded *const file = file_named("phq-9.yaml");
+  size_t size;
+  char *const definition = definition_of(config, "phq-9", &size);
   uint32_t seed = 12345;
   for (int i = 0; i < 1500; i++) {
-    char *const text = copy_of((const char *)file->bytes, file->size);
+    char *const text = copy_of(definition, size);
     for (int j = 0; j < 1 + i % 3; j++) {
       seed = seed * 1664525u + 1013904223u;
-      const size_t at = (seed >> 8) % file->size;
+      const size_t at = (seed >> 8) % size;
       text[at] = bytes[(seed >> 3) % (sizeof bytes - 1)];
     }
-    try_text(config, text, file->size);
+    try_text(config, text, size);
     free(text);
   }
+  rsupi_release(&config->allocator, definition, size + 1);
   rsup_config_free(config);
 }
 
