@@ -95,14 +95,13 @@ rsup_status rsup_person_append(rsup_person *person, const char *text, size_t len
   rsupi_arena_init(&tree, &person->allocator, 4096);
   rsup_status status =
       rsupi_tree_read(&tree, RSUPI_DOCUMENT_PERSON, source_name, text ? text : "", len, &root, err);
-  int held = 1;
   if (status) {
     rsupi_safety_scan_text(person->config, text, len, out_safety);
   } else {
-    held = rsupi_safety_scan(person->config, root, out_safety);
-    status = held < 0 ? rsupi_fail_memory(err) : take_in(person, root, err);
+    status = rsupi_safety_scan(person->config, root, out_safety) < 0 ? rsupi_fail_memory(err)
+                                                                     : take_in(person, root, err);
   }
   rsupi_arena_free(&tree);
-  if (!status || !held) rsupi_safety_done(out_safety);
+  if (!status) rsupi_safety_done(out_safety);
   return status;
 }

@@ -61,8 +61,10 @@ static const struct {
      FAILED | RSUP_SIGN_OVERDOSE},
     {"{\"type\":\"pulse\"}", RSUP_E_UNKNOWN_NAME, RSUP_SAFETY_REVIEW, FAILED},
     {"[1]", RSUP_E_SCHEMA, RSUP_SAFETY_REVIEW, FAILED},
-    /* Refused, and no answer can have been in it. */
-    {"{\"type\":\"tie\"}", RSUP_E_SCHEMA, RSUP_SAFETY_NONE_REPORTED, 0},
+    /* Refused, and no answer can have been in it: a call that failed asks for a look all the same.
+     */
+    {"{\"type\":\"tie\"}", RSUP_E_SCHEMA, RSUP_SAFETY_REVIEW, FAILED},
+    {"{\"type\":\"contact\",\"id\":\"k\"}", RSUP_E_SCHEMA, RSUP_SAFETY_REVIEW, FAILED},
     /* Unreadable. */
     {"{\"type\":\"contact\"", RSUP_E_SYNTAX, RSUP_SAFETY_REVIEW, FAILED},
     {"{\"type\":\"checkin\",\"answers\":{\"thoughts_of_self_harm\": true", RSUP_E_SYNTAX,
