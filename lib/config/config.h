@@ -164,7 +164,8 @@ typedef struct rsupi_instrument_ref {
 /* A crisis line that the config adds to the compiled ones: the fields of rsup_crisis_line. */
 typedef struct rsupi_config_line {
   const char *id, *region, *name, *purpose, *dial, *sms, *sms_keyword, *chat, *hours, *languages,
-      *verified_on, *source;
+      *verified_on, *source, *zone;
+  int32_t free; /* 1, 0, INT32_MIN: not said */
 } rsupi_config_line;
 
 typedef struct rsupi_catalogue rsupi_catalogue; /* wording: config/wording.h */
@@ -229,8 +230,4 @@ const rsupi_item *rsupi_form_item(const rsupi_form *form, const char *id);
 /* Wording without arguments, for labels in results; NULL when there is none. Lives with the config.
  * Every milestone rule has words under "milestone.<its id>": "3 months". */
 const char *rsupi_config_words(const rsup_config *config, const char *id, const char *locale);
-/* Wording with arguments, written into the arena; NULL when there is none (or out of memory: the
- * arena knows). */
-const char *rsupi_config_phrase(const rsup_config *config, rsupi_arena *arena, const char *id,
-                                const char *locale, const rsup_text_arg *args, size_t arg_count);
 #endif

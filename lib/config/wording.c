@@ -286,11 +286,3 @@ rsup_status rsup_config_text(const rsup_config *config, const char *id, const ch
   if (out_len) *out_len = out.len;
   return RSUP_OK;
 }
-
-const char *rsupi_config_phrase(const rsup_config *config, rsupi_arena *arena, const char *id,
-                                const char *locale, const rsup_text_arg *args, size_t arg_count) {
-  const char *tag = NULL;
-  const phrase *found = id ? find(config, id, locale, &tag) : NULL;
-  if (!found) return NULL;
-  return filled(arena, form_for(found, tag, args, arg_count), args, arg_count);
-}

@@ -19,7 +19,7 @@ void rsupi_json_start(rsupi_json_reader *reader, const char *source, const char 
   reader->line = 1;
 }
 
-uint32_t rsupi_json_column(const rsupi_json_reader *reader, const unsigned char *at) {
+static uint32_t column_of(const rsupi_json_reader *reader, const unsigned char *at) {
   return (uint32_t)(at - reader->line_start) + 1;
 }
 
@@ -29,8 +29,8 @@ int rsupi_json_fail(rsupi_json_reader *reader, rsup_status status, const unsigne
   if (status == RSUP_E_MEMORY) {
     rsupi_fail_memory(reader->err);
   } else {
-    rsupi_fail_at(reader->err, status, reader->source, reader->line, rsupi_json_column(reader, at),
-                  NULL, "%s", sentence);
+    rsupi_fail_at(reader->err, status, reader->source, reader->line, column_of(reader, at), NULL,
+                  "%s", sentence);
   }
   return 0;
 }
@@ -49,7 +49,7 @@ int rsupi_json_spoil(rsupi_json_reader *reader, rsup_status status, const unsign
 static int built(rsupi_json_reader *reader, rsupi_built why, const unsigned char *at) {
   if (why == RSUPI_BUILT) return 1;
   rsup_status status = rsupi_build_report(&reader->build, why, reader->source, reader->line,
-                                          rsupi_json_column(reader, at), reader->err);
+                                          column_of(reader, at), reader->err);
   if (reader->lenient && why != RSUPI_BUILD_MEMORY) {
     reader->soft = status;
     return 1;
@@ -91,7 +91,7 @@ static int open_container(rsupi_json_reader *reader, int map) {
   if (reader->soft == RSUP_OK) {
     rsupi_node_kind kind = map ? RSUPI_MAP_NODE : RSUPI_LIST_NODE;
     rsupi_built why =
-        rsupi_build_open(&reader->build, kind, reader->line, rsupi_json_column(reader, reader->at));
+        rsupi_build_open(&reader->build, kind, reader->line, column_of(reader, reader->at));
     if (!built(reader, why, reader->at)) return 0;
   }
   uint64_t bit = UINT64_C(1) << (reader->depth % 64);
@@ -119,7 +119,7 @@ static int read_key(rsupi_json_reader *reader) {
   int next = peek(reader);
   if (next < 0) return 0;
   if (next != '"') return rsupi_json_fail(reader, RSUP_E_SYNTAX, reader->at, "expected a key");
-  uint32_t column = rsupi_json_column(reader, reader->at), line = reader->line, len;
+  uint32_t column = column_of(reader, reader->at), line = reader->line, len;
   const char *key;
   reader->at++;
   if (!rsupi_json_string(reader, reader->limits->key, &key, &len)) return 0;
@@ -132,7 +132,7 @@ static int read_key(rsupi_json_reader *reader) {
 }
 
 static int read_scalar(rsupi_json_reader *reader, int next) {
-  uint32_t column = rsupi_json_column(reader, reader->at), len;
+  uint32_t column = column_of(reader, reader->at), len;
   const unsigned char *start = reader->at;
   const char *text;
   rsupi_style style = next == '"' ? RSUPI_QUOTED : RSUPI_PLAIN;

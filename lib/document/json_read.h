@@ -24,7 +24,6 @@ void rsupi_json_start(rsupi_json_reader *reader, const char *source, const char 
 void rsupi_json_skip_space(rsupi_json_reader *reader);
 /* One whole value. 0 when it must stop (reader->hard). */
 int rsupi_json_value(rsupi_json_reader *reader);
-uint32_t rsupi_json_column(const rsupi_json_reader *reader, const unsigned char *at);
 
 /* Both return 0, unless the reader is lenient and goes on after a soft defect: then 1. */
 int rsupi_json_fail(rsupi_json_reader *reader, rsup_status status, const unsigned char *at,

@@ -109,8 +109,8 @@ static void clear_slot(const rsupi_slot *slot, void *out) {
   }
 }
 
-/* Pointers are NULL when all bytes are zero. */
-void rsupi_shape_clear(const rsupi_shape *shape, void *out) {
+/* Set *out to "no value" in every slot. Pointers are NULL when all bytes are zero. */
+static void clear_all(const rsupi_shape *shape, void *out) {
   memset(out, 0, shape->size);
   for (size_t i = 0; i < shape->slot_count; i++) clear_slot(&shape->slots[i], out);
 }
@@ -323,7 +323,7 @@ static rsup_status report_missing(rsupi_binder *binder, const rsupi_node *map,
 
 rsup_status rsupi_bind(rsupi_binder *binder, const rsupi_node *map, const rsupi_shape *shape,
                        void *out) {
-  rsupi_shape_clear(shape, out);
+  clear_all(shape, out);
   if (!is_map_like(map)) return rsupi_bind_mismatch(binder, map, a_map);
   rsup_status status = report_missing(binder, map, shape);
   size_t next = 0;

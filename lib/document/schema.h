@@ -99,8 +99,6 @@ typedef struct rsupi_binder {
  * are reported. */
 rsup_status rsupi_bind(rsupi_binder *binder, const rsupi_node *map, const rsupi_shape *shape,
                        void *out);
-/* Set *out to "no value" in every slot. */
-void rsupi_shape_clear(const rsupi_shape *shape, void *out);
 /* Report a problem at a node, with its path; for checks that tables can't say. Returns the status.
  */
 rsup_status rsupi_bind_problem(rsupi_binder *binder, const rsupi_node *node, rsup_status status,

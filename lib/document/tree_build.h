@@ -71,7 +71,6 @@ rsup_status rsupi_build_report(const rsupi_builder *builder, rsupi_built why, co
  * and rsupi_sorted_size(). NULL out of memory. */
 const rsupi_node **rsupi_sorted_children(const rsup_allocator *allocator, const rsupi_node *map);
 size_t rsupi_sorted_size(const rsupi_node *map);
-int rsupi_compare_keys(const rsupi_node *a, const rsupi_node *b);
 
 /* The one text of a JSON number: equal numbers give equal texts. Returns the length, 0 when the
  * number has no short form and must be compared as written. */

@@ -3,7 +3,7 @@
 #include "document/tree_build.h"
 #include <string.h>
 
-int rsupi_compare_keys(const rsupi_node *a, const rsupi_node *b) {
+static int compare_keys(const rsupi_node *a, const rsupi_node *b) {
   uint32_t shorter = a->key_len < b->key_len ? a->key_len : b->key_len;
   int order = memcmp(a->key, b->key, shorter);
   if (order != 0) return order;
@@ -17,7 +17,7 @@ size_t rsupi_sorted_size(const rsupi_node *map) {
 static void merge(const rsupi_node **to, const rsupi_node **a, size_t a_count, const rsupi_node **b,
                   size_t b_count) {
   while (a_count > 0 && b_count > 0) {
-    if (rsupi_compare_keys(*a, *b) <= 0) {
+    if (compare_keys(*a, *b) <= 0) {
       *to++ = *a++;
       a_count--;
     } else {
@@ -57,7 +57,7 @@ const rsupi_node **rsupi_sorted_children(const rsup_allocator *allocator, const 
 static rsupi_node *merged(rsupi_node *a, rsupi_node *b) {
   rsupi_node *first = NULL, **link = &first;
   while (a != NULL && b != NULL) {
-    rsupi_node **least = rsupi_compare_keys(a, b) <= 0 ? &a : &b;
+    rsupi_node **least = compare_keys(a, b) <= 0 ? &a : &b;
     *link = *least;
     link = &(*least)->next;
     *least = *link;

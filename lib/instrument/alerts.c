@@ -27,7 +27,7 @@ static int raised_by(const rsupi_predicate *predicate, const rsupi_sheet *sheet,
   return 0;
 }
 
-void rsupi_sheet_floor(const rsupi_sheet *sheet, rsup_safety *safety) {
+static void raise_signs(const rsupi_sheet *sheet, rsup_safety *safety) {
   const rsup_instrument *const instrument = sheet->instrument;
   for (size_t i = 0; i < instrument->item_count; i++) {
     if (!instrument->items[i].safety || sheet->not_asked[i]) continue;
@@ -52,6 +52,6 @@ void rsupi_instrument_floor(const rsup_instrument *instrument, const double *val
       sheet.values[i] = whole < values[i] ? whole + 1 : whole; /* 0.5 is no "not at all" */
     }
   rsupi_sheet_ask(&sheet);
-  rsupi_sheet_floor(&sheet, safety);
+  raise_signs(&sheet, safety);
   rsupi_wipe(&sheet, sizeof sheet); /* answers do not stay on the stack */
 }

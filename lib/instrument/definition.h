@@ -159,7 +159,6 @@ int rsupi_score_cutoff(const rsupi_sheet *sheet, size_t score, const char *id);
  * first item that raised it (or that lacks an answer), or -1. */
 int32_t rsupi_alert_judge(const rsupi_sheet *sheet, const rsupi_alert_def *alert,
                           int32_t *out_item);
-void rsupi_sheet_floor(const rsupi_sheet *sheet, rsup_safety *safety);
 
 rsupi_truth rsupi_predicate_judge(const rsupi_predicate *predicate, const rsupi_sheet *sheet);
 /* First item below the predicate whose own test gives `truth`, or -1. */
@@ -179,7 +178,6 @@ typedef struct rsupi_compiler {
 /* NULL after reporting a problem, or out of memory. `scores` 1: it may speak of scores. */
 const rsupi_predicate *rsupi_predicate_read(rsupi_compiler *compiler, const rsupi_node *node,
                                             int scores);
-int32_t rsupi_item_read(rsupi_compiler *compiler, const rsupi_node *node); /* index, or -1 */
 /* Indexes of a list of item ids; 0 after a problem. */
 int rsupi_items_read(rsupi_compiler *compiler, const rsupi_node *list, const int32_t **out,
                      size_t *out_count);

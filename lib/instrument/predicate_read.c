@@ -23,7 +23,8 @@ static const void *no_memory(const reader *r) {
   return NULL;
 }
 
-int32_t rsupi_item_read(rsupi_compiler *compiler, const rsupi_node *node) {
+/* Its index, or -1 after a problem. */
+static int32_t item_at(rsupi_compiler *compiler, const rsupi_node *node) {
   uint32_t index = UINT32_MAX;
   if (node->kind == RSUPI_SCALAR)
     index = rsupi_map_get(&compiler->instrument->item_map, node->text, node->len);
@@ -47,7 +48,7 @@ int rsupi_items_read(rsupi_compiler *compiler, const rsupi_node *list, const int
   }
   size_t count = 0;
   for (const rsupi_node *node = list->first; node; node = node->next) {
-    const int32_t item = rsupi_item_read(compiler, node);
+    const int32_t item = item_at(compiler, node);
     if (item < 0) return 0;
     for (size_t i = 0; i < count; i++)
       if (items[i] == item) {
@@ -103,7 +104,7 @@ static const rsupi_predicate *read_item(const reader *r, const rsupi_node *node,
                                         rsupi_predicate *out) {
   static const char *const keys[] = {"item", "from", "below", "is", NULL};
   out->kind = RSUPI_WHEN_ITEM;
-  out->subject = rsupi_item_read(r->compiler, rsupi_node_get(node, "item"));
+  out->subject = item_at(r->compiler, rsupi_node_get(node, "item"));
   if (out->subject < 0 || !only_keys(r, node, keys) || !read_bound(r, node, out)) return NULL;
   return out;
 }

@@ -80,17 +80,6 @@ const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id) {
   return NULL;
 }
 
-const rsupi_target *rsupi_view_target(const rsupi_view *view, const char *id) {
-  for (size_t i = 0; id && i < view->target_count; i++)
-    if (rsupi_text_equal(view->targets[i]->head.id, id)) return view->targets[i];
-  return NULL;
-}
-
-const rsupi_event *rsupi_view_last(const rsupi_view *view, rsupi_event_type type) {
-  const size_t count = view->by_type_count[type];
-  return count ? view->by_type[type][count - 1] : NULL;
-}
-
 int32_t rsupi_tie_state(const rsupi_tie *tie, rsup_day day) {
   int32_t state = RSUPI_TIE_CURRENT;
   rsup_day since = RSUPI_NO_DAY;

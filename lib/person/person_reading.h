@@ -13,8 +13,6 @@ rsup_status rsupi_check_person_head(rsupi_binder *binder, const rsupi_node *root
 /* Report of what the record holds now. */
 rsup_status rsupi_person_report_build(const rsup_person *person, rsup_result **out,
                                       rsup_error *err);
-/* The text of one document: whole, or only what came in after a cursor. */
-void rsupi_person_text(const rsup_person *person, int64_t after, rsupi_text *out);
 
 /* ---- safety */
 

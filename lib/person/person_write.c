@@ -78,7 +78,8 @@ static void write_section(const writing *w, rsupi_entry *const *entries, size_t 
   rsupi_text_add_char(w->out, ']');
 }
 
-void rsupi_person_text(const rsup_person *person, int64_t after, rsupi_text *out) {
+/* The text of one document: whole, or only what came in after a cursor. */
+static void write_document(const rsup_person *person, int64_t after, rsupi_text *out) {
   const writing w = {person, after, out};
   const rsupi_records *const records = person->records;
   rsupi_text_add_text(out,
@@ -103,7 +104,7 @@ static rsup_status document_result(const rsup_person *person, int64_t after, rsu
   if (status) return status;
   rsupi_text text;
   rsupi_text_init(&text, &person->allocator);
-  rsupi_person_text(person, after, &text);
+  write_document(person, after, &text);
   rsup_document *const document = result->root;
   if (!text.failed) document->text = rsupi_arena_text(&result->arena, text.data, text.len);
   document->length = (int64_t)text.len;

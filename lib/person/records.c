@@ -74,9 +74,12 @@ static size_t room_for(size_t count) {
   return sizeof(rsupi_records) + count * (6 * sizeof(void *) + 1) + 1024;
 }
 
-rsup_status rsupi_records_build(const rsup_config *config, const char *person_id,
-                                rsupi_entry *const *entries, size_t count,
-                                const rsupi_records *before, rsupi_records **out, rsup_error *err) {
+/* Build the state over `entries` (an array in the caller's hands, sorted). `before` (may be NULL)
+ * lends its timeline when only fresh entries were added. */
+static rsup_status build_records(const rsup_config *config, const char *person_id,
+                                 rsupi_entry *const *entries, size_t count,
+                                 const rsupi_records *before, rsupi_records **out,
+                                 rsup_error *err) {
   rsupi_arena arena;
   rsupi_arena_init(&arena, &config->allocator, room_for(count));
   rsupi_records *const records = rsupi_arena_alloc(&arena, sizeof *records);
@@ -236,9 +239,8 @@ static rsup_status rebuild(taking *t, rsupi_batch *batch, rsup_error *err) {
       old_leave |= !t->all[i]->fresh;
   }
   rsupi_records *fresh_records = NULL;
-  const rsup_status status =
-      rsupi_records_build(person->config, person->id, t->buffer, n,
-                          old_leave ? NULL : person->records, &fresh_records, err);
+  const rsup_status status = build_records(person->config, person->id, t->buffer, n,
+                                           old_leave ? NULL : person->records, &fresh_records, err);
   if (!status) commit(t, batch, fresh_records);
   return status;
 }

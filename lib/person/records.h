@@ -49,11 +49,6 @@ rsup_status rsupi_records_take(rsup_person *person, rsupi_batch *batch, int32_t 
  * leavers are wiped. */
 rsup_status rsupi_records_remove(rsup_person *person, rsupi_batch *batch, rsup_error *err);
 
-/* Build the state over `entries` (an array in the caller's hands, sorted). `before` (may be NULL)
- * lends its timeline when only fresh entries were added. */
-rsup_status rsupi_records_build(const rsup_config *config, const char *person_id,
-                                rsupi_entry *const *entries, size_t count,
-                                const rsupi_records *before, rsupi_records **out, rsup_error *err);
 void rsupi_records_free(rsupi_records *records); /* the arrays, not the entries */
 
 /* The first entry from which on `probe` sorts: by section and key. */

@@ -75,9 +75,6 @@ const rsup_config *rsupi_person_config(const rsup_person *person);
 /* The setting that holds on a day (controlled: not time at risk), or NULL. */
 const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day);
 const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id);
-const rsupi_target *rsupi_view_target(const rsupi_view *view, const char *id);
-/* The newest event of a type, or NULL. */
-const rsupi_event *rsupi_view_last(const rsupi_view *view, rsupi_event_type type);
 /* State of a tie on a day: RSUPI_TIE_… (current when the record does not say). */
 int32_t rsupi_tie_state(const rsupi_tie *tie, rsup_day day);
 #endif

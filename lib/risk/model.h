@@ -145,8 +145,6 @@ rsup_status rsupi_row_read(const rsup_model *model, const rsupi_node *node, cons
 /* Records of all terms, in file order. 0 when out of memory. */
 int rsupi_risk_terms_make(const rsup_model *model, const rsupi_row *row,
                           const rsupi_outcome *outcome, rsupi_arena *arena, rsupi_list *out);
-int rsupi_missing_make(const rsup_model *model, const rsupi_outcome *outcome, rsupi_arena *arena,
-                       rsupi_list *out);
 
 /* ---- loading */
 /* Compile a model. Problems are collected; the first becomes the caller's error. */

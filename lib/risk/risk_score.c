@@ -80,8 +80,8 @@ int rsupi_risk_terms_make(const rsup_model *model, const rsupi_row *row,
   return 1;
 }
 
-int rsupi_missing_make(const rsup_model *model, const rsupi_outcome *outcome, rsupi_arena *arena,
-                       rsupi_list *out) {
+static int list_missing(const rsup_model *model, const rsupi_outcome *outcome, rsupi_arena *arena,
+                        rsupi_list *out) {
   for (size_t i = 0; i < model->input_count; i++)
     if (outcome->missing[i] && model->inputs[i].used &&
         !rsupi_list_push(arena, out, model->inputs[i].name))
@@ -119,7 +119,7 @@ static rsup_status fill_score(const rsup_model *model, const rsupi_row *row,
   out->evidence = model->evidence;
   const int refused = outcome->reason && rsupi_isnan(outcome->lp);
   if (!push_flags(model, outcome->flags, &result->arena, &flags) ||
-      !rsupi_missing_make(model, outcome, &result->arena, &missing) ||
+      !list_missing(model, outcome, &result->arena, &missing) ||
       (!refused && !rsupi_risk_terms_make(model, row, outcome, &result->arena, &terms)))
     return rsupi_fail_memory(err);
   out->flags = (const char *const *)flags.items;
