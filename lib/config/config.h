@@ -149,8 +149,6 @@ typedef struct rsupi_policies {
   int32_t adherence_days;     /* window */
   int32_t stale_contact_days; /* a tie without contact for so long is not current */
   int32_t plan_review_days;
-  int32_t confirm_days;  /* a confirmation as old as this no longer supports a milestone; INT32_MIN:
-                            any age */
   int32_t next_meetings; /* how many */
   int32_t meeting_hours; /* how far ahead */
   double meeting_km;     /* how far away */

@@ -211,10 +211,10 @@ static int has_value(const rsupi_slot *slot, const void *record) {
 }
 
 static void check_values(rsupi_config_job *job, const char *section, const rsupi_shape *shape,
-                         const void *record, const char *may_lack) {
+                         const void *record) {
   for (size_t i = 0; i < shape->slot_count; i++) {
     const rsupi_slot *slot = &shape->slots[i];
-    if (rsupi_text_equal(slot->name, may_lack) || has_value(slot, record)) continue;
+    if (has_value(slot, record)) continue;
     const rsupi_node *place = rsupi_node_get(rsupi_node_get(job->user, section), slot->name);
     if (place)
       rsupi_bind_problem(&job->binder, place, RSUP_E_CONFIG, "a value is needed here");
@@ -260,8 +260,8 @@ void rsupi_config_check(rsupi_config_job *job) {
   check_coverage(job);
   check_role_rules(job);
   check_call_list(job);
-  check_values(job, "call_list", &rsupi_call_shape, &job->config->call, NULL);
-  check_values(job, "policies", &rsupi_policies_shape, &job->config->policies, "confirm_days");
+  check_values(job, "call_list", &rsupi_call_shape, &job->config->call);
+  check_values(job, "policies", &rsupi_policies_shape, &job->config->policies);
   check_instruments(job);
   check_crisis_lines(job);
 }
