@@ -277,10 +277,10 @@ static void a_picture_holds_only_what_it_is_about(void **state) {
   static const struct {
     int marker;
     const char *what;
-  } shown[] = {{20, "tie"},    {26, "target"},  {30, "target"},  {33, "medication"},
-               {41, "tie"},    {63, "use day"}, {71, "setback"}, {77, "trigger"},
-               {78, "helped"}, {79, "lesson"},  {90, "answers"}, {113, "sign"},
-               {132, "plan"}};
+  } shown[] = {{20, "tie"},     {26, "target"},  {30, "target"},  {33, "medication"},
+               {41, "tie"},     {63, "use day"}, {68, "use day"}, {71, "setback"},
+               {77, "trigger"}, {78, "helped"},  {79, "lesson"},  {90, "answers"},
+               {113, "sign"},   {132, "plan"}};
   (void)state;
   char *const base = canary_text();
   rsup_config *const config = canary_config(NULL);
