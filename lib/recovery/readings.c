@@ -9,8 +9,8 @@
  * risk)
  *
  * Use on unknown days of a span takes the last open days of the span in `value`, the first ones in
- * `high` (today first, which is not complete); `low` already counts none of them. Goals with a
- * limit: within_limit.c. */
+ * `high` (today first, which is not complete); in `low` it may be any of them, so that none is
+ * passed over. Goals with a limit: within_limit.c. */
 #include "core/numbers.h"
 #include "recovery/recovery.h"
 
@@ -60,6 +60,15 @@ static int is_open_in(const rsupi_target_days *days, const rsupi_loose_use *loos
   if (day < loose->first || day > loose->last || day < days->start) return 0;
   size_t i = (size_t)(day - days->start);
   return i < days->count && rsupi_is_open_day(days->state[i]);
+}
+
+/* low: it may lie on any open day of the span, so a controlled one can no longer be passed over. */
+static void place_anywhere(const rsupi_target_days *days, const rsupi_loose_use *loose,
+                           rsupi_readings *r) {
+  for (size_t i = 0; i < r->count; i++) {
+    if (r->low[i] == RSUPI_SKIPPED && is_open_in(days, loose, days->start + (rsup_day)i))
+      r->low[i] = RSUPI_COUNTS_NOT;
+  }
 }
 
 /* value: the last open days that are over. */
@@ -127,6 +136,7 @@ static int place_all(const rsupi_target_days *days, rsupi_arena *arena, rsupi_re
   if (!days->amount) r->longest_high = longest_possible(days, r, spare);
   for (size_t k = 0; k < days->loose_count; k++) {
     if (!is_placed(&days->loose[k])) continue;
+    place_anywhere(days, &days->loose[k], r);
     place_last(days, &days->loose[k], r);
     if (!days->amount) place_first(days, &days->loose[k], r);
   }
