@@ -46,20 +46,29 @@ rsup_instant rsupi_occasion_time(const rsupi_asof *at, rsup_day day, int32_t min
   return t;
 }
 
-/* The clock of the zone a check-in was made in. Check-ins come in order of time: most lie in the
- * stretch of the one before. */
+/* The clock where a check-in was made. Check-ins come in order of time: most lie in the stretch of
+ * the one before, in which neither the person moved nor the clocks changed. */
 typedef struct clock_stretch {
-  const rsupi_zone *zone;
   rsup_instant from, until;
   int64_t offset; /* milliseconds */
 } clock_stretch;
 
-static int32_t local_minute(const rsupi_asof *at, clock_stretch *c, rsup_instant instant) {
-  const rsupi_zone *zone = rsupi_history_zone(at->view->zones, at->view->zone_count, instant);
-  if (zone != c->zone || instant < c->from || instant >= c->until) {
-    c->zone = zone;
-    c->offset = rsupi_zone_offset(zone, instant, &c->from, &c->until) * INT64_C(1000);
+static clock_stretch find_stretch(const rsupi_asof *at, rsup_instant instant) {
+  const rsupi_zone_span *spans = at->view->zones;
+  const size_t count = at->view->zone_count;
+  clock_stretch c;
+  c.offset =
+      rsupi_zone_offset(rsupi_history_zone(spans, count, instant), instant, &c.from, &c.until) *
+      INT64_C(1000);
+  for (size_t i = 0; i < count; i++) {
+    if (spans[i].from <= instant && spans[i].from > c.from) c.from = spans[i].from;
+    if (spans[i].from > instant && spans[i].from < c.until) c.until = spans[i].from;
   }
+  return c;
+}
+
+static int32_t local_minute(const rsupi_asof *at, clock_stretch *c, rsup_instant instant) {
+  if (instant < c->from || instant >= c->until) *c = find_stretch(at, instant);
   int64_t in_day = (instant + c->offset) % RSUPI_MS_PER_DAY;
   return (int32_t)((in_day < 0 ? in_day + RSUPI_MS_PER_DAY : in_day) / 60000);
 }

@@ -64,10 +64,6 @@ size_t rsupi_print_int64(int64_t value, char out[24]) {
   return len;
 }
 
-int rsupi_isnan(double x) {
-  return x != x;
-}
-
 double rsupi_nan(void) {
   return rsupi_double_from_bits(UINT64_C(0x7FF8000000000000));
 }

@@ -27,7 +27,9 @@ size_t rsupi_print_int64(int64_t value, char out[24]);
 
 uint64_t rsupi_double_bits(double x);
 double rsupi_double_from_bits(uint64_t bits);
-int rsupi_isnan(double x);
+static inline int rsupi_isnan(double x) { /* asked once per answer and meeting */
+  return x != x;
+}
 double rsupi_nan(void);
 double rsupi_infinity(void);
 double rsupi_exp(double x);   /* < 1 ulp; see numbers_exp.c */

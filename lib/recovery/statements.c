@@ -28,13 +28,14 @@ static int is_same(const char *a, const char *b) {
 }
 
 /* Does a name speak of this target: its id, or one of the substances it counts? */
+enum { NAMES_ANOTHER = 0, NAMES_IT, NAMES_A_SUBSTANCE };
 static int names_target(const rsupi_target *target, const char *name) {
-  if (!name) return 0;
-  if (is_same(name, target->head.id)) return 1;
+  if (!name) return NAMES_ANOTHER;
+  if (is_same(name, target->head.id)) return NAMES_IT;
   for (size_t i = 0; i < target->counts_count; i++) {
-    if (is_same(name, target->counts[i])) return 1;
+    if (is_same(name, target->counts[i])) return NAMES_A_SUBSTANCE;
   }
-  return 0;
+  return NAMES_ANOTHER;
 }
 
 /* A medication of the target taken as a medication is treatment, never use. */
@@ -85,8 +86,9 @@ int rsupi_answer_tells(const rsupi_target *target, const rsupi_event *event,
   const rsupi_item *item = answer->definition;
   if (!item || item->reports != RSUPI_REPORTS_USE || answer->state != RSUPI_ANSWER_VALUE) return -1;
   const char *name = answer->target ? answer->target : item->target;
-  if (!names_target(target, name) || rsupi_isnan(answer->number)) return -1;
-  if (is_medication(target, name, event->first)) return -1;
+  int names = names_target(target, name);
+  if (names == NAMES_ANOTHER || rsupi_isnan(answer->number)) return -1;
+  if (names == NAMES_A_SUBSTANCE && is_medication(target, name, event->first)) return -1;
   return answer->number > 0;
 }
 
