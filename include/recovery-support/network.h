@@ -53,9 +53,9 @@ typedef struct rsup_reach {
   const char *tie; /* id in the person's record */
   double score;    /* points; higher comes first within those known to support recovery, who stand
                       before all others, and within the others */
-  rsup_instant
-      reachable_until; /* end of the present window; no value when their hours are not known */
-  const char *const *channels; /* how, as the record has them: "phone", "text" */
+  rsup_instant reachable_until; /* end of the present window, or of the day for who did not agree to
+                                   nights; no value when their hours are not known */
+  const char *const *channels;  /* how, as the record has them: "phone", "text" */
   size_t channel_count;
   const rsup_reason *const *reasons; /* terms of the score, strongest first */
   size_t reason_count;

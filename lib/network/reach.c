@@ -14,7 +14,7 @@ static const rsup_field reach_fields[] = {
     RSUPI_FIELD(rsup_reach, score, DOUBLE, "",
                 "higher comes first within those known to support recovery, and within the others"),
     RSUPI_MAYBE(rsup_reach, reachable_until, INSTANT, "ms",
-                "end of the present window; none when their hours are not known"),
+                "end of the present window or of the day; none when their hours are not known"),
     RSUPI_TEXTS(rsup_reach, channels, channel_count, "how"),
     RSUPI_RECORDS(rsup_reach, reasons, reason_count, rsupi_reason_type,
                   "terms of the score, strongest first"),

@@ -154,6 +154,7 @@ static size_t ask_and_compare(const one_case *c, const rsup_person *person) {
   const rsupi_node *expected = rsupi_node_get(c->node, "expect");
   assert_non_null(expected);
   expect_parts(expected, &answer, &differences);
+  expect_words(at.config, &answer, &differences);
   if (differences.len) print_error("%s\n", differences.data);
   size_t wrong = differences.len;
   rsupi_text_free(&differences);

@@ -33,4 +33,6 @@ int run_cases(const char *path, case_question *question);
 
 /* Append what differs to `differences`; nothing when all that is expected holds. */
 void expect_parts(const rsupi_node *expected, const case_answer *answer, rsupi_text *differences);
+/* Append every reason of the answer for which the config has no words. */
+void expect_words(const rsup_config *config, const case_answer *answer, rsupi_text *differences);
 #endif
