@@ -57,6 +57,11 @@ typedef struct rsup_day_picture {
   const rsup_plan *plan;
   const rsup_notice *const *notices;
   size_t notice_count;
+  int32_t safety_level;            /* RSUP_SAFETY_…: what the record's newest words ask for */
+  uint32_t reserved;               /* 0 */
+  const char *const *safety_signs; /* rsup_sign_name() of each sign seen; their entries are in the
+                                      reasons of the safety notices */
+  size_t safety_sign_count;
 } rsup_day_picture;
 
 /** What to take into account. Zero means the default, in every field; fields are only appended.
@@ -74,15 +79,17 @@ typedef struct rsup_today_options {
   const char *locale;                 /* NULL: the record's first language, else "en" */
   const char
       *show_probability; /* "care_team": give the probability of a calibrated model; NULL: never */
+  rsup_safety *out_safety; /* set before anything can fail, as rsup_person_safety() does, and at
+                              least RSUP_SAFETY_REVIEW when the call fails; NULL: not wanted */
 } rsup_today_options;
 
 /** The day picture of `person` at `now`. `options` may be NULL. Pure: reads no clock, file or
  * environment. Meetings and model may be of another config than the person's; the person's rules
  * and words hold. The result owns what it shows: person, meetings, model and config may be freed
  * before it. The person must not be changed meanwhile; meetings and model may be in use by other
- * threads. RSUP_E_ARGUMENT, RSUP_E_TIME when the record has no time zone, RSUP_E_MODEL for a
- * demonstration model, RSUP_E_OPTIONS, RSUP_E_ZONE_DATA, RSUP_E_MEMORY. The result's root is a
- * rsup_day_picture. Since 0.1. */
+ * threads. RSUP_E_ARGUMENT (also for a `now` outside of the years 2 to 9899), RSUP_E_TIME when the
+ * record has no time zone, RSUP_E_MODEL for a demonstration model, RSUP_E_OPTIONS,
+ * RSUP_E_ZONE_DATA, RSUP_E_MEMORY. The result's root is a rsup_day_picture. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_today(const rsup_person *person, rsup_instant now,
                                                 const rsup_today_options *options,
                                                 rsup_result **out_result, rsup_error *err);

@@ -164,7 +164,8 @@ static const rsup_meeting_hit *const *make_hits(const rsupi_search *search,
   for (size_t i = 0; hits && i < found->count; i++) {
     hits[i] = make_hit(search, &found->items[i], grace, arena);
     const rsup_instant too_late = found->items[i].start + grace_ms + 1; /* to be let in */
-    if (found->items[i].in_progress && too_late > search->now && too_late < *next_change)
+    if (grace_ms && found->items[i].in_progress && too_late > search->now &&
+        too_late < *next_change)
       *next_change = too_late;
   }
   return hits;

@@ -89,8 +89,9 @@ static rsup_status paint_plan(painter *p) {
 }
 
 static rsup_status paint_notices(painter *p) {
-  rsupi_list notices = {0}, lines = {0};
-  if (!rsupi_notices_today(&p->at, &p->assessments, p->arena, &notices) ||
+  rsupi_list notices = {0}, lines = {0}, signs = {0};
+  rsup_safety safety = {.level = RSUP_SAFETY_NONE_REPORTED};
+  if (!rsupi_notices_today(&p->at, &p->assessments, p->arena, &safety, &notices) ||
       !rsupi_crisis_lines_today(&p->at, p->arena, &lines)) {
     return rsupi_fail_memory(p->err);
   }
@@ -98,6 +99,12 @@ static rsup_status paint_notices(painter *p) {
   p->picture->notice_count = notices.count;
   p->picture->crisis_lines = (const rsup_crisis_line *const *)lines.items;
   p->picture->crisis_line_count = lines.count;
+  for (uint32_t sign = 1; sign && sign <= safety.signs; sign <<= 1)
+    if ((safety.signs & sign) && !rsupi_list_push(p->arena, &signs, rsup_sign_name(sign)))
+      return rsupi_fail_memory(p->err);
+  p->picture->safety_level = safety.level;
+  p->picture->safety_signs = (const char *const *)signs.items;
+  p->picture->safety_sign_count = signs.count;
   return RSUP_OK;
 }
 
@@ -157,6 +164,10 @@ static rsup_status paint_all(painter *p) {
   return p->arena->failed ? rsupi_fail_memory(p->err) : RSUP_OK;
 }
 
+/* Dates of the picture lie before and after now; all of them are to be written with four digits. */
+static const rsup_instant earliest_now = INT64_C(-62104147200000), /* 0001-12-31T00:00Z */
+    latest_now = INT64_C(250246713600000);                         /* 9900-01-02T00:00Z */
+
 static rsup_status open_question(const rsup_person *person, rsup_instant now, painter *p) {
   const rsup_today_options *o = &p->options;
   rsup_instant known_at = o->known_at ? *o->known_at : now;
@@ -167,15 +178,17 @@ static rsup_status open_question(const rsup_person *person, rsup_instant now, pa
   return RSUP_OK;
 }
 
-rsup_status rsup_today(const rsup_person *person, rsup_instant now,
-                       const rsup_today_options *options, rsup_result **out_result,
-                       rsup_error *err) {
+static rsup_status answer(const rsup_person *person, rsup_instant now,
+                          const rsup_today_options *options, rsup_result **out_result,
+                          rsup_error *err) {
   rsupi_error_clear(err);
   if (out_result) *out_result = NULL;
   if (!person || !out_result)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_today needs a person and an out_result");
   if (now == INT64_MIN)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_today needs a moment: now has no value");
+  if (now < earliest_now || now > latest_now)
+    return rsupi_fail(err, RSUP_E_ARGUMENT, "now lies outside of the years 2 to 9899");
   painter p = {.err = err};
   const rsup_config *config = rsupi_person_config(person);
   rsup_result *result = NULL;
@@ -194,6 +207,23 @@ rsup_status rsup_today(const rsup_person *person, rsup_instant now,
   }
   *out_result = result;
   return RSUP_OK;
+}
+
+/* The safety stands as if the call had failed, with what the record says already in it, until the
+ * call went through. */
+rsup_status rsup_today(const rsup_person *person, rsup_instant now,
+                       const rsup_today_options *options, rsup_result **out_result,
+                       rsup_error *err) {
+  rsup_today_options given = {0};
+  rsup_safety *const safety =
+      rsupi_options_read(options, &given, sizeof given, NULL) ? NULL : given.out_safety;
+  if (safety) {
+    rsup_person_safety(person, now, safety);
+    rsupi_safety_raise(safety, RSUP_SIGN_CALL_FAILED, RSUP_SAFETY_REVIEW);
+  }
+  const rsup_status status = answer(person, now, options, out_result, err);
+  if (!status && safety) rsup_person_safety(person, now, safety);
+  return status;
 }
 
 const rsup_day_picture *rsup_today_get(const rsup_result *result) {

@@ -331,6 +331,7 @@ static void test_start_is_in_and_end_is_out(void **state) {
   asked one = ask(NIGHT, "America/New_York", "2026-03-14T23:45:00-04:00");
   assert_int_equal(one.found.record->in_progress_count, 1);
   assert_int_equal(one.found.record->in_progress[0]->minutes_to_start, 0);
+  assert_int_equal(one.found.next_change, test_instant("2026-03-15T01:15:00-04:00"));
   done(&one);
   one = ask(NIGHT, "America/New_York", "2026-03-14T23:44:59.999-04:00");
   assert_int_equal(one.found.record->in_progress_count, 0);

@@ -68,12 +68,35 @@ static void a_fixed_knowledge_does_not_grow(void **state) {
                    with_nothing_ahead());
 }
 
+/* 2 January 9900 and 30 December of the year 1, in UTC. */
+static void a_moment_whose_dates_no_calendar_writes_is_refused(void **state) {
+  (void)state;
+  static const rsup_instant moments[] = {INT64_MIN, INT64_MIN + 1, INT64_C(-62104147200001),
+                                         INT64_C(250246713600001), INT64_MAX};
+  static const char text[] = "{\"format\":\"recovery-support/person\",\"format_version\":1,"
+                             "\"id\":\"p\",\"zones\":[{\"zone\":\"UTC\"}]}";
+  rsup_config *config = NULL;
+  rsup_person *person = NULL;
+  rsup_result *result = NULL;
+  assert_int_equal(rsup_config_default(NULL, &config, NULL), RSUP_OK);
+  assert_int_equal(rsup_person_load(config, "p", text, strlen(text), &person, NULL, NULL), RSUP_OK);
+  for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++)
+    assert_int_equal(rsup_today(person, moments[i], NULL, &result, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_today(person, moments[2] + 1, NULL, &result, NULL), RSUP_OK);
+  rsup_result_free(result);
+  assert_int_equal(rsup_today(person, moments[3] - 1, NULL, &result, NULL), RSUP_OK);
+  rsup_result_free(result);
+  rsup_person_free(person);
+  rsup_config_free(config);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_past_and_known_changes_nothing),
       cmocka_unit_test(an_event_ahead_comes_in_when_it_happens),
       cmocka_unit_test(an_entry_comes_in_when_it_was_recorded),
       cmocka_unit_test(a_fixed_knowledge_does_not_grow),
+      cmocka_unit_test(a_moment_whose_dates_no_calendar_writes_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
