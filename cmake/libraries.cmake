@@ -17,8 +17,13 @@ if(RSUP_BUILD_SHARED)
   if(UNIX AND NOT APPLE)
     target_link_options(recovery-support PRIVATE -Wl,--version-script=${RSUP_MAP}
       -Wl,-z,relro,-z,now -Wl,--gc-sections)
-    # The tables of constants are full of addresses: packed, their relocations are a tenth as large.
+    # Code and constants in one segment: nothing is padded to pages between them.
     include(CheckLinkerFlag)
+    check_linker_flag(C -Wl,-z,noseparate-code RSUP_HAS_NO_SEPARATE_CODE)
+    if(RSUP_HAS_NO_SEPARATE_CODE)
+      target_link_options(recovery-support PRIVATE -Wl,-z,noseparate-code)
+    endif()
+    # The tables of constants are full of addresses: packed, their relocations are a tenth as large.
     check_linker_flag(C -Wl,-z,pack-relative-relocs RSUP_HAS_PACKED_RELOCATIONS)
     if(RSUP_HAS_PACKED_RELOCATIONS)
       target_link_options(recovery-support PRIVATE -Wl,-z,pack-relative-relocs)
