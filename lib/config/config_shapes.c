@@ -98,7 +98,7 @@ static const rsupi_slot item_slots[] = {
     SLOT_ENUM(rsupi_item, "direction", direction, rsupi_item_direction_names),
     SLOT_WITHIN(rsupi_item, "min", min, NUMBER, -MOST, MOST),
     SLOT_WITHIN(rsupi_item, "max", max, NUMBER, -MOST, MOST),
-    SLOT_WITHIN(rsupi_item, "step", step, NUMBER, 0.001, MOST),
+    SLOT_WITHIN(rsupi_item, "step", step, NUMBER, 1.0 / 1024, MOST),
     SLOT(rsupi_item, "unit", unit, ID),
     SLOT_LIST(rsupi_item, "choices", choices, choice_count, IDS),
     SLOT(rsupi_item, "open", open, BOOL),

@@ -186,8 +186,8 @@ static rsup_status bind_keyed(rsupi_binder *binder, const rsupi_slot *slot, cons
 
 /* The lists of scalars: what one element is, how large, and whether one may stand alone. */
 typedef struct list_kind {
-  uint16_t element;
-  uint16_t size;
+  uint8_t element;
+  uint8_t size;
   int one_alone;
 } list_kind;
 static const list_kind list_kinds[] = {

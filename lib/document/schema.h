@@ -64,13 +64,15 @@ typedef struct rsupi_moment {
 } rsupi_moment;
 
 typedef struct rsupi_shape rsupi_shape;
-typedef struct rsupi_slot {
+typedef struct rsupi_slot { /* there are hundreds: each field is as small as it can be */
   const char *name;
-  uint16_t kind, flags;
-  uint32_t offset, count_offset;
-  const rsupi_shape *shape;
-  const rsupi_name *names;
-  double min, max;
+  union {
+    const rsupi_shape *shape; /* RECORD, RECORDS, KEYED */
+    const rsupi_name *names;  /* ENUM, ENUMS */
+  };
+  float min, max; /* the compiler refuses a bound that a float cannot hold */
+  uint16_t offset, count_offset;
+  uint8_t kind, flags;
 } rsupi_slot;
 enum { RSUPI_OPEN = 1 /* unknown keys are left alone */ };
 struct rsupi_shape {

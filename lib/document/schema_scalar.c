@@ -162,20 +162,25 @@ static rsup_status bind_id(rsupi_binder *binder, const rsupi_slot *slot, const r
 /* ---- numbers */
 
 /* Bounds beyond this are meant as none. */
-static const double no_bound = 1e300;
+static const double no_bound = 1e37;
 
 static int has_bounds(const rsupi_slot *slot) {
   return (slot->flags & RSUPI_BOUNDED) != 0 || slot->min < 0 || slot->min > 0 || slot->max < 0 ||
          slot->max > 0;
 }
 
+static int within_bounds(const rsupi_slot *slot, double value) {
+  return value >= (double)slot->min && value <= (double)slot->max;
+}
+
 static void add_bounds(rsupi_fixed *text, const rsupi_slot *slot) {
-  if (slot->min > -no_bound && slot->max < no_bound) {
-    rsupi_fixed_format(text, " from %D to %D", slot->min, slot->max);
-  } else if (slot->min > -no_bound) {
-    rsupi_fixed_format(text, " of at least %D", slot->min);
-  } else if (slot->max < no_bound) {
-    rsupi_fixed_format(text, " of at most %D", slot->max);
+  const double min = (double)slot->min, max = (double)slot->max;
+  if (min > -no_bound && max < no_bound) {
+    rsupi_fixed_format(text, " from %D to %D", min, max);
+  } else if (min > -no_bound) {
+    rsupi_fixed_format(text, " of at least %D", min);
+  } else if (max < no_bound) {
+    rsupi_fixed_format(text, " of at most %D", max);
   }
 }
 
@@ -201,7 +206,7 @@ static rsup_status bind_int(rsupi_binder *binder, const rsupi_slot *slot, const 
   /* INT32_MIN is "no value". */
   int inside = value > INT32_MIN && value <= INT32_MAX;
   if (inside && has_bounds(slot)) {
-    inside = (double)value >= slot->min && (double)value <= slot->max;
+    inside = within_bounds(slot, (double)value);
   }
   if (!inside) return number_problem(binder, slot, node, RSUP_E_RANGE, noun);
   *(int32_t *)into = (int32_t)value;
@@ -215,7 +220,7 @@ static rsup_status bind_number(rsupi_binder *binder, const rsupi_slot *slot, con
   if (!rsupi_scalar_number(node, &value)) {
     return number_problem(binder, slot, node, RSUP_E_SCHEMA, noun);
   }
-  if (has_bounds(slot) && !(value >= slot->min && value <= slot->max)) {
+  if (has_bounds(slot) && !within_bounds(slot, value)) {
     return number_problem(binder, slot, node, RSUP_E_RANGE, noun);
   }
   *(double *)into = value;

@@ -101,7 +101,7 @@ static const rsupi_slot baseline_slots[] = {{.name = "min_n",
                                             {.name = "sd_floor",
                                              .kind = RSUPI_TYPE_NUMBER,
                                              .offset = offsetof(draft_baseline, sd_floor),
-                                             .min = 1e-9,
+                                             .min = 0x1p-30, /* about 1e-9 */
                                              .max = 1e9}};
 static const rsupi_shape baseline_shape = RSUPI_SHAPE("baseline", draft_baseline, baseline_slots);
 static const rsupi_slot where_slots[] = {{.name = "stance",
