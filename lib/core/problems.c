@@ -138,6 +138,20 @@ void rsupi_problems_finish(rsupi_problems *problems, int32_t used, int32_t left_
   memset(&problems->list, 0, sizeof problems->list);
 }
 
+rsup_status rsupi_problems_settle(rsupi_problems *problems, rsup_status status,
+                                  rsup_result **out_report, rsup_error *err) {
+  if (status == RSUP_E_MEMORY) {
+    rsupi_fail_memory(err);
+  } else if (status && problems->errors == 0) {
+    rsupi_fail(err, status, "%s", rsup_status_sentence(status));
+  } else if (status) {
+    status = problems->first.status;
+    if (err) *err = problems->first;
+  }
+  rsupi_problems_finish(problems, INT32_MIN, INT32_MIN, out_report);
+  return status;
+}
+
 const rsup_report *rsup_report_get(const rsup_result *result) {
   return result && result->type == &rsupi_report_type ? result->root : NULL;
 }

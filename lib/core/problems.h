@@ -24,4 +24,9 @@ void rsupi_problem_add(rsupi_problems *problems, int32_t severity, rsup_status s
  * (`failed`) there is no report: *out_report is NULL, and the caller returns RSUP_E_MEMORY. */
 void rsupi_problems_finish(rsupi_problems *problems, int32_t used, int32_t left_out,
                            rsup_result **out_report);
+/* The end of a strict load that came to `status`: what was found first in the text is the caller's
+ * error, whichever step noticed a problem. Hands the report over, of a document without entries.
+ * Returns the error's status. */
+rsup_status rsupi_problems_settle(rsupi_problems *problems, rsup_status status,
+                                  rsup_result **out_report, rsup_error *err);
 #endif

@@ -84,6 +84,8 @@ typedef enum rsupi_json_form {
   RSUPI_JSON_CANONICAL_SORTED /* the same, of a tree that rsupi_tree_sort() has put in order */
 } rsupi_json_form;
 void rsupi_tree_write_json(rsupi_text *out, const rsupi_node *node, int form);
+/* SHA-256 (hex) of the canonical JSON. 0 when out of memory. */
+int rsupi_tree_digest(const rsup_allocator *allocator, const rsupi_node *root, char hex[65]);
 /* Put the keys of every map in the order of their bytes; allocates nothing. */
 void rsupi_tree_sort(rsupi_node *node);
 void rsupi_tree_write_yaml(rsupi_text *out, const rsupi_node *node);

@@ -1,6 +1,5 @@
 /* From a definition's text to an instrument: keys, sets of answers, items, skips, scores, alerts,
  * and at last its own tests. A definition that does not prove itself is refused. */
-#include "core/sha256.h"
 #include "core/text.h"
 #include "instrument/definition_draft.h"
 #include <string.h>
@@ -66,21 +65,11 @@ static rsup_status check_safety(rsupi_definition_work *w) {
 
 static rsup_status keep_head(rsupi_definition_work *w) {
   rsup_instrument *const instrument = w->compiler.instrument;
-  rsupi_text canonical;
-  rsupi_sha256 sha;
-  rsupi_text_init(&canonical, &instrument->allocator);
-  rsupi_tree_write_json(&canonical, w->root, 1);
-  const int failed = canonical.failed;
-  if (!failed) {
-    rsupi_sha256_start(&sha);
-    rsupi_sha256_add(&sha, canonical.data, canonical.len);
-    rsupi_sha256_finish(&sha, instrument->digest);
-  }
-  rsupi_text_free(&canonical);
+  if (!rsupi_tree_digest(&instrument->allocator, w->root, instrument->digest)) return RSUP_E_MEMORY;
   instrument->id = rsupi_arena_copy(&instrument->arena, w->draft.id);
   instrument->notice = rsupi_arena_copy(&instrument->arena, w->draft.licence->notice);
   instrument->revision = w->draft.scoring_revision;
-  return failed || instrument->arena.failed ? RSUP_E_MEMORY : RSUP_OK;
+  return instrument->arena.failed ? RSUP_E_MEMORY : RSUP_OK;
 }
 
 static rsup_status compile(rsupi_definition_work *w) {

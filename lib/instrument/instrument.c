@@ -36,13 +36,7 @@ rsup_status rsup_instrument_load(rsup_config *config, const char *source, const 
       rsupi_problems_start(&problems, &config->allocator, source, out_report != NULL, err);
   if (status) return status;
   status = rsupi_instrument_compile(config, 1, source, text, len, &problems, out_instrument);
-  if (status == RSUP_E_MEMORY)
-    rsupi_fail_memory(err);
-  else if (status && err)
-    *err = problems.first;
-  if (status && status != RSUP_E_MEMORY) status = problems.first.status;
-  rsupi_problems_finish(&problems, INT32_MIN, INT32_MIN, out_report);
-  return status;
+  return rsupi_problems_settle(&problems, status, out_report, err);
 }
 
 rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,

@@ -23,13 +23,7 @@ rsup_status rsup_model_load(rsup_config *config, const char *source, const char 
       rsupi_problems_start(&problems, &config->allocator, source, out_report != NULL, err);
   if (status) return status;
   status = rsupi_model_compile(config, 1, source, text, len, &problems, out_model);
-  if (status == RSUP_E_MEMORY)
-    rsupi_fail_memory(err);
-  else if (status && err)
-    *err = problems.first;
-  if (status && status != RSUP_E_MEMORY) status = problems.first.status;
-  rsupi_problems_finish(&problems, INT32_MIN, INT32_MIN, out_report);
-  return status;
+  return rsupi_problems_settle(&problems, status, out_report, err);
 }
 
 rsup_status rsup_model_load_file(rsup_config *config, const char *path, rsup_model **out_model,
@@ -85,11 +79,11 @@ static rsup_status compile_default(const rsup_config *config, rsup_model **out, 
       rsupi_embedded_read(&rsupi_embedded_risk_models, file, &config->allocator, &text, err);
   if (status) return status;
   status = rsupi_problems_start(&problems, &config->allocator, file->name, 0, err);
-  if (!status)
+  if (!status) {
     status = rsupi_model_compile(config, 0, file->name, text, file->size, &problems, out);
+    status = rsupi_problems_settle(&problems, status, NULL, err);
+  }
   rsupi_release(&config->allocator, text, file->size + 1);
-  if (status == RSUP_E_MEMORY) return rsupi_fail_memory(err);
-  if (status && err) *err = problems.first;
   return status;
 }
 

@@ -1,6 +1,5 @@
 /* From a model file's text to a model. A model proves itself: its digest, when it carries one, and
  * its test rows must come out, else it is refused. */
-#include "core/sha256.h"
 #include "core/text.h"
 #include "risk/features.h"
 #include "risk/model_draft.h"
@@ -19,26 +18,11 @@ static const rsupi_node *take_digest(const rsupi_node *root) {
   return taken;
 }
 
-static rsup_status make_digest(rsup_model *model, const rsupi_node *root) {
-  rsupi_text canonical;
-  rsupi_sha256 sha;
-  rsupi_text_init(&canonical, &model->allocator);
-  rsupi_tree_write_json(&canonical, root, 1);
-  const int failed = canonical.failed;
-  if (!failed) {
-    rsupi_sha256_start(&sha);
-    rsupi_sha256_add(&sha, canonical.data, canonical.len);
-    rsupi_sha256_finish(&sha, model->digest);
-  }
-  rsupi_text_free(&canonical);
-  return failed ? RSUP_E_MEMORY : RSUP_OK;
-}
-
 static rsup_status check_digest(rsupi_model_work *w) {
   static const char prefix[] = "sha256:";
   const rsupi_node *const digest = take_digest(w->root);
-  const rsup_status status = make_digest(w->model, w->root);
-  if (status || !digest) return status;
+  if (!rsupi_tree_digest(&w->model->allocator, w->root, w->model->digest)) return RSUP_E_MEMORY;
+  if (!digest) return RSUP_OK;
   if (digest->kind == RSUPI_SCALAR && strncmp(digest->text, prefix, sizeof prefix - 1) == 0 &&
       strcmp(digest->text + sizeof prefix - 1, w->model->digest) == 0)
     return RSUP_OK;

@@ -161,6 +161,26 @@ static void test_a_report_is_whole_or_none(void **state) {
   assert_true(points > 3);
 }
 
+static void test_a_strict_load_ends_with_the_first_problem_of_the_text(void **state) {
+  (void)state;
+  rsupi_problems problems;
+  rsup_error err;
+  start(&problems, NULL, 0);
+  add_error(&problems, 9, 1);
+  add_error(&problems, 4, 1);
+  assert_int_equal(rsupi_problems_settle(&problems, RSUP_E_MODEL, NULL, &err), RSUP_E_SCHEMA);
+  assert_int_equal(err.line, 4);
+}
+
+static void test_a_step_that_names_no_problem_does_not_become_a_success(void **state) {
+  (void)state;
+  rsupi_problems problems;
+  rsup_error err;
+  start(&problems, NULL, 0);
+  assert_int_equal(rsupi_problems_settle(&problems, RSUP_E_MODEL, NULL, &err), RSUP_E_MODEL);
+  assert_string_equal(err.message, rsup_status_sentence(RSUP_E_MODEL));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_load_without_problems_has_an_empty_report),
@@ -171,6 +191,8 @@ int main(void) {
       cmocka_unit_test(test_without_a_report_only_the_error_is_kept),
       cmocka_unit_test(test_a_report_nobody_takes_is_freed),
       cmocka_unit_test(test_a_report_is_whole_or_none),
+      cmocka_unit_test(test_a_strict_load_ends_with_the_first_problem_of_the_text),
+      cmocka_unit_test(test_a_step_that_names_no_problem_does_not_become_a_success),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

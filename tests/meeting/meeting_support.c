@@ -1,3 +1,4 @@
+/* What the tests of meetings share: a config with pinned zones, feeds from text, and questions. */
 #include "meeting/meeting_support.h"
 #include <stdio.h>
 #include <stdlib.h>
