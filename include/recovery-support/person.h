@@ -15,7 +15,8 @@ typedef struct rsup_person rsup_person;
 /** Load a record (YAML or JSON, `len` bytes, at most 64 MiB; `source` names it in errors).
  * Tolerant: entries that this version or this config can't use are kept verbatim, left out of every
  * answer, and listed in *out_report (may be NULL; freed with rsup_result_free()). Fills no
- * rsup_safety: rsup_today() shows what the record's answers ask for. RSUP_E_SYNTAX,
+ * rsup_safety: ask rsup_person_safety(*out_person, now, ...) after it, whether it went through or
+ * not. RSUP_E_SYNTAX,
  * RSUP_E_ENCODING, RSUP_E_LIMIT, RSUP_E_FORMAT, RSUP_E_VERSION, RSUP_E_SCHEMA (a head without an
  * id), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_load(rsup_config *config, const char *source,
@@ -37,13 +38,20 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_load_file(rsup_config *config, 
  *   this config can't use is kept and reported; tombstones erase. RSUP_E_STATE when it is another
  *   person's.
  *
- * `out_safety` (may be NULL) is set before anything can fail. When the call fails and an answer may
- * have been in the text, it is at least RSUP_SAFETY_REVIEW with RSUP_SIGN_CALL_FAILED. Other
- * errors: RSUP_E_SYNTAX, RSUP_E_SCHEMA, RSUP_E_RANGE, RSUP_E_TIME, RSUP_E_UNKNOWN_NAME,
- * RSUP_E_LIMIT, RSUP_E_MEMORY; the record is then unchanged. Since 0.1. */
+ * `out_safety` (may be NULL) is set before anything can fail. When the call fails it is at least
+ * RSUP_SAFETY_REVIEW with RSUP_SIGN_CALL_FAILED. Other errors: RSUP_E_SYNTAX, RSUP_E_SCHEMA,
+ * RSUP_E_RANGE, RSUP_E_TIME, RSUP_E_UNKNOWN_NAME, RSUP_E_LIMIT, RSUP_E_MEMORY; the record is then
+ * unchanged. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_append(rsup_person *person, const char *text,
                                                         size_t len, rsup_safety *out_safety,
                                                         rsup_error *err);
+/** What the newest words of the record ask for at `now`: of each questionnaire the last answers,
+ * check-ins and signs of the last 30 days (a trigger that the person's plan names among its warning
+ * signs counts), and what this config or version can't read, looked at word by word. Written whole;
+ * allocates nothing and cannot fail. A person of NULL, as after a load that did not go through, is
+ * RSUP_SAFETY_REVIEW with RSUP_SIGN_CALL_FAILED. Since 0.1. */
+RSUP_API void rsup_person_safety(const rsup_person *person, rsup_instant now,
+                                 rsup_safety *out_safety);
 /** The whole record as one document, the entries this version can't use included, sections and
  * entries in one stable order whatever order they arrived in. The result's root is a rsup_document.
  * RSUP_E_ARGUMENT, RSUP_E_MEMORY. Since 0.1. */

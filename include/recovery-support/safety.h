@@ -56,13 +56,23 @@ typedef struct rsup_crisis_line {
   const char *verified_on; /* "2026-11-20": when somebody looked at the source */
   const char *source;      /* public page it was read from */
   int32_t verified; /* 1: read at the line's own page; 0: from a cited public directory only */
+  int32_t free;     /* 1: costs the caller nothing; 0: it may; INT32_MIN: the source does not say */
+  const char *zone; /* IANA zone of `hours`, "Europe/Berlin"; NULL where they are "24/7" or none */
 } rsup_crisis_line;
-/** Lines for a region (ISO 3166-1 or -2, NULL: unknown), nearest first; a region we know nothing of
- * gets the rule for the local emergency number and an international directory, never another
- * country's line. Sets *out_lines to a static array and returns its length, never 0. Cannot fail;
- * no config, no person, no memory; any thread. A config can add lines, never remove these. Since
- * 0.1. */
+/** Lines for a region (ISO 3166-1 or -2, NULL: unknown), nearest first; a region we know nothing
+ * of, or that ISO 3166 does not know, gets the rule for the local emergency number and an
+ * international directory, never another country's line. Sets *out_lines to a static array and
+ * returns its length, never 0. Cannot fail; no config, no person, no memory; any thread. A config
+ * can add lines, never remove these. Since 0.1. */
 RSUP_API size_t rsup_crisis_lines(const char *region, const rsup_crisis_line *const **out_lines);
+/** The same for one need: the lines of that purpose only ("suicide_and_crisis"; NULL: all). A need
+ * that no line of the region is for gets all of them. Never 0; static; cannot fail; any thread.
+ * Since 0.1. */
+RSUP_API size_t rsup_crisis_lines_for(const char *region, const char *purpose,
+                                      const rsup_crisis_line *const **out_lines);
+/** How many days before `day` somebody looked at the line's source; INT32_MIN when line, day or its
+ * date have no value. More than 365 is stale: look again. Any thread. Since 0.1. */
+RSUP_API int32_t rsup_crisis_line_age_days(const rsup_crisis_line *line, rsup_day day);
 /** The description of a crisis line, for bindings that walk records. Static. Since 0.1. */
 RSUP_API const rsup_record_type *rsup_crisis_line_type(void);
 

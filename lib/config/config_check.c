@@ -3,6 +3,7 @@
 #include "config/config_check.h"
 #include "config/config_merge.h"
 #include "core/numbers.h"
+#include "time/civil.h"
 
 #include <string.h>
 
@@ -240,6 +241,31 @@ static void check_instruments(rsupi_config_job *job) {
   }
 }
 
+/* ISO 3166-1 or -2, or * for any place: a code that looks like neither would never be asked for. */
+static int is_region(const char *region) {
+  size_t len = 0;
+  if (rsupi_text_equal(region, "*")) return 1;
+  for (; region[len]; len++) {
+    const char c = region[len];
+    const int letter = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9';
+    if (len == 2 ? c != '-' : !letter && !(digit && len > 2)) return 0;
+  }
+  return len == 2 || (len >= 4 && len <= 6);
+}
+
+static void check_line_values(rsupi_config_job *job, const rsupi_config_line *line) {
+  rsup_day day;
+  if (line->region && !is_region(line->region))
+    rsupi_config_problem(job, "crisis_lines", line->id, "region",
+                         "expected an ISO 3166 code such as US or US-NY, or *");
+  if (line->verified_on && !rsupi_day_parse(line->verified_on, strlen(line->verified_on), &day))
+    rsupi_config_problem(job, "crisis_lines", line->id, "verified_on",
+                         "expected a day such as 2026-03-04");
+  if (line->hours && !rsupi_text_equal(line->hours, "24/7") && !line->zone)
+    rsupi_config_problem(job, "crisis_lines", line->id, "hours",
+                         "hours other than 24/7 need the zone they are of");
+}
+
 static void check_crisis_lines(rsupi_config_job *job) {
   for (size_t i = 0; i < job->config->crisis_line_count; i++) {
     const rsupi_config_line *line = &job->config->crisis_lines[i];
@@ -249,6 +275,7 @@ static void check_crisis_lines(rsupi_config_job *job) {
     if (!line->dial && !line->sms && !line->chat)
       rsupi_config_problem(job, "crisis_lines", line->id, NULL,
                            "a crisis line needs one of dial, sms and chat");
+    check_line_values(job, line);
   }
 }
 

@@ -188,6 +188,8 @@ static const rsupi_slot line_slots[] = {
     SLOT(rsupi_config_line, "languages", languages, TEXT),
     SLOT(rsupi_config_line, "verified_on", verified_on, ID),
     SLOT(rsupi_config_line, "source", source, TEXT),
+    SLOT(rsupi_config_line, "zone", zone, ID),
+    SLOT(rsupi_config_line, "free", free, BOOL),
 };
 const rsupi_shape rsupi_line_shape = RSUPI_SHAPE("crisis line", rsupi_config_line, line_slots);
 

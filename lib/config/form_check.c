@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* Signs an answer can report; safety/ gives them their bits. */
-static const char *const answer_signs[] = {"self_harm_answer", "overdose", "unsafe_at_home"};
+static const char *const answer_signs[] = {"self_harm_answer", "overdose", "unsafe_at_home",
+                                           "plan_trigger"};
 enum { ANSWER_SIGNS = sizeof answer_signs / sizeof answer_signs[0] };
 
 static int is_answer_sign(const char *sign) {
@@ -50,8 +51,9 @@ static void check_item(rsupi_config_job *job, const rsupi_form *form, const rsup
   if (item->reports == RSUPI_REPORTS_USE && (choices || item->kind == RSUPI_ITEM_SCALE))
     item_problem(job, form, item, "reports", "reports use and must be yes_no, count or amount");
   if (item->safety_sign && !is_answer_sign(item->safety_sign))
-    item_problem(job, form, item, "safety_sign",
-                 "has a sign that is none of self_harm_answer, overdose, unsafe_at_home");
+    item_problem(
+        job, form, item, "safety_sign",
+        "has a sign that is none of self_harm_answer, overdose, unsafe_at_home, plan_trigger");
   if (item->safety_sign && is_number(item) && rsupi_isnan(item->safety_from))
     item_problem(job, form, item, "safety_sign", "needs safety_from, the value that is a sign");
   if (item->safety_sign && !is_number(item) && !rsupi_isnan(item->safety_from))

@@ -32,12 +32,12 @@ static void raise_signs(const rsupi_sheet *sheet, rsup_safety *safety) {
   for (size_t i = 0; i < instrument->item_count; i++) {
     if (!instrument->items[i].safety || sheet->not_asked[i]) continue;
     if (sheet->values[i] == RSUPI_NO_ANSWER) {
-      rsupi_safety_raise(safety, RSUP_SIGN_SAFETY_ITEM_UNANSWERED, RSUP_SAFETY_REVIEW);
+      rsupi_safety_found(safety, RSUP_SIGN_SELF_HARM_ANSWER, RSUPI_FOUND_UNANSWERED);
       continue;
     }
     for (size_t j = 0; j < instrument->alert_count; j++)
       if (raised_by(instrument->alerts[j].when, sheet, (int32_t)i))
-        rsupi_safety_raise(safety, RSUP_SIGN_SELF_HARM_ANSWER, RSUP_SAFETY_URGENT);
+        rsupi_safety_found(safety, RSUP_SIGN_SELF_HARM_ANSWER, RSUPI_FOUND_POSITIVE);
   }
 }
 

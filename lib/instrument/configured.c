@@ -41,9 +41,7 @@ static rsup_status compile_text(const rsup_config *config, const char *source, c
   rsup_status status = rsupi_problems_start(&problems, &config->allocator, source, 0, err);
   if (status) return status;
   status = rsupi_instrument_compile(config, 0, source, text, len, &problems, out);
-  if (status == RSUP_E_MEMORY) return rsupi_fail_memory(err);
-  if (status && err) *err = problems.first;
-  return status ? problems.first.status : RSUP_OK;
+  return rsupi_problems_settle(&problems, status, NULL, err);
 }
 
 static rsup_status compile_ref(const rsup_config *config, const rsupi_instrument_ref *ref,
@@ -90,4 +88,13 @@ rsup_status rsupi_config_instrument(const rsup_config *config, const char *id,
   for (size_t i = 0; i < config->instrument_count; i++)
     if (rsupi_text_equal(config->instruments[i].id, id)) return instrument_at(config, i, out, err);
   return RSUP_OK;
+}
+
+const rsup_instrument *rsupi_config_instrument_there(const rsup_config *config, const char *id) {
+  known_instruments *const known =
+      (known_instruments *)rsupi_config_attached(config, RSUPI_ATTACH_INSTRUMENTS);
+  for (size_t i = 0; known && id && i < known->count; i++)
+    if (rsupi_text_equal(config->instruments[i].id, id))
+      return atomic_load_explicit(&known->items[i], memory_order_acquire);
+  return NULL;
 }

@@ -25,5 +25,8 @@ rsup_status rsupi_instrument_score_values(const rsup_instrument *instrument, con
  * (thread-safe); NULL when the config does not name it. */
 rsup_status rsupi_config_instrument(const rsup_config *config, const char *id,
                                     const rsup_instrument **out, rsup_error *err);
+/* The same without compiling: NULL when nobody has asked for it yet. Allocates nothing. An answer
+ * in a record was read with its instrument, so of those it is there. */
+const rsup_instrument *rsupi_config_instrument_there(const rsup_config *config, const char *id);
 extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
 #endif

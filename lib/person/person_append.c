@@ -98,8 +98,8 @@ rsup_status rsup_person_append(rsup_person *person, const char *text, size_t len
   if (status) {
     rsupi_safety_scan_text(person->config, text, len, out_safety);
   } else {
-    status = rsupi_safety_scan(person->config, root, out_safety) < 0 ? rsupi_fail_memory(err)
-                                                                     : take_in(person, root, err);
+    status = rsupi_safety_scan(person, root, out_safety) ? rsupi_fail_memory(err)
+                                                         : take_in(person, root, err);
   }
   rsupi_arena_free(&tree);
   if (!status) rsupi_safety_done(out_safety);

@@ -16,8 +16,10 @@ rsup_status rsupi_person_report_build(const rsup_person *person, rsup_result **o
 
 /* ---- safety */
 
-/* Look through a document that was read. 1 when answers, check-ins or signs may be in it. */
-int rsupi_safety_scan(const rsup_config *config, const rsupi_node *root, rsup_safety *safety);
+/* Look through a document that was read, before it is judged. RSUP_E_MEMORY when a questionnaire
+ * could not be compiled; its built-in safety items were looked at all the same. */
+rsup_status rsupi_safety_scan(const rsup_person *person, const rsupi_node *root,
+                              rsup_safety *safety);
 /* Look through a text that could not be read, without a tree: finds more rather than less. */
 void rsupi_safety_scan_text(const rsup_config *config, const char *text, size_t len,
                             rsup_safety *safety);

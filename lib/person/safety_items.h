@@ -2,7 +2,7 @@
 #ifndef RSUPI_SAFETY_ITEMS_H
 #define RSUPI_SAFETY_ITEMS_H
 #include "config/config.h"
-#include "recovery-support/safety.h"
+#include "safety/floor.h"
 
 /* Questionnaire items that are safety items whatever else is loaded: needs no memory. */
 typedef struct rsupi_safety_item {
@@ -12,12 +12,6 @@ typedef struct rsupi_safety_item {
 } rsupi_safety_item;
 extern const rsupi_safety_item rsupi_safety_items[]; /* ends with NULL */
 
-typedef enum rsupi_finding {
-  RSUPI_FOUND_NEGATIVE = 1,
-  RSUPI_FOUND_NOT_ASKED,
-  RSUPI_FOUND_UNANSWERED,
-  RSUPI_FOUND_POSITIVE
-} rsupi_finding;
 rsupi_finding rsupi_find_in_text(const char *text, size_t len, double from);
 double rsupi_item_safety_from(const rsupi_item *item);
 void rsupi_raise_item(const rsupi_item *item, rsupi_finding finding, rsup_safety *safety);

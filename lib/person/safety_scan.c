@@ -4,6 +4,7 @@
 #include "core/numbers.h"
 #include "person/person_reading.h"
 #include "person/safety_items.h"
+#include "person/signs.h"
 #include "safety/floor.h"
 #include <string.h>
 
@@ -49,12 +50,8 @@ static const char *text_at(const rsupi_node *map, const char *key) {
 /* ---- check-ins */
 
 void rsupi_raise_item(const rsupi_item *item, rsupi_finding finding, rsup_safety *safety) {
-  if (finding == RSUPI_FOUND_POSITIVE) {
-    const uint32_t sign = rsupi_sign_of(item->safety_sign);
-    rsupi_safety_raise(safety, sign ? sign : RSUP_SIGN_SELF_HARM_ANSWER, RSUP_SAFETY_URGENT);
-  } else if (finding == RSUPI_FOUND_UNANSWERED) {
-    rsupi_safety_raise(safety, RSUP_SIGN_SAFETY_ITEM_UNANSWERED, RSUP_SAFETY_REVIEW);
-  }
+  const uint32_t sign = rsupi_sign_of(item->safety_sign);
+  rsupi_safety_found(safety, sign ? sign : RSUP_SIGN_SELF_HARM_ANSWER, finding);
 }
 
 static void scan_form(const rsupi_form *form, const rsupi_node *answers, rsup_safety *safety) {
@@ -65,10 +62,23 @@ static void scan_form(const rsupi_form *form, const rsupi_node *answers, rsup_sa
   }
 }
 
+/* Names under an answer that the person's plan has among its warning signs. */
+static void scan_plan_signs(const rsupi_plan *plan, const rsupi_node *answers,
+                            rsup_safety *safety) {
+  for (const rsupi_node *one = plan ? answers->first : NULL; one; one = one->next) {
+    const rsupi_node *name = one->kind == RSUPI_LIST_NODE ? one->first : one;
+    for (; name; name = one->kind == RSUPI_LIST_NODE ? name->next : NULL)
+      if (name->kind == RSUPI_SCALAR && rsupi_is_plan_sign(plan, name->text, name->len))
+        rsupi_safety_found(safety, RSUP_SIGN_PLAN_TRIGGER, RSUPI_FOUND_POSITIVE);
+  }
+}
+
 /* With a form that nobody knows, an item of any form may be meant. */
-static void scan_checkin(const rsup_config *config, const rsupi_node *node, rsup_safety *safety) {
+static void scan_checkin(const rsup_person *person, const rsupi_node *node, rsup_safety *safety) {
+  const rsup_config *const config = person->config;
   const rsupi_node *const answers = rsupi_node_get(node, "answers");
-  if (!answers) return;
+  if (!answers || answers->kind == RSUPI_SCALAR) return;
+  scan_plan_signs(rsupi_view_plan(&person->records->view), answers, safety);
   const char *id = text_at(node, "form");
   if (!id) id = text_at(rsupi_node_get(node, "form"), "id");
   const rsupi_form *const form = id ? rsupi_config_form(config, id) : NULL;
@@ -92,11 +102,10 @@ static void scan_table(const char *instrument, const rsupi_node *answers, rsup_s
   for (const rsupi_safety_item *item = rsupi_safety_items; item->instrument; item++) {
     if (!instrument || strcmp(item->instrument, instrument) != 0) continue;
     const rsupi_node *const answer = rsupi_node_get(answers, item->item);
-    const rsupi_finding finding = answer ? find_in(answer, item->from) : RSUPI_FOUND_NOT_ASKED;
-    if (finding == RSUPI_FOUND_POSITIVE)
-      rsupi_safety_raise(safety, RSUP_SIGN_SELF_HARM_ANSWER, RSUP_SAFETY_URGENT);
-    else if (finding != RSUPI_FOUND_NEGATIVE && (answer || item->always))
-      rsupi_safety_raise(safety, RSUP_SIGN_SAFETY_ITEM_UNANSWERED, RSUP_SAFETY_REVIEW);
+    rsupi_finding finding = answer ? find_in(answer, item->from) : RSUPI_FOUND_NOT_ASKED;
+    if (finding == RSUPI_FOUND_NOT_ASKED && (answer || item->always))
+      finding = RSUPI_FOUND_UNANSWERED;
+    rsupi_safety_found(safety, RSUP_SIGN_SELF_HARM_ANSWER, finding);
   }
 }
 
@@ -136,57 +145,50 @@ static rsup_status scan_answers(const rsup_config *config, const rsupi_node *nod
 
 /* ---- signs, and the way to them */
 
+/* A kind that nobody knows says no sign. */
 void rsupi_raise_sign(const char *kind, size_t len, rsup_safety *safety) {
-  static const struct {
-    const char *name;
-    uint32_t sign;
-    int32_t level;
-  } signs[] = {{"overdose", RSUP_SIGN_OVERDOSE, RSUP_SAFETY_URGENT},
-               {"unsafe_at_home", RSUP_SIGN_UNSAFE_AT_HOME, RSUP_SAFETY_URGENT},
-               {"plan_trigger", RSUP_SIGN_PLAN_TRIGGER, RSUP_SAFETY_REVIEW}};
-  for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
-    if (strlen(signs[i].name) == len && memcmp(signs[i].name, kind, len) == 0)
-      rsupi_safety_raise(safety, signs[i].sign, signs[i].level);
+  static const uint32_t signs[] = {RSUP_SIGN_OVERDOSE, RSUP_SIGN_UNSAFE_AT_HOME,
+                                   RSUP_SIGN_PLAN_TRIGGER};
+  for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+    const char *const name = rsup_sign_name(signs[i]);
+    if (strlen(name) == len && memcmp(name, kind, len) == 0)
+      rsupi_safety_found(safety, signs[i], RSUPI_FOUND_POSITIVE);
+  }
 }
 
-/* 1: may hold an answer or a sign; 0: holds none; negative: a status. */
-static int scan_entry(const rsup_config *config, const rsupi_node *node, rsup_safety *safety) {
-  if (node->kind != RSUPI_MAP_NODE) return 1;
+static rsup_status scan_entry(const rsup_person *person, const rsupi_node *node,
+                              rsup_safety *safety) {
   const char *const type = text_at(node, "type");
   if (type && strcmp(type, "checkin") == 0) {
-    scan_checkin(config, node, safety);
-    return 1;
+    scan_checkin(person, node, safety);
+    return RSUP_OK;
   }
-  if (type && strcmp(type, "answers") == 0) {
-    const rsup_status status = scan_answers(config, node, safety);
-    return status ? status : 1;
-  }
+  if (type && strcmp(type, "answers") == 0) return scan_answers(person->config, node, safety);
   if (type && strcmp(type, "sign") == 0) {
     const char *const kind = text_at(node, "kind");
     if (kind) rsupi_raise_sign(kind, strlen(kind), safety);
-    return 1;
+    return RSUP_OK;
   }
-  if (type && (rsupi_event_kind_named(type) || rsupi_section_singular(type))) return 0;
-  scan_checkin(config, node, safety); /* whatever it was meant to be */
-  const rsup_status status = scan_answers(config, node, safety);
-  return status ? status : 1;
+  if (type && (rsupi_event_kind_named(type) || rsupi_section_singular(type))) return RSUP_OK;
+  scan_checkin(person, node, safety); /* whatever it was meant to be */
+  return scan_answers(person->config, node, safety);
 }
 
-static int scan_list(const rsup_config *config, const rsupi_node *list, rsup_safety *safety) {
-  int held = 0;
+/* What stands after an entry that memory did not suffice for is looked at all the same. */
+static rsup_status scan_list(const rsup_person *person, const rsupi_node *list,
+                             rsup_safety *safety) {
+  rsup_status status = RSUP_OK;
   for (const rsupi_node *one = list->first; one; one = one->next) {
-    const int found = scan_entry(config, one, safety);
-    if (found < 0) return found;
-    held |= found;
+    const rsup_status found = scan_entry(person, one, safety);
+    if (!status) status = found;
   }
-  return held;
+  return status;
 }
 
-int rsupi_safety_scan(const rsup_config *config, const rsupi_node *root, rsup_safety *safety) {
-  if (root->kind == RSUPI_LIST_NODE) return scan_list(config, root, safety);
+rsup_status rsupi_safety_scan(const rsup_person *person, const rsupi_node *root,
+                              rsup_safety *safety) {
+  if (root->kind == RSUPI_LIST_NODE) return scan_list(person, root, safety);
   const rsupi_node *const events = rsupi_node_get(root, "events");
-  if (rsupi_node_get(root, "format") || events)
-    return events && events->kind == RSUPI_LIST_NODE ? scan_list(config, events, safety)
-                                                     : events != NULL;
-  return scan_entry(config, root, safety);
+  if (events && events->kind == RSUPI_LIST_NODE) return scan_list(person, events, safety);
+  return rsupi_node_get(root, "format") ? RSUP_OK : scan_entry(person, root, safety);
 }

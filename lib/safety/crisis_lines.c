@@ -1,9 +1,12 @@
 /* Crisis lines, compiled in: few, dated, each with the public page it was read from. Where the
  * line's own page was not at hand, `verified` is 0 and the page cited is a public body or a partner
- * that names the line. docs/guide/safety-floor.md says how a line gets in and how it is kept. */
+ * that names the line. docs/guide/safety.md says how a line gets in and how it is kept. */
 #include "core/names.h"
 #include "safety/floor.h"
+#include "time/civil.h"
+#include <string.h>
 
+enum { NOT_SAID = INT32_MIN }; /* the source does not say */
 #define LOOKED_AT "2026-11-20"
 
 /* ---- the lines */
@@ -19,9 +22,9 @@ static const rsup_crisis_line us_988 = {
     .hours = "24/7",
     .languages = "en es",
     .verified_on = LOOKED_AT,
-    .source = "https://health.wyo.gov/publichealth/prevention/wivpp/suicide-prevention/"
-              "988-suicide-crisis-lifeline",
-    .verified = 0};
+    .source = "https://988lifeline.org/get-help/what-to-expect",
+    .verified = 1,
+    .free = 1}; /* free: said by a centre of its network, contactlistens.org/get-help */
 static const rsup_crisis_line us_911 = {.id = "us-911",
                                         .region = "US",
                                         .name = "911 emergency services",
@@ -30,8 +33,10 @@ static const rsup_crisis_line us_911 = {.id = "us-911",
                                         .hours = "24/7",
                                         .languages = "en",
                                         .verified_on = LOOKED_AT,
-                                        .source = "https://www.skowhegan.org/FAQ.aspx?QID=95",
-                                        .verified = 0};
+                                        .source = "https://www.911.gov/calling-911/"
+                                                  "frequently-asked-questions/",
+                                        .verified = 1,
+                                        .free = NOT_SAID};
 static const rsup_crisis_line ca_988 = {
     .id = "ca-988",
     .region = "CA",
@@ -43,7 +48,8 @@ static const rsup_crisis_line ca_988 = {
     .languages = "en fr",
     .verified_on = LOOKED_AT,
     .source = "https://mentalhealthcommission.ca/catalyst/988-launches-in-canada/",
-    .verified = 0};
+    .verified = 0,
+    .free = 1};
 static const rsup_crisis_line ca_911 = {
     .id = "ca-911",
     .region = "CA",
@@ -54,7 +60,8 @@ static const rsup_crisis_line ca_911 = {
     .languages = "en fr",
     .verified_on = LOOKED_AT,
     .source = "https://mentalhealthcommission.ca/catalyst/988-launches-in-canada/",
-    .verified = 0};
+    .verified = 0,
+    .free = NOT_SAID};
 static const rsup_crisis_line gb_samaritans = {
     .id = "gb-samaritans",
     .region = "GB",
@@ -65,7 +72,8 @@ static const rsup_crisis_line gb_samaritans = {
     .languages = "en",
     .verified_on = LOOKED_AT,
     .source = "https://www.samaritans.org/how-we-can-help/contact-samaritan/",
-    .verified = 1};
+    .verified = 1,
+    .free = 1};
 static const rsup_crisis_line gb_999 = {.id = "gb-999",
                                         .region = "GB",
                                         .name = "999 emergency services",
@@ -75,7 +83,8 @@ static const rsup_crisis_line gb_999 = {.id = "gb-999",
                                         .languages = "en",
                                         .verified_on = LOOKED_AT,
                                         .source = "https://www.swast.nhs.uk/when-to-call-999",
-                                        .verified = 1};
+                                        .verified = 1,
+                                        .free = NOT_SAID};
 static const rsup_crisis_line ie_samaritans = {
     .id = "ie-samaritans",
     .region = "IE",
@@ -88,7 +97,8 @@ static const rsup_crisis_line ie_samaritans = {
     .source = "https://www.irishexaminer.com/breakingnews/ireland/"
               "samaritans-answer-29m-calls-since-2014-charity-to-play-crucial-role-in-new-mental-"
               "help-phone-service-914684.html",
-    .verified = 0};
+    .verified = 0,
+    .free = 1};
 static const rsup_crisis_line au_lifeline = {
     .id = "au-lifeline",
     .region = "AU",
@@ -100,8 +110,9 @@ static const rsup_crisis_line au_lifeline = {
     .hours = "24/7",
     .languages = "en",
     .verified_on = LOOKED_AT,
-    .source = "https://www.thepushupchallenge.com.au/blog/what-happens-when-you-call-lifeline-",
-    .verified = 0};
+    .source = "https://lifeinmind.org.au/news/lifelines-crisis-text-service-now-available-24-7",
+    .verified = 0,
+    .free = NOT_SAID};
 static const rsup_crisis_line au_000 = {
     .id = "au-000",
     .region = "AU",
@@ -112,7 +123,8 @@ static const rsup_crisis_line au_000 = {
     .languages = "en",
     .verified_on = LOOKED_AT,
     .source = "https://www.qld.gov.au/emergency/emergencies-services/assistance/triple-000",
-    .verified = 1};
+    .verified = 1,
+    .free = NOT_SAID};
 static const rsup_crisis_line de_telefonseelsorge = {.id = "de-telefonseelsorge",
                                                      .region = "DE",
                                                      .name = "TelefonSeelsorge",
@@ -123,7 +135,8 @@ static const rsup_crisis_line de_telefonseelsorge = {.id = "de-telefonseelsorge"
                                                      .languages = "de",
                                                      .verified_on = LOOKED_AT,
                                                      .source = "https://domradio.de/node/277480",
-                                                     .verified = 0};
+                                                     .verified = 0,
+                                                     .free = 1};
 static const rsup_crisis_line de_telefonseelsorge_116123 = {
     .id = "de-telefonseelsorge-116123",
     .region = "DE",
@@ -134,7 +147,8 @@ static const rsup_crisis_line de_telefonseelsorge_116123 = {
     .languages = "de",
     .verified_on = LOOKED_AT,
     .source = "http://ansbach-evangelisch.de/jeder-braucht-mal-hilfe/",
-    .verified = 0};
+    .verified = 0,
+    .free = 1};
 /* "EU" is reserved in ISO 3166-1 for the European Union; the line serves each member state. */
 static const rsup_crisis_line eu_112 = {
     .id = "eu-112",
@@ -145,7 +159,8 @@ static const rsup_crisis_line eu_112 = {
     .hours = "24/7",
     .verified_on = LOOKED_AT,
     .source = "http://ec.europa.eu/information_society/activities/112/actions/index_en.htm",
-    .verified = 1};
+    .verified = 1,
+    .free = 1};
 /* A rule, not a number: a wrong number costs more than a moment's thought. */
 static const rsup_crisis_line any_emergency = {
     .id = "local-emergency",
@@ -154,7 +169,8 @@ static const rsup_crisis_line any_emergency = {
     .purpose = "emergency",
     .verified_on = LOOKED_AT,
     .source = "https://eena.org/blog/is-112-a-valid-emergency-number-in-america",
-    .verified = 0};
+    .verified = 0,
+    .free = NOT_SAID};
 static const rsup_crisis_line any_directory = {.id = "find-a-helpline",
                                                .region = "*",
                                                .name = "Find A Helpline",
@@ -162,9 +178,10 @@ static const rsup_crisis_line any_directory = {.id = "find-a-helpline",
                                                .chat = "https://findahelpline.com",
                                                .verified_on = LOOKED_AT,
                                                .source = "https://findahelpline.com/AU",
-                                               .verified = 1};
+                                               .verified = 1,
+                                               .free = NOT_SAID};
 
-/* ---- who gets which */
+/* ---- who gets which: lines of one purpose stand together */
 
 static const rsup_crisis_line *const us_lines[] = {&us_988, &us_911, &any_directory};
 static const rsup_crisis_line *const ca_lines[] = {&ca_988, &ca_911, &any_directory};
@@ -224,6 +241,28 @@ size_t rsup_crisis_lines(const char *region, const rsup_crisis_line *const **out
   return count;
 }
 
+size_t rsup_crisis_lines_for(const char *region, const char *purpose,
+                             const rsup_crisis_line *const **out_lines) {
+  const rsup_crisis_line *const *lines;
+  const size_t count = rsup_crisis_lines(region, &lines);
+  size_t first = 0, end = count;
+  while (purpose && first < count && strcmp(lines[first]->purpose, purpose) != 0) first++;
+  if (first == count)
+    first = 0; /* nobody for this need alone: all that there is */
+  else if (purpose)
+    for (end = first + 1; end < count && strcmp(lines[end]->purpose, purpose) == 0;) end++;
+  if (out_lines) *out_lines = lines + first;
+  return end - first;
+}
+
+int32_t rsup_crisis_line_age_days(const rsup_crisis_line *line, rsup_day day) {
+  rsup_day looked_at;
+  if (!line || !line->verified_on || day == INT32_MIN ||
+      !rsupi_day_parse(line->verified_on, strlen(line->verified_on), &looked_at))
+    return INT32_MIN;
+  return day - looked_at;
+}
+
 /* ---- description */
 
 static const rsup_field crisis_line_fields[] = {
@@ -243,6 +282,9 @@ static const rsup_field crisis_line_fields[] = {
     RSUPI_FIELD(rsup_crisis_line, source, TEXT, "", "public page it was read from"),
     RSUPI_FIELD(rsup_crisis_line, verified, BOOL, "",
                 "read at the line's own page, not in a directory"),
+    RSUPI_MAYBE(rsup_crisis_line, free, BOOL, "",
+                "whether it costs nothing; none when the source does not say"),
+    RSUPI_MAYBE(rsup_crisis_line, zone, TEXT, "", "time zone of the hours, where not 24/7"),
 };
 const rsup_record_type rsupi_crisis_line_type = RSUPI_RECORD_TYPE(
     "crisis_line", rsup_crisis_line, crisis_line_fields, "A line to call or write to");

@@ -12,14 +12,15 @@ static const rsupi_name level_names[] = {{"none_reported", RSUP_SAFETY_NONE_REPO
 
 static const struct {
   uint32_t bit;
+  int32_t level;
   const char *name;
 } sign_names[] = {
-    {RSUP_SIGN_SELF_HARM_ANSWER, "self_harm_answer"},
-    {RSUP_SIGN_SAFETY_ITEM_UNANSWERED, "safety_item_unanswered"},
-    {RSUP_SIGN_OVERDOSE, "overdose"},
-    {RSUP_SIGN_UNSAFE_AT_HOME, "unsafe_at_home"},
-    {RSUP_SIGN_PLAN_TRIGGER, "plan_trigger"},
-    {RSUP_SIGN_CALL_FAILED, "call_failed"},
+    {RSUP_SIGN_SELF_HARM_ANSWER, RSUP_SAFETY_URGENT, "self_harm_answer"},
+    {RSUP_SIGN_SAFETY_ITEM_UNANSWERED, RSUP_SAFETY_REVIEW, "safety_item_unanswered"},
+    {RSUP_SIGN_OVERDOSE, RSUP_SAFETY_URGENT, "overdose"},
+    {RSUP_SIGN_UNSAFE_AT_HOME, RSUP_SAFETY_URGENT, "unsafe_at_home"},
+    {RSUP_SIGN_PLAN_TRIGGER, RSUP_SAFETY_REVIEW, "plan_trigger"},
+    {RSUP_SIGN_CALL_FAILED, RSUP_SAFETY_REVIEW, "call_failed"},
 };
 
 const char *rsup_safety_level_name(int32_t level) {
@@ -38,6 +39,12 @@ uint32_t rsupi_sign_of(const char *name) {
   return 0;
 }
 
+int32_t rsupi_sign_level(uint32_t sign) {
+  for (size_t i = 0; i < sizeof sign_names / sizeof sign_names[0]; i++)
+    if (sign_names[i].bit == sign) return sign_names[i].level;
+  return RSUP_SAFETY_URGENT;
+}
+
 void rsupi_safety_start(rsup_safety *safety) {
   if (!safety) return;
   memset(safety, 0, sizeof *safety);
@@ -49,6 +56,13 @@ void rsupi_safety_raise(rsup_safety *safety, uint32_t sign, int32_t level) {
   if (!safety) return;
   safety->signs |= sign;
   if (level > safety->level) safety->level = level;
+}
+
+void rsupi_safety_found(rsup_safety *safety, uint32_t sign, rsupi_finding finding) {
+  if (finding == RSUPI_FOUND_POSITIVE)
+    rsupi_safety_raise(safety, sign, rsupi_sign_level(sign));
+  else if (finding == RSUPI_FOUND_UNANSWERED)
+    rsupi_safety_raise(safety, RSUP_SIGN_SAFETY_ITEM_UNANSWERED, RSUP_SAFETY_REVIEW);
 }
 
 /* "Call failed" alone held the level at review; where another sign was seen, its own level stands,

@@ -10,8 +10,19 @@
 void rsupi_safety_start(rsup_safety *safety);
 /* A sign was seen. Levels only rise. */
 void rsupi_safety_raise(rsup_safety *safety, uint32_t sign, int32_t level);
-/* Last thing in a call that went through: takes the "call failed" sign away again. A call that held
- * no answers at all and fails for another reason may use it too (`had_answers` 0). */
+/* What was found at a safety item. The text forms stand in person/safety_scan.c. */
+typedef enum rsupi_finding {
+  RSUPI_FOUND_NEGATIVE = 1,
+  RSUPI_FOUND_NOT_ASKED,
+  RSUPI_FOUND_UNANSWERED,
+  RSUPI_FOUND_POSITIVE
+} rsupi_finding;
+/* The one place where a safety-critical answer, a checked sign or a plan trigger becomes a level:
+ * every path ends here. `sign` is the bit that a positive finding stands for. */
+void rsupi_safety_found(rsup_safety *safety, uint32_t sign, rsupi_finding finding);
+/* How a sign must be treated: RSUP_SAFETY_…; a sign nobody knows is urgent. */
+int32_t rsupi_sign_level(uint32_t sign);
+/* Last thing in a call that went through: takes the "call failed" sign away again. */
 void rsupi_safety_done(rsup_safety *safety);
 /* The bit of a sign by its name ("self_harm_answer"); 0 when there is none of that name. */
 uint32_t rsupi_sign_of(const char *name);

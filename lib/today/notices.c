@@ -1,77 +1,45 @@
 /* Part 11 of the day picture. A safety notice stands for every sign that the record's newest words
  * hold; it is never left out for lack of consent, for quiet hours, or because it was shown before,
  * and nothing here says that all is well. */
-#include "core/numbers.h"
+#include "person/signs.h"
 #include "today/picture.h"
-
-enum {
-  SIGN_DAYS = 30 /* check-ins and signs this far back are looked at; of each questionnaire always
-                    the last */
-};
 
 typedef struct signs {
   rsupi_arena *arena;
+  rsup_safety *safety;
   rsupi_list urgent, review; /* of rsup_reason */
+  int lost;                  /* memory did not suffice for a reason */
 } signs;
 
-static int add_sign(signs *s, int32_t level, const char *id, double age_days, const char *ref) {
-  return rsupi_reason_push(s->arena, level == RSUP_SAFETY_URGENT ? &s->urgent : &s->review, id,
-                           age_days, ref);
+static void add_sign(signs *s, uint32_t sign, int32_t level, double age_days, const char *ref) {
+  const char *const name = rsup_sign_name(sign), *const id = name ? name : "safety_sign";
+  rsupi_list *const list = level == RSUP_SAFETY_URGENT ? &s->urgent : &s->review;
+  rsupi_safety_raise(s->safety, sign, level);
+  if (!rsupi_reason_push(s->arena, list, id, age_days, ref)) s->lost = 1;
 }
 
-static int read_assessments(const rsupi_list *assessments, signs *s) {
+static void see(void *user, uint32_t seen, double age_days, const char *ref) {
+  for (uint32_t sign = 1; sign && sign <= seen; sign <<= 1)
+    if (seen & sign) add_sign(user, sign, rsupi_sign_level(sign), age_days, ref);
+}
+
+static int stands_for(const rsupi_list *reasons, const char *event) {
+  for (size_t i = 0; i < reasons->count; i++) {
+    const rsup_reason *const reason = reasons->items[i];
+    if (rsupi_text_equal(reason->ref, event)) return 1;
+  }
+  return 0;
+}
+
+/* Urgent alerts of a questionnaire that rest on no safety item of it. */
+static void read_alerts(const rsupi_list *assessments, signs *s) {
   for (size_t i = 0; i < assessments->count; i++) {
-    const rsup_assessment *a = assessments->items[i];
-    for (size_t k = 0; k < a->alert_count; k++) {
-      const rsup_alert *alert = a->alerts[k];
-      if (alert->level == RSUP_ALERT_URGENT &&
-          !add_sign(s, RSUP_SAFETY_URGENT, "self_harm_answer", a->age_days, a->event))
-        return 0;
-      if (alert->level == RSUP_ALERT_REVIEW &&
-          !add_sign(s, RSUP_SAFETY_REVIEW, "safety_item_unanswered", a->age_days, a->event))
-        return 0;
-    }
+    const rsup_assessment *const a = assessments->items[i];
+    int urgent = 0;
+    for (size_t k = 0; k < a->alert_count; k++) urgent |= a->alerts[k]->level == RSUP_ALERT_URGENT;
+    if (urgent && !stands_for(&s->urgent, a->event))
+      add_sign(s, 0, RSUP_SAFETY_URGENT, a->age_days, a->event);
   }
-  return 1;
-}
-
-static int is_positive(const rsupi_item *item, double number) {
-  return rsupi_isnan(item->safety_from) ? number > 0 : number >= item->safety_from;
-}
-
-static int read_checkin(const rsupi_asof *at, const rsupi_event *event, signs *s) {
-  for (size_t k = 0; k < event->answer_count; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    const rsupi_item *item = answer->definition;
-    if (!item || !item->safety_sign) continue;
-    double age = at->today - event->first;
-    if (answer->state == RSUPI_ANSWER_REFUSED || answer->state == RSUPI_ANSWER_UNKNOWN) {
-      if (!add_sign(s, RSUP_SAFETY_REVIEW, "safety_item_unanswered", age, event->head.id)) return 0;
-    } else if (answer->state == RSUPI_ANSWER_VALUE && is_positive(item, answer->number)) {
-      const char *sign = rsup_sign_name(rsupi_sign_of(item->safety_sign));
-      if (!add_sign(s, RSUP_SAFETY_URGENT, sign ? sign : "safety_sign", age, event->head.id))
-        return 0;
-    }
-  }
-  return 1;
-}
-
-static int read_events(const rsupi_asof *at, signs *s) {
-  const rsupi_view *view = at->view;
-  for (size_t i = view->by_type_count[RSUPI_EVENT_CHECKIN]; i > 0; i--) {
-    const rsupi_event *event = view->by_type[RSUPI_EVENT_CHECKIN][i - 1];
-    if (event->first <= at->today - SIGN_DAYS) break;
-    if (!read_checkin(at, event, s)) return 0;
-  }
-  for (size_t i = view->by_type_count[RSUPI_EVENT_SIGN]; i > 0; i--) {
-    const rsupi_event *event = view->by_type[RSUPI_EVENT_SIGN][i - 1];
-    if (event->first <= at->today - SIGN_DAYS) break;
-    const char *sign = event->kind ? rsup_sign_name(rsupi_sign_of(event->kind)) : NULL;
-    if (!add_sign(s, RSUP_SAFETY_URGENT, sign ? sign : "safety_sign", at->today - event->first,
-                  event->head.id))
-      return 0;
-  }
-  return 1;
 }
 
 static const char *words(const rsupi_asof *at, rsupi_arena *arena, const char *id,
@@ -98,9 +66,12 @@ static int add_notice(const rsupi_asof *at, rsupi_arena *arena, rsupi_list *out,
 }
 
 int rsupi_notices_today(const rsupi_asof *at, const rsupi_list *assessments, rsupi_arena *arena,
-                        rsupi_list *out) {
-  signs s = {.arena = arena};
-  if (!read_assessments(assessments, &s) || !read_events(at, &s)) return 0;
+                        rsup_safety *safety, rsupi_list *out) {
+  signs s = {.arena = arena, .safety = safety};
+  const rsupi_sign_query query = {at->person, at->view, at->now, at->known_at, at->today};
+  rsupi_signs_each(&query, see, &s);
+  read_alerts(assessments, &s);
+  if (s.lost) return 0;
   if (s.urgent.count && !add_notice(at, arena, out, "safety_urgent", RSUP_SAFETY_URGENT, &s.urgent))
     return 0;
   if (s.review.count && !add_notice(at, arena, out, "safety_review", RSUP_SAFETY_REVIEW, &s.review))
@@ -136,7 +107,9 @@ static const rsup_crisis_line *added_line(const rsupi_config_line *line, rsupi_a
                             .hours = line->hours,
                             .languages = line->languages,
                             .verified_on = line->verified_on,
-                            .source = line->source};
+                            .source = line->source,
+                            .free = line->free,
+                            .zone = line->zone};
   return out;
 }
 

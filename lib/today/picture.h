@@ -9,9 +9,9 @@
 /* Part 8: the last answers to each questionnaire, scored. */
 rsup_status rsupi_assessments_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_list *out,
                                     rsup_error *err);
-/* Part 11: safety notices first, then what every picture carries. */
+/* Part 11: safety notices first, then what every picture carries. Raises `safety` by each sign. */
 int rsupi_notices_today(const rsupi_asof *at, const rsupi_list *assessments, rsupi_arena *arena,
-                        rsupi_list *out);
+                        rsup_safety *safety, rsupi_list *out);
 /* Crisis lines of the region, and those that the config adds. */
 int rsupi_crisis_lines_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_list *out);
 extern const rsup_record_type rsupi_provenance_type, rsupi_day_picture_type;

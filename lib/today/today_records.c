@@ -55,6 +55,10 @@ static const rsup_field picture_fields[] = {
     RSUPI_RECORD(rsup_day_picture, plan, rsupi_plan_type, "the plan for hard times"),
     RSUPI_RECORDS(rsup_day_picture, notices, notice_count, rsupi_notice_type,
                   "safety first, then what always holds"),
+    RSUPI_ENUM(rsup_day_picture, safety_level, rsup_safety_level_name,
+               "what the record's newest words ask for"),
+    RSUPI_TEXTS(rsup_day_picture, safety_signs, safety_sign_count,
+                "the signs seen; their entries are in the reasons of the safety notices"),
 };
 const rsup_record_type rsupi_day_picture_type = RSUPI_RECORD_TYPE(
     "day_picture", rsup_day_picture, picture_fields, "what today looks like for one person");
