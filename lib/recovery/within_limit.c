@@ -55,9 +55,10 @@ static void read_day(const period *p, const limited_day *day, rsupi_readings *r,
   int used = day->state == RSUP_DAY_USED, unknown_amount = used && rsupi_isnan(day->amount);
   int certain = day->state == RSUP_DAY_NOT_USED || p->possible <= limit;
   int silent = r->value[i]; /* by policy */
-  r->low[i] = certain                             ? RSUPI_COUNTS
-              : day->state == RSUP_DAY_CONTROLLED ? RSUPI_SKIPPED
-                                                  : RSUPI_COUNTS_NOT;
+  if (certain)
+    r->low[i] = RSUPI_COUNTS;
+  else if (day->state != RSUP_DAY_CONTROLLED) /* skipped, unless loose use may lie there */
+    r->low[i] = RSUPI_COUNTS_NOT;
   if (used)
     r->value[i] = !unknown_amount && p->assumed <= limit;
   else if (day->placed)
