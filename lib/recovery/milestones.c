@@ -135,7 +135,7 @@ static int find_runs(builder *b) {
   rsup_day start = b->days->start;
   b->run_count = 0;
   b->run_start = rsupi_run_start(b->days, r);
-  b->total = rsupi_reading_total(r->value, r->count);
+  b->total = r->value_sums.total;
   b->runs = rsupi_arena_array(b->arena, r->count / 2 + 1, sizeof *b->runs);
   if (!b->runs) return 0;
   for (size_t i = 0; i < r->count; i++) {

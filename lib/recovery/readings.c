@@ -27,26 +27,24 @@ const rsupi_goal *rsupi_goal_on(const rsupi_target *target, rsup_day day) {
   return found;
 }
 
+/* The table above. */
+typedef struct meaning {
+  uint8_t low, value, high;
+} meaning;
+
 static void read_states(const rsupi_target_days *days, int silent_counts, rsupi_readings *r) {
+  const meaning meanings[RSUP_DAY_CONFLICTING + 1] = {
+      [RSUP_DAY_NOT_USED] = {RSUPI_COUNTS, RSUPI_COUNTS, RSUPI_COUNTS},
+      [RSUP_DAY_CONFLICTING] = {RSUPI_COUNTS_NOT, RSUPI_COUNTS, RSUPI_COUNTS},
+      [RSUP_DAY_CONTROLLED] = {RSUPI_SKIPPED, RSUPI_COUNTS, RSUPI_COUNTS},
+      [RSUP_DAY_UNKNOWN] = {RSUPI_COUNTS_NOT, silent_counts ? RSUPI_COUNTS : RSUPI_COUNTS_NOT,
+                            RSUPI_COUNTS},
+  };
   for (size_t i = 0; i < r->count; i++) {
-    switch (days->state[i]) {
-    case RSUP_DAY_NOT_USED:
-      r->low[i] = r->value[i] = r->high[i] = RSUPI_COUNTS;
-      break;
-    case RSUP_DAY_CONFLICTING:
-      r->value[i] = r->high[i] = RSUPI_COUNTS;
-      break;
-    case RSUP_DAY_CONTROLLED:
-      r->low[i] = RSUPI_SKIPPED;
-      r->value[i] = r->high[i] = RSUPI_COUNTS;
-      break;
-    case RSUP_DAY_UNKNOWN:
-      r->value[i] = silent_counts ? RSUPI_COUNTS : RSUPI_COUNTS_NOT;
-      r->high[i] = RSUPI_COUNTS;
-      break;
-    default:
-      break;
-    }
+    const meaning m = meanings[days->state[i]];
+    r->low[i] = m.low;
+    r->value[i] = m.value;
+    r->high[i] = m.high;
   }
 }
 
@@ -112,7 +110,6 @@ static int32_t longest_possible(const rsupi_target_days *days, const rsupi_readi
                                 int32_t *spare) {
   size_t begin = 0;
   int32_t longest = 0;
-  if (days->loose_count == 0) return rsupi_reading_longest(r->high, r->count);
   for (size_t k = 0; k < days->loose_count; k++) {
     const rsupi_loose_use *loose = &days->loose[k];
     spare[k] = loose->before + loose->open - loose->left;
@@ -133,7 +130,7 @@ static int32_t longest_possible(const rsupi_target_days *days, const rsupi_readi
 static int place_all(const rsupi_target_days *days, rsupi_arena *arena, rsupi_readings *r) {
   int32_t *spare = rsupi_arena_array(arena, days->loose_count, sizeof *spare);
   if (!spare) return 0;
-  if (!days->amount) r->longest_high = longest_possible(days, r, spare);
+  if (!days->amount && days->loose_count) r->longest_high = longest_possible(days, r, spare);
   for (size_t k = 0; k < days->loose_count; k++) {
     if (!is_placed(&days->loose[k])) continue;
     place_anywhere(days, &days->loose[k], r);
@@ -151,6 +148,30 @@ static int is_used_today(const rsupi_asof *at, const rsupi_target_days *days) {
   return days->state[days->count - 1] == RSUP_DAY_USED && !(goal && rsupi_goal_has_limit(goal));
 }
 
+static rsupi_reading_sums sum_up(const uint8_t *reading, size_t count) {
+  rsupi_reading_sums sums = {0};
+  for (size_t i = 0; i < count; i++) {
+    int counts = reading[i] == RSUPI_COUNTS;
+    sums.total += counts;
+    sums.current += counts;
+    if (sums.current > sums.longest) sums.longest = sums.current;
+    if (reading[i] != RSUPI_COUNTS_NOT) continue;
+    sums.current = 0;
+    sums.run_from = i + 1;
+  }
+  return sums;
+}
+
+static void sum_up_all(const rsupi_target_days *days, rsupi_readings *r) {
+  for (size_t i = 0; days->loose_count && i < r->count; i++) {
+    if (r->value[i] == RSUPI_PLACED) r->value[i] = RSUPI_COUNTS_NOT;
+  }
+  r->low_sums = sum_up(r->low, r->count);
+  r->value_sums = sum_up(r->value, r->count);
+  r->high_sums = sum_up(r->high, r->count);
+  if (days->amount || days->loose_count == 0) r->longest_high = r->high_sums.longest;
+}
+
 int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
                         rsupi_readings *out) {
   *out = (rsupi_readings){0};
@@ -163,41 +184,13 @@ int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsu
   if (!out->low || !out->value || !out->high) return 0;
   read_states(days, at->config->policies.silent_days != RSUPI_SILENT_UNKNOWN, out);
   if (!place_all(days, arena, out)) return 0;
-  if (days->amount) {
-    rsupi_read_within_limit(days, out);
-    out->longest_high = rsupi_reading_longest(out->high, out->count);
-  }
-  for (size_t i = 0; i < out->count; i++) {
-    if (out->value[i] == RSUPI_PLACED) out->value[i] = RSUPI_COUNTS_NOT;
-  }
+  if (days->amount) rsupi_read_within_limit(days, out);
+  sum_up_all(days, out);
   return 1;
 }
 
-int32_t rsupi_reading_total(const uint8_t *reading, size_t count) {
-  int32_t total = 0;
-  for (size_t i = 0; i < count; i++) total += reading[i] == RSUPI_COUNTS;
-  return total;
-}
-
-int32_t rsupi_reading_current(const uint8_t *reading, size_t count) {
-  int32_t run = 0;
-  while (count > 0 && reading[count - 1] != RSUPI_COUNTS_NOT)
-    run += reading[--count] == RSUPI_COUNTS;
-  return run;
-}
-
-int32_t rsupi_reading_longest(const uint8_t *reading, size_t count) {
-  int32_t run = 0, longest = 0;
-  for (size_t i = 0; i < count; i++) {
-    run = reading[i] == RSUPI_COUNTS_NOT ? 0 : run + (reading[i] == RSUPI_COUNTS);
-    if (run > longest) longest = run;
-  }
-  return longest;
-}
-
 rsup_day rsupi_run_start(const rsupi_target_days *days, const rsupi_readings *readings) {
-  size_t i = readings->count;
-  while (i > 0 && readings->value[i - 1] != RSUPI_COUNTS_NOT) i--;
+  size_t i = readings->value_sums.run_from;
   return days->start + (rsup_day)i +
          (readings->used_today ? (rsup_day)(readings->count - i) + 1 : 0);
 }

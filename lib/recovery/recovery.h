@@ -53,17 +53,20 @@ enum {
   RSUPI_SKIPPED = 2, /* neither breaks nor lengthens */
   RSUPI_PLACED = 3   /* while readings are made: taken for a day of loose use */
 };
+typedef struct rsupi_reading_sums {
+  int32_t total, current, longest; /* days that count: all, in the run that reaches yesterday, in
+                                      the longest run */
+  size_t run_from;                 /* where the run that reaches yesterday begins */
+} rsupi_reading_sums;
 typedef struct rsupi_readings {
   uint8_t *low, *value, *high;
+  rsupi_reading_sums low_sums, value_sums, high_sums;
   size_t count;         /* completed days: start .. yesterday */
   int32_t used_today;   /* 1: used, and no limit allows for it; then every current run is 0 */
   int32_t longest_high; /* the longest run there can have been */
 } rsupi_readings;
 int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
                         rsupi_readings *out);
-int32_t rsupi_reading_total(const uint8_t *reading, size_t count);
-int32_t rsupi_reading_current(const uint8_t *reading, size_t count);
-int32_t rsupi_reading_longest(const uint8_t *reading, size_t count);
 /* The goal in force on a day, or NULL. */
 const rsupi_goal *rsupi_goal_on(const rsupi_target *target, rsup_day day);
 int rsupi_goal_has_limit(const rsupi_goal *goal);   /* at most, taper */

@@ -71,16 +71,9 @@ const rsup_record_type rsupi_recovery_type =
 
 /* ---- measures */
 
-typedef int32_t reading_function(const uint8_t *reading, size_t count);
-
 static rsup_measure measure_of(int32_t value, int32_t low, int32_t high, int32_t unknowns) {
   if (high < value) high = value;
   return rsupi_measure_bounded(value, low, high, low == high ? 0 : unknowns);
-}
-
-static rsup_measure read_all(const rsupi_readings *r, reading_function *read, int32_t unknowns) {
-  return measure_of(read(r->value, r->count), read(r->low, r->count), read(r->high, r->count),
-                    unknowns);
 }
 
 /* How many of the first `count` days are in each state. */
@@ -133,11 +126,12 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
   out->silent_days = n.of[RSUP_DAY_UNKNOWN] + n.of[RSUP_DAY_CONTROLLED];
   out->controlled_days = n.of[RSUP_DAY_CONTROLLED];
   int32_t unknowns = out->silent_days + n.of[RSUP_DAY_CONFLICTING];
-  out->total_days = read_all(r, rsupi_reading_total, unknowns);
-  out->longest_run = measure_of(rsupi_reading_longest(r->value, r->count),
-                                rsupi_reading_longest(r->low, r->count), r->longest_high, unknowns);
-  out->current_run =
-      r->used_today ? rsupi_measure_known(0) : read_all(r, rsupi_reading_current, unknowns);
+  const rsupi_reading_sums *low = &r->low_sums, *value = &r->value_sums, *high = &r->high_sums;
+  out->total_days = measure_of(value->total, low->total, high->total, unknowns);
+  out->longest_run = measure_of(value->longest, low->longest, r->longest_high, unknowns);
+  out->current_run = r->used_today
+                         ? rsupi_measure_known(0)
+                         : measure_of(value->current, low->current, high->current, unknowns);
   out->days_used = days_used(days);
   out->run_start = rsupi_run_start(days, r);
 }
