@@ -1,19 +1,5 @@
 /* A person's zones over time. */
-#include "time/zone.h"
-#include "time_test.h"
-#include <string.h>
-
-static rsup_instant instant(const char *text) {
-  rsup_instant at = 0;
-  if (rsupi_instant_parse(text, strlen(text), &at, NULL) != 1) fail_msg("test text \"%s\"", text);
-  return at;
-}
-
-static rsup_day day_of(const char *text) {
-  rsup_day day = 0;
-  if (!rsupi_day_parse(text, strlen(text), &day)) fail_msg("test text \"%s\"", text);
-  return day;
-}
+#include "time_support.h"
 
 typedef struct moves {
   rsupi_zones *zones;

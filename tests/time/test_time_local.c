@@ -1,19 +1,5 @@
 /* Local times to UTC and back, and weekly occurrences: hand cases beside the vectors. */
-#include "time/zone.h"
-#include "time_test.h"
-#include <string.h>
-
-static rsup_instant instant(const char *text) {
-  rsup_instant at = 0;
-  if (rsupi_instant_parse(text, strlen(text), &at, NULL) != 1) fail_msg("test text \"%s\"", text);
-  return at;
-}
-
-static rsup_day day_of(const char *text) {
-  rsup_day day = 0;
-  if (!rsupi_day_parse(text, strlen(text), &day)) fail_msg("test text \"%s\"", text);
-  return day;
-}
+#include "time_support.h"
 
 static const rsupi_zone *get(void **state, const char *name) {
   const rsupi_zone *zone;
@@ -159,19 +145,6 @@ static void impossible_questions_have_no_occurrence(void **state) {
   rsupi_occurrence on;
   rsupi_next_weekly(zone, 0, 0, 60, RSUPI_NO_INSTANT, &on);
   assert_int_equal(on.start, RSUPI_NO_INSTANT);
-}
-
-static int open_pinned(void **state) {
-  const rsupi_zones_source source = {PINNED_ZONES, NULL, NULL};
-  rsupi_zones *zones;
-  if (rsupi_zones_new(NULL, &source, &zones, NULL) != RSUP_OK) return -1;
-  *state = zones;
-  return 0;
-}
-
-static int close_pinned(void **state) {
-  rsupi_zones_free(*state);
-  return 0;
 }
 
 int main(void) {

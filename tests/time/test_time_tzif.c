@@ -1,16 +1,10 @@
 /* TZif files of every version and make: what the clock shows, and over which stretch. */
 #include "time/zone_data.h"
-#include "time_test.h"
+#include "time_support.h"
 #include "tzif_author.h"
 #include <string.h>
 
 static rsup_allocator heap;
-
-static rsup_instant instant(const char *text) {
-  rsup_instant at = 0;
-  if (rsupi_instant_parse(text, strlen(text), &at, NULL) != 1) fail_msg("test text \"%s\"", text);
-  return at;
-}
 
 static rsupi_zones *open_zones(const char *dir) {
   const rsupi_zones_source source = {dir, NULL, NULL};

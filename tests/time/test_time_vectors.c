@@ -1,19 +1,6 @@
 /* All vectors against the pinned zone files: none may differ. */
-#include "time_test.h"
+#include "time_support.h"
 #include "vector_rows.h"
-
-static int open_pinned(void **state) {
-  const rsupi_zones_source source = {PINNED_ZONES, NULL, NULL};
-  rsupi_zones *zones;
-  if (rsupi_zones_new(NULL, &source, &zones, NULL) != RSUP_OK) return -1;
-  *state = zones;
-  return 0;
-}
-
-static int close_pinned(void **state) {
-  rsupi_zones_free(*state);
-  return 0;
-}
 
 static void all_local_times_go_to_utc_as_rfc_5545_says(void **state) {
   const vector_score score = run_local_vectors(*state);
