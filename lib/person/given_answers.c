@@ -195,6 +195,17 @@ static rsup_status read_asked(rsupi_reader *reader, const rsupi_node *node,
   return status;
 }
 
+/* A safety item that was left open is one to look at; of others nothing is kept. */
+static void keep_open(const rsupi_node *node, const rsupi_form *form, rsupi_event *event) {
+  const rsupi_item *const item = rsupi_form_item(form, node->key);
+  if (!item || !item->safety_sign) return;
+  rsupi_answer *const answer = next_answer(event, item->id);
+  answer->definition = item;
+  answer->target = item->target;
+  answer->state = RSUPI_ANSWER_UNKNOWN;
+  event->answer_count++;
+}
+
 /* Where the answers that report use lie, so that nobody walks all answers of a year for them. */
 static void find_reports(rsupi_event *event) {
   for (size_t i = 0; i < event->answer_count; i++) {
@@ -217,7 +228,10 @@ rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
   event->answers = rsupi_arena_array(reader->binder.arena, most, sizeof *event->answers);
   if (!event->answers) return RSUP_E_MEMORY;
   for (const rsupi_node *one = answers->first; one; one = one->next) {
-    if (rsupi_node_is_null(one)) continue; /* no answer, and no word why */
+    if (rsupi_node_is_null(one)) { /* no answer, and no word why */
+      if (form) keep_open(one, form, event);
+      continue;
+    }
     const rsup_status status =
         form ? read_item(reader, one, form, event) : read_asked(reader, one, instrument, event);
     if (status) return status;

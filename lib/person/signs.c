@@ -1,5 +1,5 @@
-/* What a record's newest words ask for: of each questionnaire the last answers, check-ins and signs
- * of the last weeks, and what could not be read. */
+/* What a record's newest words ask for: of each questionnaire the last answers, and signs in all
+ * questionnaires, check-ins and signs of the last weeks, and what could not be read. */
 #include "person/signs.h"
 #include "core/numbers.h"
 #include "instrument/instrument.h"
@@ -91,13 +91,18 @@ static int is_last(const rsupi_sign_query *q, size_t index) {
   return 1;
 }
 
+/* The last answers, however old, and what lately spoke of a sign: filling it in again takes no sign
+ * back. What was left open may since be answered. */
 static void each_questionnaire(const rsupi_sign_query *q, rsupi_sign_seen *seen, void *user) {
   const rsup_config *const config = rsupi_person_config(q->person);
   for (size_t i = q->view->by_type_count[RSUPI_EVENT_ANSWERS]; i > 0; i--) {
     const rsupi_event *const event = q->view->by_type[RSUPI_EVENT_ANSWERS][i - 1];
     rsup_safety safety = {0};
-    if (!event->instrument || lies_ahead(q, event) || !is_last(q, i - 1)) continue;
+    if (!event->instrument || lies_ahead(q, event)) continue;
+    const int last = is_last(q, i - 1);
+    if (!last && event->first <= q->today - RSUPI_SIGN_DAYS) continue;
     read_answers(config, event, &safety);
+    if (!last) safety.signs &= ~(uint32_t)RSUP_SIGN_SAFETY_ITEM_UNANSWERED;
     tell(q, event, &safety, seen, user);
   }
 }

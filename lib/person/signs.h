@@ -5,8 +5,8 @@
 #include "safety/floor.h"
 
 enum {
-  RSUPI_SIGN_DAYS = 30 /* check-ins and signs this far back are looked at; of each questionnaire
-                          always the last */
+  RSUPI_SIGN_DAYS = 30 /* answers, check-ins and signs this far back are looked at; of each
+                          questionnaire always the last */
 };
 
 typedef struct rsupi_sign_query {

@@ -11,11 +11,19 @@ typedef struct signs {
   int lost;                  /* memory did not suffice for a reason */
 } signs;
 
+static int is_told(const rsupi_list *reasons, const char *id, const char *ref) {
+  for (size_t i = 0; i < reasons->count; i++) {
+    const rsup_reason *const reason = reasons->items[i];
+    if (rsupi_text_equal(reason->id, id) && rsupi_text_equal(reason->ref, ref)) return 1;
+  }
+  return 0;
+}
+
 static void add_sign(signs *s, uint32_t sign, int32_t level, double age_days, const char *ref) {
   const char *const name = rsup_sign_name(sign), *const id = name ? name : "safety_sign";
   rsupi_list *const list = level == RSUP_SAFETY_URGENT ? &s->urgent : &s->review;
   rsupi_safety_raise(s->safety, sign, level);
-  if (!rsupi_reason_push(s->arena, list, id, age_days, ref)) s->lost = 1;
+  if (!is_told(list, id, ref) && !rsupi_reason_push(s->arena, list, id, age_days, ref)) s->lost = 1;
 }
 
 static void see(void *user, uint32_t seen, double age_days, const char *ref) {
@@ -82,11 +90,15 @@ int rsupi_notices_today(const rsupi_asof *at, const rsupi_list *assessments, rsu
 
 /* ---- crisis lines */
 
-/* A line for "US" serves "US-NY" too; "*" serves anywhere. */
+static char upper(char c) {
+  return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* A line for "US" serves "US-NY" too, however it is written; "*" serves anywhere. */
 static int serves(const char *line, const char *region) {
   if (line[0] == '*') return 1;
   if (!region) return 0;
-  while (*line && *line == *region) {
+  while (*line && upper(*line) == upper(*region)) {
     line++;
     region++;
   }
