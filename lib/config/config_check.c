@@ -50,6 +50,7 @@ static size_t index_of(const rsupi_map *ids, const char *id) {
 
 static void check_chain(rsupi_config_job *job, const chain *links) {
   rsupi_map ids = {0};
+  if (!rsupi_map_reserve(job->binder.arena, &ids, links->count)) return;
   for (size_t i = 0; i < links->count; i++) {
     const char *id = text_at(links, i, links->id_offset);
     rsupi_map_put(job->binder.arena, &ids, id, strlen(id), (uint32_t)i);
