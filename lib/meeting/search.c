@@ -125,14 +125,18 @@ static void note_change(rsup_instant at, rsupi_search_result *out) {
   if (at < out->next_change) out->next_change = at;
 }
 
-static rsupi_found place_slot(const rsupi_search *search, const around *at, uint32_t slot) {
+/* Field by field: a copy of the whole would wait for its halves to reach memory, for each of
+ * hundreds of meetings. */
+static void place_slot(const rsupi_search *search, const around *at, uint32_t slot,
+                       rsupi_found *found) {
   const rsup_meetings *const meetings = search->meetings;
   const int32_t week_minute = meetings->slot_minute[slot];
-  rsupi_found found = {.meeting = meetings->slot_meeting[slot], .zone = at->meetings->zone};
-  const int32_t minutes = meetings->minutes[found.meeting];
-  if (!place_by_minutes(at, week_minute, minutes, search->now, &found))
-    place_by_calendar(at, week_minute, minutes, search->now, &found);
-  return found;
+  found->meeting = meetings->slot_meeting[slot];
+  found->zone = at->meetings->zone;
+  found->out_of_reach = 0;
+  const int32_t minutes = meetings->minutes[found->meeting];
+  if (!place_by_minutes(at, week_minute, minutes, search->now, found))
+    place_by_calendar(at, week_minute, minutes, search->now, found);
 }
 
 /* 1 when it starts too late to be shown; it comes into view when the window reaches it. */
@@ -146,7 +150,8 @@ static int is_beyond(const rsupi_search *search, const rsupi_found *found,
 
 static void consider(const rsupi_search *search, const around *at, uint32_t slot,
                      rsupi_search_result *out) {
-  rsupi_found found = place_slot(search, at, slot);
+  rsupi_found found;
+  place_slot(search, at, slot, &found);
   if (is_beyond(search, &found, out)) {
     out->beyond_hours++;
     return;
@@ -181,7 +186,8 @@ static void look_beyond(const rsupi_search *search, const around *at, uint32_t s
                         rsupi_search_result *out) {
   const rsupi_zone_meetings *const zone = at->meetings;
   if (slot == zone->first + zone->count) slot = zone->first;
-  const rsupi_found found = place_slot(search, at, slot);
+  rsupi_found found;
+  place_slot(search, at, slot, &found);
   (void)is_beyond(search, &found, out);
 }
 
