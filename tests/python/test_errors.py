@@ -79,3 +79,29 @@ def test_objects_do_not_come_from_their_constructors():
 def test_an_unknown_option_is_a_type_error_that_lists_the_options():
     with pytest.raises(TypeError, match="zoneinfo_dir"):
         rs.Config.default(zone_dir="/")
+
+
+HARM = {"type": "checkin", "id": "c1", "form": "daily", "answers": {"thoughts_of_self_harm": True}}
+PERSON = {"format": "recovery-support/person", "format_version": 1, "id": "p"}
+
+
+@pytest.mark.parametrize("odd", [{"note": "Zebra\ud800"}, {("a",): 1}, {"note": object()}])
+def test_what_never_reached_the_library_asks_for_review(odd):
+    person = rs.Person.loads(PERSON)
+    with pytest.raises((rs.Error, TypeError)) as caught:
+        person.append({**HARM, **odd})
+    assert caught.value.safety.level == "review"
+    assert "Zebra" not in str(caught.value) + repr(vars(caught.value))
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: rs.Config.load("config.yaml\0.txt"),
+        lambda: rs.Instrument.load("./phq\0"),
+        lambda: rs.Config.default(zoneinfo_dir="/usr\0/share"),
+    ],
+)
+def test_a_nul_does_not_cut_a_text_short(call):
+    assert raised(call).name == "RSUP_E_ARGUMENT"

@@ -32,6 +32,8 @@ def test_records_are_read_only():
     with pytest.raises(AttributeError):
         line.dial = "0"
     with pytest.raises(AttributeError):
+        del line.dial
+    with pytest.raises(AttributeError):
         _ = line.no_such_field
 
 

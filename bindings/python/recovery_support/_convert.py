@@ -9,14 +9,32 @@ def document(value):
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value)
     if isinstance(value, str):
-        return value.encode()
+        return _utf8(value)
     import json
 
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_jsonable)
     except ValueError:  # its own message could show a value
-        raise DataError("NaN and infinity have no place in a document", lib.RSUP_E_RANGE) from None
-    return text.encode()
+        raise DataError(
+            "NaN, infinity and circles have no place in a document", lib.RSUP_E_RANGE
+        ) from None
+    return _utf8(text)
+
+
+def _utf8(text):
+    """UTF-8; Python's own exception would carry the text, which may be a person's."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        pass
+    raise DataError("half of a surrogate pair is no character", lib.RSUP_E_ENCODING)
+
+
+def _c_text(data):
+    """For a C text: NUL would end it early."""
+    if b"\0" in data:
+        raise DataError("a name or a path with NUL in it", lib.RSUP_E_ARGUMENT)
+    return data
 
 
 def _jsonable(value):
@@ -69,7 +87,7 @@ def path_bytes(path):
     """A path as the library wants it."""
     import os
 
-    return os.fsencode(path)
+    return _c_text(os.fsencode(path))
 
 
 def options(struct_name, given):
@@ -99,7 +117,7 @@ def _option(field_type, value):
         return value
     item = field_type.item
     if item.cname == "char":
-        return ffi.new("char[]", value.encode())
+        return ffi.new("char[]", _c_text(_utf8(value)))
     if item.kind == "primitive":
         return ffi.new(f"{item.cname} *", instant(value) if item.cname == "int64_t" else value)
     return value.pointer()

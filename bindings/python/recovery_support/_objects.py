@@ -7,7 +7,7 @@ from _thread import RLock
 from collections import namedtuple
 
 from ._convert import document, instant, minute, options, path_bytes
-from ._errors import DataError, Error, check, closed, error
+from ._errors import DataError, check, closed, error
 from ._records import Result, read, text_at
 from ._rsup import ffi, lib
 
@@ -184,7 +184,7 @@ def _with_safety(given, call):
     try:
         data = document(given)
         check(call(data, len(data), struct, err), err)
-    except Error as problem:
+    except Exception as problem:  # also Python's own, such as TypeError
         problem.safety = _safety(struct)
         raise
     return _safety(struct)

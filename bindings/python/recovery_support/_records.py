@@ -44,7 +44,8 @@ class Record:
     def __setattr__(self, field, value):
         raise AttributeError("records are read-only")
 
-    __delattr__ = __getattr__
+    def __delattr__(self, field):
+        raise AttributeError("records are read-only")
 
     def __iter__(self):
         return iter(self._values)
