@@ -4,6 +4,7 @@
 #define RSUP_RECOVERY_SUPPORT_H
 #include "recovery-support/checkin.h"
 #include "recovery-support/config.h"
+#include "recovery-support/consent.h"
 #include "recovery-support/core.h"
 #include "recovery-support/document.h"
 #include "recovery-support/instrument.h"

@@ -159,6 +159,24 @@ typedef struct rsupi_instrument_ref {
   const char *id, *file; /* file: its path, beside the config's file; NULL: built in */
 } rsupi_instrument_ref;
 
+/* What a role or a purpose may see at most; consents say what of it they do see. */
+typedef struct rsupi_template {
+  const char *id; /* a role; or the name of a purpose */
+  const char **what;
+  size_t what_count;
+  const char **purposes; /* of a role: the only ones it may ask for; none: any */
+  size_t purpose_count;
+  int32_t free_text; /* of a purpose: 0 where nobody's own words are shown */
+} rsupi_template;
+/* Sensitivity labels that data carries by its kind: "use_day", "answers.phq-9", "checkin.craving".
+ */
+typedef struct rsupi_label_rule {
+  const char *id;
+  const char **labels;
+  size_t label_count;
+  uint32_t bits; /* of config/consent_words.h */
+} rsupi_label_rule;
+
 /* A crisis line that the config adds to the compiled ones: the fields of rsup_crisis_line. */
 typedef struct rsupi_config_line {
   const char *id, *region, *name, *purpose, *dial, *sms, *sms_keyword, *chat, *hours, *languages,
@@ -201,6 +219,10 @@ struct rsup_config {
   size_t role_rule_count;
   rsupi_instrument_ref *instruments;
   size_t instrument_count;
+  rsupi_template *role_templates, *purpose_templates;
+  size_t role_template_count, purpose_template_count;
+  rsupi_label_rule *label_rules;
+  size_t label_rule_count;
   rsupi_config_line *crisis_lines; /* added by the user; the compiled ones always stand */
   size_t crisis_line_count;
   rsupi_call_rules call;
@@ -224,6 +246,9 @@ const rsupi_word *rsupi_config_strategy(const rsup_config *config, const char *i
 const rsupi_word *rsupi_config_trigger(const rsup_config *config, const char *id);
 const rsupi_group_type *rsupi_config_group_type(const rsup_config *config, const char *id);
 const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id);
+/* What a role, or a purpose by its name, may see at most; NULL: nothing. */
+const rsupi_template *rsupi_config_role_template(const rsup_config *config, const char *role);
+const rsupi_template *rsupi_config_purpose_template(const rsup_config *config, const char *purpose);
 const rsupi_item *rsupi_form_item(const rsupi_form *form, const char *id);
 /* Wording without arguments, for labels in results; NULL when there is none. Lives with the config.
  * Every milestone rule has words under "milestone.<its id>": "3 months". */

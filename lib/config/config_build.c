@@ -1,5 +1,6 @@
 /* From a merged tree to a config: bind it, bring it into its final shape, and index it. */
 #include "config/config_build.h"
+#include "config/consent_words.h"
 #include "config/wording.h"
 #include "core/numbers.h"
 
@@ -24,6 +25,9 @@ static void take_lists(rsupi_config_job *job) {
   TAKE(role_rules, role_rule_count);
   TAKE(instruments, instrument_count);
   TAKE(crisis_lines, crisis_line_count);
+  TAKE(role_templates, role_template_count);
+  TAKE(purpose_templates, purpose_template_count);
+  TAKE(label_rules, label_rule_count);
 #undef TAKE
   if (raw->call) config->call = *raw->call;
   if (raw->policies) config->policies = *raw->policies;
@@ -32,6 +36,10 @@ static void take_lists(rsupi_config_job *job) {
   for (size_t i = 0; i < config->coverage_count; i++) {
     config->coverage[i].at_least = or_else(config->coverage[i].at_least, 1);
     if (rsupi_isnan(config->coverage[i].weight)) config->coverage[i].weight = 1;
+  }
+  for (size_t i = 0; i < config->label_rule_count; i++) {
+    rsupi_label_rule *rule = &config->label_rules[i];
+    rule->bits = rsupi_word_bits(rsupi_label_names, rule->labels, rule->label_count);
   }
   for (size_t i = 0; i < config->role_rule_count; i++)
     config->role_rules[i].hold_days = or_else(config->role_rules[i].hold_days, 0);

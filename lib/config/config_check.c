@@ -292,4 +292,5 @@ void rsupi_config_check(rsupi_config_job *job) {
   check_values(job, "policies", &rsupi_policies_shape, &job->config->policies);
   check_instruments(job);
   check_crisis_lines(job);
+  rsupi_config_check_consent(job);
 }

@@ -20,4 +20,6 @@ void rsupi_config_problem(rsupi_config_job *job, const char *section, const char
 void rsupi_config_check(rsupi_config_job *job);
 /* The checks of forms, and that no safety item was silenced. */
 void rsupi_config_check_forms(rsupi_config_job *job);
+/* The checks of templates and labels; no config opens a record to legal proceedings. */
+void rsupi_config_check_consent(rsupi_config_job *job);
 #endif

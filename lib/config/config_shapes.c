@@ -193,6 +193,28 @@ static const rsupi_slot line_slots[] = {
 };
 const rsupi_shape rsupi_line_shape = RSUPI_SHAPE("crisis line", rsupi_config_line, line_slots);
 
+static const rsupi_slot role_template_slots[] = {
+    SLOT_ID(rsupi_template, id),
+    SLOT_LIST(rsupi_template, "what", what, what_count, IDS),
+    SLOT_LIST(rsupi_template, "purposes", purposes, purpose_count, IDS),
+};
+static const rsupi_shape role_template_shape =
+    RSUPI_SHAPE("role template", rsupi_template, role_template_slots);
+static const rsupi_slot purpose_template_slots[] = {
+    SLOT_ID(rsupi_template, id),
+    SLOT_LIST(rsupi_template, "what", what, what_count, IDS),
+    SLOT(rsupi_template, "free_text", free_text, BOOL),
+};
+static const rsupi_shape purpose_template_shape =
+    RSUPI_SHAPE("purpose template", rsupi_template, purpose_template_slots);
+
+static const rsupi_slot label_rule_slots[] = {
+    SLOT_ID(rsupi_label_rule, id),
+    SLOT_LIST(rsupi_label_rule, "labels", labels, label_count, IDS),
+};
+static const rsupi_shape label_rule_shape =
+    RSUPI_SHAPE("labels", rsupi_label_rule, label_rule_slots);
+
 static const rsupi_slot call_slots[] = {
     SLOT(rsupi_call_rules, "night_from", night_from, CLOCK),
     SLOT(rsupi_call_rules, "night_to", night_to, CLOCK),
@@ -242,6 +264,11 @@ static const rsupi_slot config_slots[] = {
     SLOT_RECORDS(rsupi_raw_config, "role_rules", role_rules, role_rule_count,
                  rsupi_role_rule_shape),
     SLOT_RECORDS(rsupi_raw_config, "instruments", instruments, instrument_count, instrument_shape),
+    SLOT_RECORDS(rsupi_raw_config, "role_templates", role_templates, role_template_count,
+                 role_template_shape),
+    SLOT_RECORDS(rsupi_raw_config, "purpose_templates", purpose_templates, purpose_template_count,
+                 purpose_template_shape),
+    SLOT_RECORDS(rsupi_raw_config, "labels", label_rules, label_rule_count, label_rule_shape),
     SLOT_RECORDS(rsupi_raw_config, "crisis_lines", crisis_lines, crisis_line_count,
                  rsupi_line_shape),
     {.name = "call_list",

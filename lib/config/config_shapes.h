@@ -26,9 +26,12 @@ typedef struct rsupi_raw_config {
   rsupi_coverage_rule *coverage;
   rsupi_role_rule *role_rules;
   rsupi_instrument_ref *instruments;
+  rsupi_template *role_templates, *purpose_templates;
+  rsupi_label_rule *label_rules;
   rsupi_config_line *crisis_lines;
   size_t role_count, kind_count, strategy_count, trigger_count, group_type_count, form_count,
-      milestone_count, coverage_count, role_rule_count, instrument_count, crisis_line_count;
+      milestone_count, coverage_count, role_rule_count, instrument_count, crisis_line_count,
+      role_template_count, purpose_template_count, label_rule_count;
   const rsupi_call_rules *call;
   const rsupi_policies *policies;
   const rsupi_node *renamed, *texts;

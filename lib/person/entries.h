@@ -14,6 +14,10 @@ typedef struct rsupi_entry_head {
   rsup_instant recorded_at; /* INT64_MIN: known from the beginning */
   int32_t revision;         /* 0 when absent */
   const char *source, *device;
+  const char **labels; /* sensitivity, beside what the config says of its kind */
+  size_t label_count;
+  uint32_t label_bits; /* the same, of config/consent_words.h */
+  int32_t origin;      /* RSUPI_ORIGIN_… or 0 */
 } rsupi_entry_head;
 
 typedef struct rsupi_dated { /* a span of days; from or to absent = open */
@@ -48,10 +52,12 @@ typedef struct rsupi_fact {
   double number;
   rsup_day on;
 } rsupi_fact;
+enum { RSUPI_ACTS_AS_GUARDIAN = 1, RSUPI_ACTS_AS_PROXY };
 typedef struct rsupi_guardian {
   rsupi_entry_head head;
   const char *tie;
-  rsup_day from, until;
+  rsup_day from, until; /* until: the day of majority, or when a proxy ends; that day is past it */
+  int32_t kind;         /* RSUPI_ACTS_AS_…; 0: guardian */
 } rsupi_guardian;
 enum { RSUPI_SETTING_CONTROLLED = 1, RSUPI_SETTING_COMMUNITY };
 typedef struct rsupi_setting {
@@ -149,12 +155,24 @@ typedef struct rsupi_membership {
   size_t role_count;
   rsup_day from, to;
 } rsupi_membership;
+enum { RSUPI_EFFECT_PERMIT = 1, RSUPI_EFFECT_DENY };
 typedef struct rsupi_consent {
-  rsupi_entry_head head;
-  const char *grantor, *to, *purpose;
-  const char **what, **sensitivity;
-  size_t what_count, sensitivity_count;
-  rsup_day from, until;
+  rsupi_entry_head head; /* head.origin: part2 when it is a consent under 42 CFR part 2 */
+  const char *grantor;   /* "self", or the tie of a guardian or proxy */
+  const char *to;        /* a tie, an organisation, or "role:clinician" */
+  const char **what, **sensitivity, **purpose;
+  size_t what_count, sensitivity_count, purpose_count;
+  rsup_day from, until, revoked; /* until is in it; on the day it is revoked it holds no more */
+  const char *until_event;       /* "none", the name of a fact, or the id of an event */
+  int32_t effect;                /* RSUPI_EFFECT_…; 0: permit */
+  int32_t silent;                /* 1: nobody is told that it was revoked, or denies */
+  const char *patient, *discloser, *signature; /* part 2 */
+  int32_t right_to_revoke;                     /* part 2: 1: the person was told */
+  rsup_day signed_on;
+  uint32_t labels, purposes; /* of config/consent_words.h; bit 0: a word nobody knows */
+  int32_t all_labels;        /* 1: sensitivity names "all" */
+  int32_t unknown_what;      /* 1: `what` has a word nobody knows */
+  const char *missing;       /* part 2: what it lacks, as a sentence; NULL: nothing */
 } rsupi_consent;
 typedef struct rsupi_coping {
   const char *strategy, *area;

@@ -119,6 +119,7 @@ static rsup_status bind_plain(rsupi_reader *reader, const rsupi_section *section
   rsupi_entry_head *const head = bound;
   if (head->revision == INT32_MIN) head->revision = 0;
   head->id = entry->key;
+  if (!status) status = rsupi_read_labels(reader, node, head);
   if (!status && section->finish) status = section->finish(reader, node, bound);
   if (!status) keep_when(entry, head);
   *out = bound;
@@ -141,6 +142,7 @@ static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void
   rsup_status status = rsupi_bind(&reader->binder, node, kind->shape, bound);
   rsupi_entry_head *const head = bound;
   if (head->revision == INT32_MIN) head->revision = 0;
+  if (!status) status = rsupi_read_labels(reader, node, head);
   if (!status)
     status = kind->type ? rsupi_finish_event(reader, node, kind, bound)
                         : kind->finish(reader, node, bound);

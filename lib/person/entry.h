@@ -90,6 +90,9 @@ const rsupi_node *rsupi_node_copy(rsupi_arena *arena, const rsupi_node *node);
  * or refuse (strict). Returns RSUP_OK when reading goes on. */
 rsup_status rsupi_leave_out_part(rsupi_reader *reader, const rsupi_node *node, rsup_status status,
                                  const char *message);
+/* The labels of an entry as bits. One that nobody knows hides the entry from everybody else: noted,
+ * or refused. */
+rsup_status rsupi_read_labels(rsupi_reader *reader, const rsupi_node *node, rsupi_entry_head *head);
 /* A zone by name for a finisher; reports an unknown one at `node`. */
 rsup_status rsupi_reader_zone(rsupi_reader *reader, const rsupi_node *node, const char *name,
                               const rsupi_zone **out);

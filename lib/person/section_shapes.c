@@ -10,6 +10,10 @@ static const rsupi_name person_state_names[] = {{"active", RSUPI_PERSON_ACTIVE},
                                                 {"died", RSUPI_PERSON_DIED},
                                                 {"withdrawn", RSUPI_PERSON_WITHDRAWN},
                                                 {NULL, 0}};
+static const rsupi_name acts_as_names[] = {
+    {"guardian", RSUPI_ACTS_AS_GUARDIAN}, {"proxy", RSUPI_ACTS_AS_PROXY}, {NULL, 0}};
+static const rsupi_name effect_names[] = {
+    {"permit", RSUPI_EFFECT_PERMIT}, {"deny", RSUPI_EFFECT_DENY}, {NULL, 0}};
 static const rsupi_name setting_names[] = {
     {"controlled", RSUPI_SETTING_CONTROLLED}, {"community", RSUPI_SETTING_COMMUNITY}, {NULL, 0}};
 static const rsupi_name goal_names[] = {{"abstain", RSUPI_GOAL_ABSTAIN},
@@ -77,7 +81,8 @@ const rsupi_shape rsupi_fact_shape = RSUPI_SHAPE("fact", rsupi_fact, fact_slots)
 
 static const rsupi_slot guardian_slots[] = {
     HEAD_OR_KEY(rsupi_guardian, head), NEEDED(rsupi_guardian, "tie", ID, tie),
-    SLOT(rsupi_guardian, "from", DAY, from), SLOT(rsupi_guardian, "until", DAY, until)};
+    SLOT(rsupi_guardian, "from", DAY, from), SLOT(rsupi_guardian, "until", DAY, until),
+    CHOICE(rsupi_guardian, "kind", kind, acts_as_names, 0)};
 const rsupi_shape rsupi_guardian_shape = RSUPI_SHAPE("guardian", rsupi_guardian, guardian_slots);
 
 static const rsupi_slot setting_slots[] = {
@@ -198,9 +203,18 @@ static const rsupi_slot consent_slots[] = {
     NEEDED(rsupi_consent, "to", ID, to),
     LIST(rsupi_consent, "what", IDS, what, what_count),
     LIST(rsupi_consent, "sensitivity", IDS, sensitivity, sensitivity_count),
-    SLOT(rsupi_consent, "purpose", ID, purpose),
+    LIST(rsupi_consent, "purpose", IDS, purpose, purpose_count),
     SLOT(rsupi_consent, "from", DAY, from),
-    SLOT(rsupi_consent, "until", DAY, until)};
+    SLOT(rsupi_consent, "until", DAY, until),
+    SLOT(rsupi_consent, "until_event", ID, until_event),
+    SLOT(rsupi_consent, "revoked", DAY, revoked),
+    SLOT(rsupi_consent, "silent", BOOL, silent),
+    CHOICE(rsupi_consent, "effect", effect, effect_names, 0),
+    SLOT(rsupi_consent, "patient", ID, patient),
+    SLOT(rsupi_consent, "discloser", TEXT, discloser),
+    SLOT(rsupi_consent, "right_to_revoke", BOOL, right_to_revoke),
+    SLOT(rsupi_consent, "signature", TEXT, signature),
+    SLOT(rsupi_consent, "signed_on", DAY, signed_on)};
 const rsupi_shape rsupi_consent_shape = RSUPI_SHAPE("consent", rsupi_consent, consent_slots);
 
 static const rsupi_slot coping_slots[] = {NEEDED(rsupi_coping, "strategy", TEXT, strategy),

@@ -22,7 +22,7 @@ static const rsupi_section sections[RSUPI_SECTIONS] = {
     SECTION(ALTER_TIES, "alter_ties", "alter_tie", LIST, &rsupi_alter_tie_shape, "a", "b", NULL),
     SECTION(ASKED, "asked", "asked", LIST, &rsupi_asked_shape, "generator", "on", NULL),
     SECTION(MEMBERSHIPS, "memberships", "membership", LIST, &rsupi_membership_shape, "group", NULL, NULL),
-    SECTION(CONSENTS, "consents", "consent", LIST, &rsupi_consent_shape, NULL, NULL, NULL),
+    SECTION(CONSENTS, "consents", "consent", LIST, &rsupi_consent_shape, NULL, NULL, rsupi_finish_consent),
     SECTION(PLAN, "plan", "plan", LIST, &rsupi_plan_shape, NULL, NULL, rsupi_finish_plan),
     SECTION(WORDS, "words", "word", LIST, &rsupi_words_shape, "id", "locale", NULL),
     SECTION(ERASED, "erased", "erased", LIST, &rsupi_erased_shape, "section", "id", NULL),

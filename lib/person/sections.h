@@ -133,7 +133,7 @@ extern const rsupi_shape rsupi_contact_shape, rsupi_checkin_shape, rsupi_use_day
 /* Finishers, one per section or event type that needs one: usable.c, usable_events.c, answers.c. */
 rsupi_finish rsupi_finish_zone, rsupi_finish_fact, rsupi_finish_target, rsupi_finish_tie,
     rsupi_finish_checkin, rsupi_finish_answers, rsupi_finish_excuse, rsupi_finish_sign,
-    rsupi_finish_plan, rsupi_finish_setback, rsupi_finish_void;
+    rsupi_finish_plan, rsupi_finish_setback, rsupi_finish_void, rsupi_finish_consent;
 /* What all events share: when it happened. */
 rsup_status rsupi_finish_event(struct rsupi_reader *reader, const rsupi_node *node,
                                const rsupi_event_kind *kind, rsupi_event_input *input);

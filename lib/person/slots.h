@@ -1,6 +1,7 @@
 /* Short hands for the schema tables of a record's entries. */
 #ifndef RSUPI_SLOTS_H
 #define RSUPI_SLOTS_H
+#include "config/consent_words.h"
 #include "person/sections.h"
 
 #define SLOT(S, NAME, KIND, M)                                                                     \
@@ -40,7 +41,9 @@
 /* What every entry carries; H is the member that holds its head. */
 #define HEAD_WITHOUT_ID(S, H)                                                                      \
   WITHIN(S, "revision", INT, H.revision, 0, 1e9), SLOT(S, "recorded_at", INSTANT, H.recorded_at),  \
-      SLOT(S, "source", TEXT, H.source), SLOT(S, "device", TEXT, H.device)
+      SLOT(S, "source", TEXT, H.source), SLOT(S, "device", TEXT, H.device),                        \
+      LIST(S, "labels", IDS, H.labels, H.label_count),                                             \
+      CHOICE(S, "origin", H.origin, rsupi_origin_names, 0)
 #define HEAD(S, H) NEEDED(S, "id", ID, H.id), HEAD_WITHOUT_ID(S, H)
 #define HEAD_OR_KEY(S, H) SLOT(S, "id", ID, H.id), HEAD_WITHOUT_ID(S, H)
 #endif
