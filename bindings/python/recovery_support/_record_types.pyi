@@ -48,6 +48,8 @@ class CrisisLine(Record):
     verified_on: str
     source: str
     verified: bool
+    free: bool | None
+    zone: str | None
 
 class Notice(Record):
     """A notice that goes with a result."""
@@ -430,3 +432,5 @@ class DayPicture(Result):
     risk: Risk | None
     plan: Plan | None
     notices: tuple[Notice, ...]
+    safety_level: Literal["none_reported", "review", "urgent"] | None
+    safety_signs: tuple[str, ...]
