@@ -143,9 +143,10 @@ int rsl_instant(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
     return rsup_instant_parse(text, len, out, err) == RSUP_OK;
   }
   const lua_Number value = luaL_checknumber(L, index);
-  if (!(fabs(value) < 0x1p53) || value != floor(value))
-    return refuse(err, RSUP_E_TIME, "a time is a whole number of milliseconds");
-  *out = (rsup_instant)value;
+  if (!(fabs(value) < 0x1p53))
+    return refuse(err, RSUP_E_TIME, "a time is a number of milliseconds since 1970");
+  *out =
+      (rsup_instant)floor(value + 0.5); /* seconds with a fraction, times 1000, are seldom whole */
   return 1;
 }
 

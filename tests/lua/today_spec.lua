@@ -36,6 +36,17 @@ describe("today", function()
       assert.is_true(day.provenance.known_at < day.provenance.as_of)
    end)
 
+   it("takes the clock of a host that counts seconds with a fraction", function()
+      local day = assert(rs.today(me, { now = 1772840400.123 * 1000 }))
+      assert.equal(1772840400123, day.provenance.as_of)
+      day = assert(rs.today(me, { now = 1772840400000.25 }))
+      assert.equal(1772840400000, day.provenance.as_of)
+      for _, no_time in ipairs { 0 / 0, 1 / 0, 2 ^ 53 } do
+         local _, _, code = rs.today(me, { now = no_time })
+         assert.equal("RSUP_E_TIME", code)
+      end
+   end)
+
    it("wants to know when now is, with its offset", function()
       assert.has_error(function() rs.today(me, {}) end)
       assert.has_error(function() rs.today(me, { now = NOW, limit = 3 }) end)
