@@ -97,10 +97,10 @@ class Symbol:
 
 
 def prose(comment):
-    """A comment as one paragraph; blank lines part paragraphs."""
+    """A comment's paragraphs and list entries, one each."""
     lines = [re.sub(r"^\s*\* ?", "", line).strip() for line in comment.splitlines()]
-    parts = re.split(r"\n\s*\n", "\n".join(lines).strip())
-    return "\n\n".join(" ".join(part.split()) for part in parts)
+    parts = re.split(r"\n\s*\n|\n(?=- )", "\n".join(lines).strip())
+    return [" ".join(part.split()) for part in parts]
 
 
 def read_header(path):
@@ -143,8 +143,14 @@ def doc_cell(field):
     return doc + (" (care team only)" if field.care_team else "")
 
 
-def filled(words):
-    return textwrap.fill(words, 110) + "\n"
+def filled(*parts):
+    """Paragraphs, and entries of a list, as Markdown lines of a readable width."""
+    made = ""
+    for part, after in zip(parts, (*parts[1:], "")):
+        indent = "  " if part.startswith("- ") else ""
+        made += textwrap.fill(part, 110, subsequent_indent=indent) + "\n"
+        made += "" if part.startswith("- ") and after.startswith("- ") else "\n"
+    return made[:-1]
 
 
 def records_page():
@@ -176,12 +182,12 @@ def functions_page():
     yield "# Functions\n"
     yield GENERATED.format("the headers in `include/recovery-support/`") + "\n"
     for name, (intro, symbols) in headers().items():
-        yield f"## {name}.h\n\n{filled(intro)}"
+        yield f"## {name}.h\n\n{filled(*intro)}"
         for symbol in symbols:
             declaration = "\n".join(
                 textwrap.wrap(symbol.declaration, 100, subsequent_indent="    ")
             )
-            yield f"### {symbol.name}\n\n```c\n{declaration}\n```\n\n{filled(symbol.doc)}"
+            yield f"### {symbol.name}\n\n```c\n{declaration}\n```\n\n{filled(*symbol.doc)}"
 
 
 def status_page():
