@@ -116,8 +116,7 @@ BROKEN = {
     ),
     "a model whose numbers were changed": (
         ["--model", "broken/model-changed.yaml"],
-        "model-changed.yaml:33:18: tests[0].expect.lp: "
-        "a test row of the model does not come out",
+        "model-changed.yaml:33:18: tests[0].expect.lp: a test row of the model does not come out",
     ),
     "no such file": (
         ["--person", "nobody.yaml"],

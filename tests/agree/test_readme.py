@@ -18,7 +18,9 @@ LUAS = [lua for lua in ("lua5.1", "lua5.4", "luajit") if shutil.which(lua)]
 
 def block(language):
     """The only block of a language in README.md."""
-    found = re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / "README.md").read_text(), re.M | re.S)
+    found = re.findall(
+        rf"^```{language}\n(.*?)^```$", (ROOT / "README.md").read_text(), re.M | re.S
+    )
     assert len(found) == 1, language
     return found[0]
 
@@ -126,7 +128,9 @@ def test_every_key_of_the_picture_is_in_the_guide():
         index += 1
     guide = (ROOT / "docs" / "guide" / "day-picture.md").read_text()
     reason = {types["reason"]}  # described in words at the top
-    missing = [key for key in described(types["day_picture"], reason) if f"| `{key}` |" not in guide]
+    missing = [
+        key for key in described(types["day_picture"], reason) if f"| `{key}` |" not in guide
+    ]
     assert not missing
 
 

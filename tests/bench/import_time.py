@@ -1,4 +1,5 @@
 """How long `import recovery_support` takes: best of 11 fresh processes, less a bare start."""
+
 import subprocess
 import sys
 import time
@@ -14,4 +15,6 @@ def best(code):
 
 
 bare, whole = best("pass"), best("import recovery_support")
-print(f"import recovery_support\t11\t{(whole - bare) * 1e6:.0f}\t\t\tbare start\t{whole / bare:.2f}\t\t<= 5000 us")
+print(
+    f"import recovery_support\t11\t{(whole - bare) * 1e6:.0f}\t\t\tbare start\t{whole / bare:.2f}\t\t<= 5000 us"
+)
