@@ -159,8 +159,7 @@ RSUP_API const char *rsup_measure_state_name(int32_t state);
 
 /** Why something is so. Since 0.1. */
 typedef struct rsup_reason {
-  const char
-      *id; /* "agreed_to_calls", "night_without_agreement"; words for it come from the config */
+  const char *id;  /* "agreed_to_calls"; its words come from the config */
   double number;   /* NaN when the reason has none */
   const char *ref; /* id of the tie, meeting or rule it speaks of; "" when none */
 } rsup_reason;

@@ -19,11 +19,10 @@ typedef struct rsup_meetings_options {
   uint32_t struct_size; /* sizeof(rsup_meetings_options) */
   uint32_t reserved;    /* 0 */
   const char *feed; /* name of the feed, the first part of every id; NULL: the source's base name */
-  const char
-      *default_zone; /* for meetings that name none; NULL: they stay without a zone ("floating") */
-  const char *program;     /* whose type codes they are; NULL: "aa" */
-  int32_t default_minutes; /* length where none is listed; 0: 60 */
-  int32_t reserved2;       /* 0 */
+  const char *default_zone; /* for meetings that name none; NULL: those have no zone ("floating") */
+  const char *program;      /* whose type codes they are; NULL: "aa" */
+  int32_t default_minutes;  /* length where none is listed; 0: 60 */
+  int32_t reserved2;        /* 0 */
 } rsup_meetings_options;
 
 /** Read a Meeting Guide list (JSON array of meetings) of `len` bytes, at most 512 MiB. Tolerant: a
@@ -128,9 +127,8 @@ typedef struct rsup_role_condition {
   int32_t met;       /* 1, 0; no value when it is not known */
   rsup_measure have; /* times, or whole months of stable recovery */
   double need;       /* in the same unit */
-  rsup_day
-      on; /* the day it will be met if nothing changes; no value after a setback or when unknown */
-  const char *kind; /* of training */
+  rsup_day on;       /* when it will be met if nothing changes; no value after a setback */
+  const char *kind;  /* of training */
 } rsup_role_condition;
 /** A level: observer, participant, leader, mentor, founder. Since 0.1. */
 typedef struct rsup_role_standing {

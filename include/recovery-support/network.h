@@ -37,8 +37,7 @@ typedef struct rsup_network {
   int32_t i_support;                        /* current ties whom I support */
   const rsup_network_group *const *streams; /* personal, professional, peer, community */
   size_t stream_count;
-  const rsup_network_group *const
-      *sources; /* peer group, family, professional, recovery community */
+  const rsup_network_group *const *sources; /* peer group, family, professional, community */
   size_t source_count;
   rsup_measure supporting;     /* share, 0 to 1, whose stance is "supports" */
   rsup_measure using_share;    /* share, 0 to 1, who use */

@@ -18,8 +18,7 @@ typedef struct rsup_plan {
   size_t missing_count;
   rsup_day reviewed; /* when somebody last looked at it; no value when not known */
   int32_t days_since_review;
-  int32_t
-      review_due; /* 1: at least the config's plan_review_days ago; 0; no value when not known */
+  int32_t review_due; /* 1: longer ago than the config allows; 0; no value when not known */
   int32_t people_not_reachable; /* people of the plan who are not in the record, ended, died or do
                                    not want contact */
   const rsup_reason *const *reasons;

@@ -49,11 +49,10 @@ typedef struct rsup_setback {
 
 /** One target. Since 0.1. */
 typedef struct rsup_recovery {
-  const char *target; /* id in the record */
-  int32_t goal;       /* RSUP_GOAL_… in force today; 0 when the record has none */
-  rsup_day start;     /* day 0 of the count */
-  rsup_measure
-      total_days; /* days since start that are over, without use (abstain) or within the limit */
+  const char *target;       /* id in the record */
+  int32_t goal;             /* RSUP_GOAL_… in force today; 0 when the record has none */
+  rsup_day start;           /* day 0 of the count */
+  rsup_measure total_days;  /* days since start, now over, without use or within the limit */
   rsup_measure current_run; /* the run that reaches today */
   rsup_measure longest_run; /* since start, the current run included */
   rsup_measure days_used;   /* since start, today included */

@@ -78,8 +78,7 @@ RSUP_API const rsup_record_type *rsup_crisis_line_type(void);
 
 /** A notice that goes with a result. Since 0.1. */
 typedef struct rsup_notice {
-  const char
-      *id; /* "not_an_emergency_service", "safety_review", "safety_urgent", "not_a_diagnosis" */
+  const char *id;       /* "not_an_emergency_service", "safety_review", "safety_urgent" ... */
   int32_t level;        /* RSUP_SAFETY_… when it is a safety notice, else 0 */
   const char *text;     /* from the config, in the asked locale */
   const char *discreet; /* for a lock screen: says nothing about health */

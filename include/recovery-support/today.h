@@ -23,9 +23,8 @@ typedef struct rsup_provenance {
   const char *meetings_digest;    /* NULL without meetings */
   const char *const *instruments; /* "phq-9 rev 1" of every assessment shown */
   size_t instrument_count;
-  const char
-      *zone_data;     /* edition of the person's zone data: "2025b"; "unknown" when it says none */
-  rsup_instant as_of; /* the `now` of the question */
+  const char *zone_data;    /* edition of the person's zone data: "2025b", or "unknown" */
+  rsup_instant as_of;       /* the `now` of the question */
   rsup_instant known_at;    /* what was recorded later did not count */
   int32_t entries_left_out; /* entries of the record that could not be used */
   int32_t events_after_now; /* events that lie ahead: ignored */
@@ -77,8 +76,7 @@ typedef struct rsup_today_options {
   const double *latitude, *longitude; /* degrees, WGS 84; both or none. NULL: no distances.
                                          Pointers, because zero is a place */
   const char *locale;                 /* NULL: the record's first language, else "en" */
-  const char
-      *show_probability; /* "care_team": give the probability of a calibrated model; NULL: never */
+  const char *show_probability; /* "care_team": the probability of a calibrated model; NULL: none */
   rsup_safety *out_safety; /* set before anything can fail, as rsup_person_safety() does, and at
                               least RSUP_SAFETY_REVIEW when the call fails; NULL: not wanted */
 } rsup_today_options;
