@@ -35,6 +35,12 @@ def test_every_function_says_what_it_does_and_since_when(symbol):
     assert symbol.doc[-1].endswith("Since 0.1.")
 
 
+def test_the_index_of_the_docs_has_every_page():
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = (str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").rglob("*.md"))
+    assert [page for page in pages if page != "README.md" and f"({page})" not in index] == []
+
+
 @pytest.mark.parametrize("page", TEXTS, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page):
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.S)
