@@ -178,15 +178,24 @@ def sentence(words):
     return words[:1].upper() + words[1:].rstrip(".") + "."
 
 
+def laid_out(declaration):
+    """Lines of at most 100 columns, broken between arguments only."""
+    lines = [""]
+    for part in re.split(r"(?<=,) ", declaration):
+        if len(lines[-1]) + len(part) < 100:
+            lines[-1] += " " * bool(lines[-1]) + part
+        else:
+            lines.append("    " + part)
+    return "\n".join(lines)
+
+
 def functions_page():
     yield "# Functions\n"
     yield GENERATED.format("the headers in `include/recovery-support/`") + "\n"
     for name, (intro, symbols) in headers().items():
         yield f"## {name}.h\n\n{filled(*intro)}"
         for symbol in symbols:
-            declaration = "\n".join(
-                textwrap.wrap(symbol.declaration, 100, subsequent_indent="    ")
-            )
+            declaration = laid_out(symbol.declaration)
             yield f"### {symbol.name}\n\n```c\n{declaration}\n```\n\n{filled(*symbol.doc)}"
 
 
