@@ -27,6 +27,8 @@ int rsupi_is_excused(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
     *out_event = event->head.id;
     return 1;
   }
+  /* Nobody is asked for a check-in who has died or withdrew. */
+  if (rsupi_view_person_state(view, day, NULL) != RSUPI_PERSON_ACTIVE) return 1;
   const rsupi_setting *setting = rsupi_view_setting(view, day);
   return setting && setting->kind == RSUPI_SETTING_CONTROLLED;
 }

@@ -64,6 +64,16 @@ rsup_status rsupi_asof_open(const rsup_person *person, rsup_instant now, rsup_in
 
 /* ---- looking things up */
 
+int32_t rsupi_view_person_state(const rsupi_view *view, rsup_day day, rsup_day *out_since) {
+  int32_t state = RSUPI_PERSON_ACTIVE;
+  if (out_since) *out_since = RSUPI_NO_DAY;
+  for (size_t i = 0; i < view->status_count && view->status[i]->from <= day; i++) {
+    state = view->status[i]->state;
+    if (out_since) *out_since = view->status[i]->from;
+  }
+  return state;
+}
+
 const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day) {
   const rsupi_setting *found = NULL;
   for (size_t i = 0; i < view->setting_count; i++) {

@@ -72,6 +72,9 @@ rsup_status rsupi_asof_open(const rsup_person *person, rsup_instant now, rsup_in
                             const char *region, const char *locale, rsupi_arena *arena,
                             rsupi_asof *out, rsup_error *err);
 const rsup_config *rsupi_person_config(const rsup_person *person);
+/* How the person stands with the record on a day: RSUPI_PERSON_… (active when it does not say).
+ * `out_since` (may be NULL): from when, RSUPI_NO_DAY where that is not known. */
+int32_t rsupi_view_person_state(const rsupi_view *view, rsup_day day, rsup_day *out_since);
 /* The setting that holds on a day (controlled: not time at risk), or NULL. */
 const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day);
 const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id);

@@ -244,6 +244,9 @@ int rsupi_milestones_make(const rsupi_asof *at, const rsupi_recovery *recovery, 
     b.readings = &recovery->readings[i];
     if (!add_target(&b)) return 0;
   }
+  /* Nothing is celebrated, looked forward to or asked of who has died or withdrew. */
+  if (rsupi_view_person_state(at->view, at->today, NULL) != RSUPI_PERSON_ACTIVE)
+    b.unacknowledged = b.next = b.held = (rsupi_list){0};
   sort_by_day(&b.reached);
   sort_by_day(&b.unacknowledged);
   sort_by_day(&b.next);

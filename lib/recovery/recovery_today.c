@@ -153,6 +153,7 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
   out->period_used = rsupi_measure_not_applicable();
   out->period_limit = rsupi_nan();
   if (!goal || !rsupi_goal_has_limit(goal) || !days->amount || rsupi_isnan(goal->amount)) return;
+  if (days->start + (rsup_day)days->count <= at->today) return; /* the days ended before */
   int by_days = rsupi_goal_counts_days(goal);
   rsup_day first = rsupi_period_start(goal->per, at->today);
   if (first < days->start) first = days->start;

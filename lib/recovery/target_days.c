@@ -124,12 +124,20 @@ static int take_room(rsupi_statements *s, rsupi_target_days *out) {
   return !s->arena->failed;
 }
 
+/* Today; the days of somebody who died end with that day. */
+static rsup_day last_day(const rsupi_asof *at) {
+  rsup_day since;
+  if (rsupi_view_person_state(at->view, at->today, &since) != RSUPI_PERSON_DIED) return at->today;
+  return since == RSUPI_NO_DAY ? at->today : since;
+}
+
 rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *target,
                                    rsupi_arena *arena, rsupi_target_days *out, rsup_error *err) {
   *out = (rsupi_target_days){.target = target, .start = target->start, .conflict = RSUPI_NO_DAY};
   if (out->start == RSUPI_NO_DAY) out->start = rsupi_first_statement(at, target);
-  if (out->start == RSUPI_NO_DAY || out->start > at->today) return RSUP_OK;
-  out->count = (size_t)(at->today - out->start) + 1;
+  const rsup_day last = last_day(at);
+  if (out->start == RSUPI_NO_DAY || out->start > last) return RSUP_OK;
+  out->count = (size_t)(last - out->start) + 1;
   rsupi_statements s = {
       .at = at, .target = target, .start = out->start, .count = out->count, .arena = arena};
   rsupi_list waiting = {0};
