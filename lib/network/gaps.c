@@ -24,6 +24,8 @@ typedef struct gap_builder {
   rsupi_list *gaps;
   int32_t *not_asked;
   const rsupi_coverage_rule *rule;
+  const rsupi_tie **helpers; /* current ties that help me: every kind asks for them */
+  size_t helper_count;
 } gap_builder;
 
 static int add_gap(gap_builder *b, const char *what, const char *why, double number,
@@ -102,13 +104,10 @@ typedef struct givers {
 } givers;
 
 static givers count_givers(const gap_builder *b, const char *kind) {
-  givers g = {0, 0, 0, NULL};
-  for (size_t i = 0; i < b->at->view->tie_count; i++) {
-    const rsupi_tie *tie = b->at->view->ties[i];
-    if (rsupi_tie_state(tie, b->at->today) != RSUPI_TIE_CURRENT || !rsupi_tie_helps_me(b->at, tie))
-      continue;
+  givers g = {0, 0, (int32_t)b->helper_count, NULL};
+  for (size_t i = 0; i < b->helper_count; i++) {
+    const rsupi_tie *tie = b->helpers[i];
     int gives = rsupi_tie_gives(b->at, tie, kind);
-    g.people++;
     g.yes += gives == 1;
     g.unknown += gives < 0;
     if (gives == 1) g.only = tie->head.id;
@@ -204,9 +203,23 @@ static size_t known_ties(const rsupi_asof *at) {
   return n;
 }
 
+static int gather_helpers(gap_builder *b) {
+  const rsupi_view *view = b->at->view;
+  b->helpers = rsupi_arena_array(b->arena, view->tie_count, sizeof *b->helpers);
+  if (!b->helpers) return 0;
+  for (size_t i = 0; i < view->tie_count; i++) {
+    const rsupi_tie *tie = view->ties[i];
+    if (rsupi_tie_state(tie, b->at->today) == RSUPI_TIE_CURRENT && rsupi_tie_helps_me(b->at, tie))
+      b->helpers[b->helper_count++] = tie;
+  }
+  return 1;
+}
+
 int rsupi_gaps_make(const rsupi_asof *at, const rsup_network *network, rsupi_arena *arena,
                     rsupi_list *gaps, int32_t *not_asked) {
-  gap_builder b = {at, network, arena, gaps, not_asked, NULL};
+  gap_builder b = {
+      .at = at, .network = network, .arena = arena, .gaps = gaps, .not_asked = not_asked};
+  if (!gather_helpers(&b)) return 0;
   for (size_t i = 0; i < at->config->coverage_count; i++) {
     b.rule = &at->config->coverage[i];
     if (!judge_rule(&b)) return 0;

@@ -56,6 +56,7 @@ typedef struct builder {
   rsup_day run_start; /* of the run that reaches today */
   int32_t total;      /* days that count so far */
   rsupi_list reached, unacknowledged, next, held;
+  const char **labels; /* of the config's rules, once asked for */
 } builder;
 
 static rsup_day add_length(rsup_day start, const rsupi_milestone_rule *rule) {
@@ -83,17 +84,25 @@ static int is_acknowledged(const builder *b, const rsupi_milestone_rule *rule, r
   return 0;
 }
 
-static rsup_milestone *describe(builder *b, const rsupi_milestone_rule *rule, rsup_day on) {
-  rsup_milestone *m = rsupi_arena_alloc(b->arena, sizeof *m);
-  if (!m) return NULL;
+/* Every run and target has the same milestones: their words are looked up once. */
+static const char *label_of(builder *b, const rsupi_milestone_rule *rule) {
+  const char **label = &b->labels[rule - b->at->config->milestones];
+  if (*label) return *label;
   char text_id[128];
   rsupi_fixed fixed = rsupi_fixed_start(text_id, sizeof text_id);
   rsupi_fixed_format(&fixed, "milestone.%s", rule->id);
+  *label = rsupi_arena_copy(b->arena, rsupi_config_words(b->at->config, text_id, b->at->locale));
+  return *label;
+}
+
+static rsup_milestone *describe(builder *b, const rsupi_milestone_rule *rule, rsup_day on) {
+  rsup_milestone *m = rsupi_arena_alloc(b->arena, sizeof *m);
+  if (!m) return NULL;
   m->id = rsupi_arena_copy(b->arena, rule->id);
   m->target = rsupi_arena_copy(b->arena, b->days->target->head.id);
   m->on = on;
   m->days_to_go = on > b->at->today ? on - b->at->today : 0;
-  m->label = rsupi_arena_copy(b->arena, rsupi_config_words(b->at->config, text_id, b->at->locale));
+  m->label = label_of(b, rule);
   return m;
 }
 
@@ -238,7 +247,8 @@ int rsupi_milestones_make(const rsupi_asof *at, const rsupi_recovery *recovery, 
                           const rsup_milestones **out) {
   builder b = {.at = at, .arena = arena};
   rsup_milestones *m = rsupi_arena_alloc(arena, sizeof *m);
-  if (!m) return 0;
+  b.labels = rsupi_arena_array(arena, at->config->milestone_count, sizeof *b.labels);
+  if (!m || !b.labels) return 0;
   for (size_t i = 0; i < recovery->count; i++) {
     b.days = &recovery->days[i];
     b.readings = &recovery->readings[i];

@@ -13,6 +13,7 @@
  * passed over. Goals with a limit: within_limit.c. */
 #include "core/numbers.h"
 #include "recovery/recovery.h"
+#include <string.h>
 
 const rsupi_goal *rsupi_goal_on(const rsupi_target *target, rsup_day day) {
   const rsupi_goal *found = NULL;
@@ -148,16 +149,31 @@ static int is_used_today(const rsupi_asof *at, const rsupi_target_days *days) {
   return days->state[days->count - 1] == RSUP_DAY_USED && !(goal && rsupi_goal_has_limit(goal));
 }
 
+static void add_day(rsupi_reading_sums *sums, uint8_t reading, size_t i) {
+  int counts = reading == RSUPI_COUNTS;
+  sums->total += counts;
+  sums->current += counts;
+  if (sums->current > sums->longest) sums->longest = sums->current;
+  if (reading != RSUPI_COUNTS_NOT) return;
+  sums->current = 0;
+  sums->run_from = i + 1;
+}
+
+/* Eight days at a time where all of them count: most of a year. */
 static rsupi_reading_sums sum_up(const uint8_t *reading, size_t count) {
+  static const uint8_t all_count[8] = {RSUPI_COUNTS, RSUPI_COUNTS, RSUPI_COUNTS, RSUPI_COUNTS,
+                                       RSUPI_COUNTS, RSUPI_COUNTS, RSUPI_COUNTS, RSUPI_COUNTS};
   rsupi_reading_sums sums = {0};
-  for (size_t i = 0; i < count; i++) {
-    int counts = reading[i] == RSUPI_COUNTS;
-    sums.total += counts;
-    sums.current += counts;
-    if (sums.current > sums.longest) sums.longest = sums.current;
-    if (reading[i] != RSUPI_COUNTS_NOT) continue;
-    sums.current = 0;
-    sums.run_from = i + 1;
+  size_t i = 0;
+  while (i < count) {
+    if (count - i >= 8 && memcmp(reading + i, all_count, 8) == 0) {
+      sums.total += 8;
+      sums.current += 8;
+      if (sums.current > sums.longest) sums.longest = sums.current;
+      i += 8;
+      continue;
+    }
+    for (size_t end = count - i < 8 ? count : i + 8; i < end; i++) add_day(&sums, reading[i], i);
   }
   return sums;
 }
