@@ -31,6 +31,7 @@ static double weeks_with(const work *w) {
   const rsupi_target_days *const days = w->query->days;
   const rsup_day today = w->query->at->today;
   int32_t weeks = 0, said = 0;
+  if (days->count == 0) return rsupi_nan(); /* no day is counted, and there may be no start */
   for (rsup_day end = today; end > window_start(w); end -= 7) {
     int used = 0;
     for (rsup_day day = end - 7; day < end; day++) {

@@ -107,6 +107,14 @@ static void silence_about_use_is_missing(void **state) {
   assert_true(isnan(input_of("use_weeks_4")));
 }
 
+static void without_a_start_and_a_word_use_is_missing(void **state) {
+  (void)state;
+  start("targets: [{id: alcohol}]\n");
+  event("{type: activity, id: a1, kind: exercise, on: 2026-03-30}");
+  assert_true(isnan(input_of("use_weeks_4")));
+  assert_true(isnan(input_of("weeks_since_use")));
+}
+
 /* ---- the person's own level */
 
 /* Ten answers of 2 and 4 by turns: mean 3, sd sqrt(10 / 9). */
@@ -299,6 +307,7 @@ int main(void) {
       cmocka_unit_test(a_use_of_today_is_no_time_at_all),
       cmocka_unit_test(weeks_with_use_are_counted_in_four_whole_weeks),
       cmocka_unit_test(silence_about_use_is_missing),
+      cmocka_unit_test(without_a_start_and_a_word_use_is_missing),
       cmocka_unit_test(craving_is_measured_against_the_days_before),
       cmocka_unit_test(nine_days_are_no_baseline),
       cmocka_unit_test(a_baseline_without_a_recent_answer_is_missing),
