@@ -76,3 +76,9 @@ const rsupi_item *rsupi_form_item(const rsupi_form *form, const char *id) {
     if (strcmp(form->items[i].id, id) == 0) return &form->items[i];
   return NULL;
 }
+
+const rsupi_form *rsupi_form_version(const rsupi_form *form, int32_t version) {
+  for (size_t i = 0; form && i < form->earlier_count; i++)
+    if (form->earlier[i].version == version) return &form->earlier[i];
+  return form;
+}

@@ -7,7 +7,7 @@
 #include "core/names.h"
 #include "core/result.h"
 #include "recovery-support/config.h"
-#include "time/zone.h"
+#include "time/recurrence.h"
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -73,15 +73,35 @@ typedef struct rsupi_item {
   const char *safety_sign; /* NULL, or the sign that a positive answer (yes, or >= safety_from)
                               reports: "self_harm_answer" */
   double safety_from;
+  /* Of an earlier version: the item of the present one that it goes on as, number by number: times
+   * `times`, plus `plus`. NULL: it stays what it was, and is in no series. */
+  const struct rsupi_recode *recode;
 } rsupi_item;
+typedef struct rsupi_recode {
+  const char *to; /* NULL: the item of the same id */
+  double times, plus;
+  const rsupi_item *item; /* the same, found */
+} rsupi_recode;
+/* One of a day's occasions; they follow each other without touching. */
+typedef struct rsupi_form_time {
+  const char *id; /* NULL: the form has one a day */
+  rsupi_day_times times;
+} rsupi_form_time;
 typedef struct rsupi_form {
   const char *id;
   int32_t version;
-  int32_t weekdays; /* bit 0 = Sunday; 127 is daily */
+  int32_t weekdays; /* bit 0 = Sunday; 127 is daily; what a schedule of another kind leaves unsaid
+                       is 127 */
   int32_t opens, due, closes,
-      late_until; /* minutes from the start of the local day; late_until may pass 1440 */
+      late_until; /* minutes from the start of the local day; late_until may pass 1440. With several
+                     a day: the first opening, and the last of the others */
   rsupi_item *items;
   size_t item_count;
+  rsupi_recurrence schedule; /* the days, whichever way the config says them */
+  rsupi_form_time *times;    /* at least one */
+  size_t time_count;
+  struct rsupi_form *earlier; /* versions whose check-ins can still be read: id, version, items */
+  size_t earlier_count;
 } rsupi_form;
 
 /* ---- rules */
@@ -147,6 +167,7 @@ typedef struct rsupi_policies {
                           high say the rest */
   int32_t adherence;   /* RSUPI_ADHERENCE_… */
   int32_t adherence_days;     /* window */
+  double strength_half_life;  /* in scheduled occasions */
   int32_t stale_contact_days; /* a tie without contact for so long is not current */
   int32_t plan_review_days;
   int32_t next_meetings; /* how many */
@@ -250,6 +271,9 @@ const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id);
 const rsupi_template *rsupi_config_role_template(const rsup_config *config, const char *role);
 const rsupi_template *rsupi_config_purpose_template(const rsup_config *config, const char *purpose);
 const rsupi_item *rsupi_form_item(const rsupi_form *form, const char *id);
+/* The form with the items that a version had; the form itself for the present version, none
+ * (INT32_MIN), and one that the config does not know. */
+const rsupi_form *rsupi_form_version(const rsupi_form *form, int32_t version);
 /* Wording without arguments, for labels in results; NULL when there is none. Lives with the config.
  * Every milestone rule has words under "milestone.<its id>": "3 months". */
 const char *rsupi_config_words(const rsup_config *config, const char *id, const char *locale);

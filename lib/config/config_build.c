@@ -45,25 +45,13 @@ static void take_lists(rsupi_config_job *job) {
     config->role_rules[i].hold_days = or_else(config->role_rules[i].hold_days, 0);
 }
 
-static void take_form(const rsupi_raw_form *raw, rsupi_form *form) {
-  *form = raw->form;
-  form->weekdays = 0;
-  for (size_t i = 0; i < raw->day_count; i++) form->weekdays |= raw->days[i];
-  form->late_until = or_else(form->closes, 0) + or_else(raw->form.late_until, 0);
-  for (size_t i = 0; i < form->item_count; i++) {
-    rsupi_item *item = &form->items[i];
-    item->open = item->open == 1;
-    item->per_target = item->per_target == 1;
-    item->required = item->required == 1;
-  }
-}
-
 static void take_forms(rsupi_config_job *job) {
   rsup_config *config = job->config;
   config->forms = rsupi_arena_array(&config->arena, job->raw.form_count, sizeof *config->forms);
   if (!config->forms) return;
   for (size_t i = 0; i < job->raw.form_count; i++)
-    take_form(&job->raw.forms[i], &config->forms[config->form_count++]);
+    rsupi_config_take_form(&config->arena, &job->raw.forms[i],
+                           &config->forms[config->form_count++]);
 }
 
 static size_t years_of(const rsupi_raw_milestone *one) {

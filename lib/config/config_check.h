@@ -20,6 +20,8 @@ void rsupi_config_problem(rsupi_config_job *job, const char *section, const char
 void rsupi_config_check(rsupi_config_job *job);
 /* The checks of forms, and that no safety item was silenced. */
 void rsupi_config_check_forms(rsupi_config_job *job);
+/* Of one form: its days, and its times of day. */
+void rsupi_config_check_schedule(rsupi_config_job *job, const rsupi_form *form);
 /* The checks of templates and labels; no config opens a record to legal proceedings. */
 void rsupi_config_check_consent(rsupi_config_job *job);
 #endif

@@ -42,6 +42,11 @@ static const rsupi_name day_names[] = {{"sunday", 1},    {"monday", 2},    {"tue
                                        {"saturday", 64}, {"weekdays", 62}, {"weekends", 65},
                                        {"daily", 127},   {NULL, 0}};
 
+/* Which of the weekday in the month: "second friday" alone says no month, and is no name. */
+static const rsupi_name nth_names[] = {{"first", 1},  {"second", 2}, {"third", 3},
+                                       {"fourth", 4}, {"fifth", 5},  {"last", RSUPI_NTH_LAST},
+                                       {NULL, 0}};
+
 /* ---- slots */
 
 #define SLOT(S, KEY, FIELD, KIND)                                                                  \
@@ -92,6 +97,13 @@ static const rsupi_slot group_type_slots[] = {
 const rsupi_shape rsupi_group_type_shape =
     RSUPI_SHAPE("group type", rsupi_group_type, group_type_slots);
 
+static const rsupi_slot recode_slots[] = {
+    SLOT(rsupi_recode, "to", to, ID),
+    SLOT_WITHIN(rsupi_recode, "times", times, NUMBER, -MOST, MOST),
+    SLOT_WITHIN(rsupi_recode, "plus", plus, NUMBER, -MOST, MOST),
+};
+const rsupi_shape rsupi_recode_shape = RSUPI_SHAPE("recode", rsupi_recode, recode_slots);
+
 static const rsupi_slot item_slots[] = {
     SLOT_ID(rsupi_item, id),
     SLOT_ENUM(rsupi_item, "kind", kind, rsupi_item_kind_names),
@@ -108,8 +120,48 @@ static const rsupi_slot item_slots[] = {
     SLOT_ENUM(rsupi_item, "reports", reports, report_names),
     SLOT(rsupi_item, "safety_sign", safety_sign, ID),
     SLOT_WITHIN(rsupi_item, "safety_from", safety_from, NUMBER, -MOST, MOST),
+    {.name = "recode",
+     .kind = RSUPI_TYPE_RECORD,
+     .offset = offsetof(rsupi_item, recode),
+     .shape = &rsupi_recode_shape},
 };
 const rsupi_shape rsupi_item_shape = RSUPI_SHAPE("item", rsupi_item, item_slots);
+
+static const rsupi_slot form_time_slots[] = {
+    SLOT_ID(rsupi_form_time, id),
+    SLOT(rsupi_form_time, "opens", times.opens, CLOCK),
+    SLOT(rsupi_form_time, "due", times.due, CLOCK),
+    SLOT(rsupi_form_time, "closes", times.closes, CLOCK),
+    SLOT_WITHIN(rsupi_form_time, "late_minutes", times.late_until, INT, 0, 10080),
+};
+const rsupi_shape rsupi_form_time_shape =
+    RSUPI_SHAPE("time of a form", rsupi_form_time, form_time_slots);
+
+/* Days are weekdays; with `nth` the n-th of them in the month. */
+static const rsupi_slot schedule_slots[] = {
+    {.name = "days",
+     .kind = RSUPI_TYPE_ENUMS,
+     .offset = offsetof(rsupi_raw_schedule, days),
+     .count_offset = offsetof(rsupi_raw_schedule, day_count),
+     .names = day_names},
+    SLOT_WITHIN(rsupi_raw_schedule, "every_days", every_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_raw_schedule, "every_weeks", every_weeks, INT, 1, 520),
+    SLOT_ENUM(rsupi_raw_schedule, "of_month", nth, nth_names),
+    SLOT_LIST(rsupi_raw_schedule, "dates", dates, date_count, DAYS),
+    SLOT(rsupi_raw_schedule, "from", from, DAY),
+    SLOT(rsupi_raw_schedule, "until", until, DAY),
+    SLOT_LIST(rsupi_raw_schedule, "except", except, except_count, DAYS),
+    SLOT_RECORDS(rsupi_raw_schedule, "times", times, time_count, rsupi_form_time_shape),
+};
+const rsupi_shape rsupi_schedule_shape =
+    RSUPI_SHAPE("schedule", rsupi_raw_schedule, schedule_slots);
+
+static const rsupi_slot earlier_form_slots[] = {
+    SLOT_WITHIN(rsupi_form, "version", version, INT, 1, MOST),
+    SLOT_RECORDS(rsupi_form, "items", items, item_count, rsupi_item_shape),
+};
+const rsupi_shape rsupi_earlier_form_shape =
+    RSUPI_SHAPE("earlier version", rsupi_form, earlier_form_slots);
 
 static const rsupi_slot form_slots[] = {
     SLOT_ID(rsupi_raw_form, form.id),
@@ -123,7 +175,13 @@ static const rsupi_slot form_slots[] = {
     SLOT(rsupi_raw_form, "due", form.due, CLOCK),
     SLOT(rsupi_raw_form, "closes", form.closes, CLOCK),
     SLOT_WITHIN(rsupi_raw_form, "late_minutes", form.late_until, INT, 0, 10080),
+    {.name = "schedule",
+     .kind = RSUPI_TYPE_RECORD,
+     .offset = offsetof(rsupi_raw_form, schedule),
+     .shape = &rsupi_schedule_shape},
     SLOT_RECORDS(rsupi_raw_form, "items", form.items, form.item_count, rsupi_item_shape),
+    SLOT_RECORDS(rsupi_raw_form, "earlier", form.earlier, form.earlier_count,
+                 rsupi_earlier_form_shape),
 };
 const rsupi_shape rsupi_form_shape = RSUPI_SHAPE("form", rsupi_raw_form, form_slots);
 
@@ -239,6 +297,8 @@ static const rsupi_slot policy_slots[] = {
     SLOT_ENUM(rsupi_policies, "silent_days", silent_days, silent_names),
     SLOT_ENUM(rsupi_policies, "adherence", adherence, adherence_names),
     SLOT_WITHIN(rsupi_policies, "adherence_days", adherence_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_policies, "strength_half_life", strength_half_life, NUMBER, 1.0 / 16,
+                MOST_DAYS),
     SLOT_WITHIN(rsupi_policies, "stale_contact_days", stale_contact_days, INT, 1, MOST_DAYS),
     SLOT_WITHIN(rsupi_policies, "plan_review_days", plan_review_days, INT, 1, MOST_DAYS),
     SLOT_WITHIN(rsupi_policies, "next_meetings", next_meetings, INT, 1, 1000),

@@ -9,7 +9,18 @@ typedef struct rsupi_raw_form {
   rsupi_form form; /* late_until still counts from `closes` */
   int32_t *days;
   size_t day_count;
+  const struct rsupi_raw_schedule *schedule;
 } rsupi_raw_form;
+typedef struct rsupi_raw_schedule {
+  int32_t *days;
+  size_t day_count;
+  int32_t every_days, every_weeks, nth;
+  rsup_day *dates, *except;
+  size_t date_count, except_count;
+  rsup_day from, until;
+  rsupi_form_time *times; /* late_until still counts from `closes` */
+  size_t time_count;
+} rsupi_raw_schedule;
 typedef struct rsupi_raw_milestone {
   rsupi_milestone_rule rule;
   int32_t until_years;
@@ -37,7 +48,8 @@ typedef struct rsupi_raw_config {
   const rsupi_node *renamed, *texts;
 } rsupi_raw_config;
 extern const rsupi_shape rsupi_config_shape, rsupi_role_shape, rsupi_group_type_shape,
-    rsupi_form_shape, rsupi_item_shape, rsupi_milestone_shape, rsupi_coverage_shape,
+    rsupi_form_shape, rsupi_item_shape, rsupi_schedule_shape, rsupi_form_time_shape,
+    rsupi_earlier_form_shape, rsupi_recode_shape, rsupi_milestone_shape, rsupi_coverage_shape,
     rsupi_role_rule_shape, rsupi_need_shape, rsupi_line_shape, rsupi_call_shape,
     rsupi_policies_shape;
 #endif

@@ -35,6 +35,14 @@ static int is_number(const rsupi_item *item) {
          item->kind == RSUPI_ITEM_DURATION || item->kind == RSUPI_ITEM_AMOUNT;
 }
 
+/* 1 also where there is no step. Decimal steps such as 0.1 have no exact double. */
+static int divides(const rsupi_item *item) {
+  if (rsupi_isnan(item->step)) return 1;
+  const double steps = (item->max - item->min) / item->step;
+  const double off = steps - (double)(int64_t)(steps + 0.5);
+  return steps < 1e15 && off < 1e-6 && off > -1e-6;
+}
+
 static void check_item(rsupi_config_job *job, const rsupi_form *form, const rsupi_item *item) {
   int choices = item->kind == RSUPI_ITEM_CHOICE || item->kind == RSUPI_ITEM_CHOICES;
   if (!item->kind) item_problem(job, form, item, NULL, "needs a kind");
@@ -42,6 +50,8 @@ static void check_item(rsupi_config_job *job, const rsupi_form *form, const rsup
     item_problem(job, form, item, NULL, "is a scale and needs min and max");
   if (!rsupi_isnan(item->min) && !rsupi_isnan(item->max) && !(item->min < item->max))
     item_problem(job, form, item, "min", "has a min that is not below its max");
+  if (item->min < item->max && !divides(item))
+    item_problem(job, form, item, "step", "has a step that does not divide its range");
   if (choices && !item->choice_count && item->open != 1)
     item_problem(job, form, item, NULL, "needs choices, or open: true");
   if (!choices && (item->choice_count || item->open == 1))
@@ -62,17 +72,63 @@ static void check_item(rsupi_config_job *job, const rsupi_form *form, const rsup
     item_problem(job, form, item, "safety_sign", "is a choice and cannot carry a sign");
 }
 
+/* ---- earlier versions */
+
+static void check_recode(rsupi_config_job *job, const rsupi_form *form, const rsupi_item *item) {
+  const rsupi_recode *recode = item->recode;
+  const rsupi_item *to = recode->item;
+  const double low = item->min * recode->times + recode->plus;
+  const double high = item->max * recode->times + recode->plus;
+  const int plain = recode->times == 1 && recode->plus == 0;
+  if (!to)
+    item_problem(job, form, item, NULL, "is recoded to an item that the form does not have");
+  else if (!(is_number(item) && is_number(to)) && !(plain && item->kind == to->kind))
+    item_problem(job, form, item, NULL, "can only be recoded from numbers to numbers, or as it is");
+  else if (item->per_target != to->per_target)
+    item_problem(job, form, item, NULL, "is recoded, and only one of the two is asked per target");
+  else if (recode->times == 0)
+    item_problem(job, form, item, NULL, "is recoded by times: 0, which keeps nothing");
+  else if (low < to->min || low > to->max || high < to->min || high > to->max)
+    item_problem(job, form, item, NULL, "is recoded to values that its new scale does not have");
+}
+
+/* What a sign was, it is in every version. */
+static void check_earlier_item(rsupi_config_job *job, const rsupi_form *form,
+                               const rsupi_item *item) {
+  const rsupi_item *now =
+      rsupi_form_item(form, item->recode && item->recode->to ? item->recode->to : item->id);
+  check_item(job, form, item);
+  if (item->recode) check_recode(job, form, item);
+  if (now && now->safety_sign && !rsupi_text_equal(now->safety_sign, item->safety_sign))
+    item_problem(job, form, item, NULL, "is a safety item, in earlier versions too");
+}
+
+static void check_earlier(rsupi_config_job *job, const rsupi_form *form) {
+  for (size_t i = 0; i < form->earlier_count; i++) {
+    const rsupi_form *one = &form->earlier[i];
+    int twice = one->version == form->version;
+    for (size_t k = 0; k < i; k++) twice |= form->earlier[k].version == one->version;
+    if (one->version < 1 || !one->item_count)
+      rsupi_config_problem(job, "forms", form->id, "earlier",
+                           "an earlier version needs version and items");
+    if (twice)
+      rsupi_config_problem(job, "forms", form->id, "earlier", "version %d stands there twice",
+                           (int)one->version);
+    for (size_t k = 0; k < one->item_count; k++) check_earlier_item(job, form, &one->items[k]);
+  }
+}
+
 static void check_form(rsupi_config_job *job, const rsupi_form *form) {
-  if (form->version < 1 || form->opens < 0 || form->due < 0 || form->closes < 0)
-    rsupi_config_problem(job, "forms", form->id, NULL,
-                         "a form needs version, opens, due and closes");
-  else if (!(form->opens <= form->due && form->due <= form->closes &&
-             form->closes <= form->late_until))
-    rsupi_config_problem(job, "forms", form->id, NULL,
-                         "the times of a form must follow each other: opens, due, closes");
-  if (!form->weekdays) rsupi_config_problem(job, "forms", form->id, "days", "a form needs days");
+  if (form->version < 1) rsupi_config_problem(job, "forms", form->id, NULL, "a form needs version");
+  rsupi_config_check_schedule(job, form);
   if (!form->item_count) rsupi_config_problem(job, "forms", form->id, NULL, "a form needs items");
-  for (size_t i = 0; i < form->item_count; i++) check_item(job, form, &form->items[i]);
+  for (size_t i = 0; i < form->item_count; i++) {
+    check_item(job, form, &form->items[i]);
+    if (form->items[i].recode)
+      item_problem(job, form, &form->items[i], "recode",
+                   "is of the present version; only items of an earlier one are recoded");
+  }
+  check_earlier(job, form);
 }
 
 /* ---- what no config may silence */
