@@ -13,18 +13,38 @@ enum { MARGIN_MINUTES = 26 * 60 };
 typedef struct around {
   const rsupi_zone_meetings *meetings;
   const rsupi_zone *zone;
-  rsup_instant safe_from, safe_until; /* starts in here follow by adding minutes */
-  int32_t week_minute;                /* of now, in the zone */
-  int32_t past_minute;                /* milliseconds since that minute began */
-  int32_t before, after;              /* the window around it, in minutes */
+  rsup_instant safe_from, safe_until;   /* starts in here follow by adding minutes */
+  rsup_instant later_from, later_until; /* so do these, past a change, and by later_ms more */
+  int64_t later_ms;
+  int32_t week_minute;   /* of now, in the zone */
+  int32_t past_minute;   /* milliseconds since that minute began */
+  int32_t before, after; /* the window around it, in minutes */
 } around;
 
 static int is_safe(const around *at, rsup_instant start) {
   return start >= at->safe_from && start < at->safe_until;
 }
 
+/* Close to a change only times that the clocks show twice or not at all need the calendar: no more
+ * of them than the clocks move, as long as no other change is near. */
+static void look_closely(around *at, rsup_instant from, rsup_instant until, int64_t offset) {
+  const int64_t margin = MARGIN_MINUTES * MS_PER_MINUTE;
+  rsup_instant begin, end;
+  if (from == INT64_MIN || until == INT64_MAX || until - from < margin) return;
+  const int64_t before = rsupi_zone_offset(at->zone, from - 1, &begin, NULL) * INT64_C(1000);
+  const int64_t moved = before < offset ? offset - before : before - offset;
+  if (begin == INT64_MIN || from - begin >= margin) at->safe_from = from + moved;
+  const int64_t after = rsupi_zone_offset(at->zone, until, NULL, &end) * INT64_C(1000);
+  const int64_t moves = after < offset ? offset - after : after - offset;
+  if (end == INT64_MAX || end - until < margin) return;
+  at->safe_until = until - moves;
+  at->later_ms = offset - after;
+  at->later_from = until + moves;
+  at->later_until = end - margin;
+}
+
 static around look_around(const rsupi_search *search, const rsupi_zone_meetings *meetings) {
-  around at = {meetings, meetings->zone ? meetings->zone : search->here, 0, 0, 0, 0, 0, 0};
+  around at = {meetings, meetings->zone ? meetings->zone : search->here, 0, 0, 0, 0, 0, 0, 0, 0, 0};
   const int64_t margin = MARGIN_MINUTES * MS_PER_MINUTE;
   rsup_instant from, until;
   const int64_t offset = rsupi_zone_offset(at.zone, search->now, &from, &until) * INT64_C(1000);
@@ -41,6 +61,7 @@ static around look_around(const rsupi_search *search, const rsupi_zone_meetings 
   if (!is_safe(&at, early) || !is_safe(&at, late)) {
     at.before += MARGIN_MINUTES;
     at.after += MARGIN_MINUTES;
+    look_closely(&at, from, until, offset);
   }
   return at;
 }
@@ -56,7 +77,10 @@ static int place_by_minutes(const around *at, int32_t week_minute, int32_t minut
   if (-apart <= minutes + MARGIN_MINUTES && !is_safe(at, out->start)) return 0;
   out->in_progress = now < out->start + minutes * MS_PER_MINUTE;
   if (!out->in_progress) out->start += RSUPI_MINUTES_PER_WEEK * MS_PER_MINUTE;
-  if (!is_safe(at, out->start)) return 0;
+  if (!is_safe(at, out->start)) {
+    out->start += at->later_ms;
+    if (out->in_progress || out->start < at->later_from || out->start >= at->later_until) return 0;
+  }
   out->end = out->start + minutes * MS_PER_MINUTE;
   out->kind = RSUPI_LOCAL_UNIQUE;
   out->local_date = RSUPI_NO_DAY; /* of the few that are shown, it is looked up later */
