@@ -45,7 +45,7 @@ static void free_result(void *with) {
 
 /* ---- today */
 
-static void ask(table *t, const rsup_person *person) {
+static void ask(table *t, const rsup_person *person, rsup_instant now) {
   static const double latitude = 42.9, longitude = -74.9;
   const rsup_today_options options = {.struct_size = sizeof options,
                                       .meetings = t->meetings,
@@ -53,12 +53,18 @@ static void ask(table *t, const rsup_person *person) {
                                       .latitude = &latitude,
                                       .longitude = &longitude};
   rsup_error err;
-  must(rsup_today(person, GENERATED_NOW, &options, &t->result, &err), &err);
+  must(rsup_today(person, now, &options, &t->result, &err), &err);
 }
 
 static void today(void *with) {
   table *const t = with;
-  ask(t, t->person);
+  ask(t, t->person, GENERATED_NOW);
+}
+
+/* 2026-03-07T12:00Z: many of the next meetings lie beyond the change. */
+static void today_near_change(void *with) {
+  table *const t = with;
+  ask(t, t->person, 1772884800000);
 }
 
 static void today_without(void *with) {
@@ -73,7 +79,7 @@ static void record_to_today(void *with) {
   must(rsup_person_load(t->config, "record", t->record.text, t->record.len, &t->made_person, NULL,
                         &err),
        &err);
-  ask(t, t->made_person);
+  ask(t, t->made_person, GENERATED_NOW);
 }
 
 static void free_record_and_result(void *with) {
@@ -210,6 +216,8 @@ int main(void) {
        0, "median < 50 us"},
       {"today, without meetings and model", NULL, today_without, free_result, NULL, hash_result,
        NULL, 1001, 0, ""},
+      {"today, a day before the clocks change", NULL, today_near_change, free_result, NULL,
+       hash_result, NULL, 1001, 0, ""},
       {"its JSON", today, write_json, free_result, NULL, hash_result, NULL, 201, 0, ""},
       {"record in JSON to today", NULL, record_to_today, free_record_and_result, NULL, hash_result,
        NULL, 101, record, "<= 3000 us"},
