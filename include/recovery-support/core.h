@@ -149,7 +149,8 @@ enum {
 /** A number that may rest on unknowns: value under the stated policy, and the range it can be in.
  * Frozen. Since 0.1. */
 typedef struct rsup_measure {
-  double value, low, high; /* in the unit of the field it stands in */
+  double value, low, high; /* in the unit of the field it stands in; bounded without a high: there
+                              is no telling how much, as with use of an unknown amount */
   int32_t state;           /* RSUP_MEASURE_… */
   int32_t unknowns;        /* how many unknown inputs it rests on */
 } rsup_measure;
