@@ -98,6 +98,32 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_consent_decide(const rsup_person *pers
                                                          const rsup_consent_question *question,
                                                          rsup_decision *out, rsup_error *err);
 
+/** A record of what the actor may see, to be asked and freed like any other: what consents, role
+ * and purpose all allow, entry by entry, field by field. It is independent of `person`. The
+ * consents, what was superseded, retracted or erased, and what this version can't use are never in
+ * it; the person ("self") gets a whole copy. An actor who may see nothing gets a record of nothing.
+ * `question->what` (none: everything) narrows it; `labels` and `origin` are not read, entries carry
+ * their own. RSUP_E_UNKNOWN_NAME for a role, purpose or `what` that nobody knows, RSUP_E_CONSENT
+ * for legal proceedings, RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_consent_view(const rsup_person *person,
+                                                       const rsup_consent_question *question,
+                                                       rsup_person **out_view, rsup_error *err);
+
+/** Whether two users may be shown as each other's ties. Lives with the caller. Frozen. Since 0.1.
+ */
+typedef struct rsup_link {
+  int32_t linked;  /* 1: each has a current tie to the other and consents to the link */
+  char a_tie[104]; /* the tie in a's record that is b; "" unless linked */
+  char b_tie[104];
+} rsup_link;
+/** Join two records that name each other (`person` of a tie), when each holds a consent to the
+ * other that names `link`, for SUPNWK. Nothing is copied: when one side erases, ends the tie or
+ * revokes, the two are no longer linked, and the other's own words stay as they are. Allocates
+ * nothing. RSUP_E_ARGUMENT. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_consent_link(const rsup_person *a, const rsup_person *b,
+                                                       rsup_instant now, rsup_link *out,
+                                                       rsup_error *err);
+
 #ifdef __cplusplus
 }
 #endif

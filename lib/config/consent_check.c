@@ -19,6 +19,12 @@ const rsupi_template *rsupi_config_purpose_template(const rsup_config *config,
   return find(config->purpose_templates, config->purpose_template_count, purpose);
 }
 
+uint32_t rsupi_config_labels(const rsup_config *config, const char *data) {
+  for (size_t i = 0; i < config->label_rule_count; i++)
+    if (rsupi_text_equal(config->label_rules[i].id, data)) return config->label_rules[i].bits;
+  return 0;
+}
+
 /* ---- checks ---------------------------------------------------------------------------------- */
 
 static int32_t purpose_of(const char *name) {

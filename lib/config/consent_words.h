@@ -4,6 +4,7 @@
 #ifndef RSUPI_CONSENT_WORDS_H
 #define RSUPI_CONSENT_WORDS_H
 #include "core/names.h"
+#include "recovery-support/config.h"
 
 /* Both are bits 1 << value; bit 0 stands for a word that nobody knows. */
 enum { RSUPI_WORD_UNKNOWN = 1, RSUPI_LABEL_SUD = 1, RSUPI_LABEL_PSYTHPN = 6 };
@@ -25,6 +26,9 @@ enum {
 };
 extern const rsupi_name rsupi_label_names[], rsupi_purpose_names[];
 uint32_t rsupi_word_bits(const rsupi_name *names, const char *const *words, size_t count);
+
+/* The labels of a kind of data, as bits; 0 when no rule speaks of it. */
+uint32_t rsupi_config_labels(const rsup_config *config, const char *data);
 
 /* Where a piece of data came from; the public RSUP_ORIGIN_… */
 enum { RSUPI_ORIGIN_PART2 = 1, RSUPI_ORIGIN_SELF, RSUPI_ORIGIN_OTHER };

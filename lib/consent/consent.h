@@ -26,6 +26,14 @@ typedef struct rsupi_asked_for {
   int32_t origin;
 } rsupi_asked_for;
 
+/* A question that can be asked: its struct, an actor, a moment of the calendar, and names. */
+rsup_status rsupi_question_read(const rsup_consent_question *question, rsup_consent_question *out,
+                                rsup_error *err);
+int rsupi_is_of_calendar(rsup_instant at); /* in the years 1 to 9999 */
+void rsupi_asker_open(const rsup_person *person, const rsup_consent_question *question,
+                      rsupi_asker *out);
+void rsupi_decide(const rsupi_asker *asker, const rsupi_asked_for *asked, rsup_decision *out);
+
 /* ---- one consent: in_force.c */
 
 /* 1 when it speaks of this actor in this role. */

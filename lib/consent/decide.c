@@ -10,7 +10,7 @@
 /* ---- the asker */
 
 /* Years 1 to 9999: beyond them no day can be told, and so no end. */
-static int is_of_calendar(rsup_instant at) {
+int rsupi_is_of_calendar(rsup_instant at) {
   return at >= -INT64_C(62135596800000) && at < INT64_C(253402300800000);
 }
 
@@ -29,8 +29,8 @@ static void find_days(rsupi_asker *asker) {
   asker->last = utc_day(asker->now + EAST * (rsup_instant)HOUR);
 }
 
-static void rsupi_asker_open(const rsup_person *person, const rsup_consent_question *question,
-                             rsupi_asker *out) {
+void rsupi_asker_open(const rsup_person *person, const rsup_consent_question *question,
+                      rsupi_asker *out) {
   const char *purpose = question->purpose;
   memset(out, 0, sizeof *out);
   out->person = person;
@@ -224,8 +224,7 @@ static int32_t beyond_template(const rsupi_asker *asker, const rsupi_asked_for *
 
 /* ---- the whole */
 
-static void rsupi_decide(const rsupi_asker *asker, const rsupi_asked_for *given,
-                         rsup_decision *out) {
+void rsupi_decide(const rsupi_asker *asker, const rsupi_asked_for *given, rsup_decision *out) {
   static const char *const everything[] = {"all"};
   rsupi_asked_for asked = *given;
   if (!asked.what_count) {
@@ -253,6 +252,19 @@ static void rsupi_decide(const rsupi_asker *asker, const rsupi_asked_for *given,
     look_for_permit(asker, &asked, out);
 }
 
+rsup_status rsupi_question_read(const rsup_consent_question *question, rsup_consent_question *out,
+                                rsup_error *err) {
+  const rsup_status status = rsupi_options_read(question, out, sizeof *out, err);
+  if (status) return status;
+  if (!out->actor || !rsupi_is_of_calendar(out->now))
+    return rsupi_fail(err, RSUP_E_ARGUMENT, "the question needs an actor and a moment");
+  int lacks = (out->what_count && !out->what) || (out->label_count && !out->labels);
+  for (size_t i = 0; !lacks && i < out->what_count; i++) lacks = !out->what[i];
+  for (size_t i = 0; !lacks && i < out->label_count; i++) lacks = !out->labels[i];
+  return lacks ? rsupi_fail(err, RSUP_E_ARGUMENT, "what or labels of the question lack a name")
+               : RSUP_OK;
+}
+
 rsup_status rsup_consent_decide(const rsup_person *person, const rsup_consent_question *question,
                                 rsup_decision *out, rsup_error *err) {
   rsup_consent_question known;
@@ -265,11 +277,8 @@ rsup_status rsup_consent_decide(const rsup_person *person, const rsup_consent_qu
   }
   if (!person || !question || !out)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "person, question or out is NULL");
-  const rsup_status status = rsupi_options_read(question, &known, sizeof known, err);
+  const rsup_status status = rsupi_question_read(question, &known, err);
   if (status) return status;
-  if (!known.actor || !is_of_calendar(known.now) || (known.what_count && !known.what) ||
-      (known.label_count && !known.labels))
-    return rsupi_fail(err, RSUP_E_ARGUMENT, "the question needs an actor and a moment");
   rsupi_asker_open(person, &known, &asker);
   const rsupi_asked_for asked = {
       .what = known.what,

@@ -93,8 +93,8 @@ rsup_status rsupi_check_person_head(rsupi_binder *binder, const rsupi_node *root
 
 /* ---- the load */
 
-static rsup_status person_new(rsup_config *config, const char *id, const char *source,
-                              rsup_person **out, rsup_error *err) {
+rsup_status rsupi_person_new(const rsup_config *config, const char *id, const char *source,
+                             rsup_person **out, rsup_error *err) {
   rsup_person *const person = rsupi_alloc(&config->allocator, sizeof *person);
   if (!person) return rsupi_fail_memory(err);
   person->allocator = config->allocator;
@@ -135,7 +135,7 @@ static rsup_status load_tree(rsup_config *config, const char *source, const rsup
     return status;
   }
   rsup_person *person = NULL;
-  status = person_new(config, id->text, source, &person, err);
+  status = rsupi_person_new(config, id->text, source, &person, err);
   if (!status) status = fill_person(person, root, err);
   if (status)
     rsup_person_free(person);

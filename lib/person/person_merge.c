@@ -1,6 +1,6 @@
 /* Merging another record of the same person: its entries are read anew into this record's memory,
  * all or nothing. */
-#include "person/person_reading.h"
+#include "person/person_copy.h"
 
 static int has_same(const rsupi_records *records, const rsupi_entry *entry) {
   for (size_t i = rsupi_records_find(records->entries, records->count, entry);
@@ -10,52 +10,15 @@ static int has_same(const rsupi_records *records, const rsupi_entry *entry) {
   return 0;
 }
 
-/* What its own load said of it; the lines were of another text. */
-static int copy_notes(rsupi_entry *copy, const rsupi_entry *entry) {
-  copy->notes = copy->last_note = NULL;
-  copy->note_count = 0;
-  copy->line = copy->column = 0;
-  for (const rsupi_note *note = entry->notes; note; note = note->next)
-    if (!rsupi_entry_note(copy, note->severity, note->status, 0, 0, note->path, note->message))
-      return 0;
-  return 1;
-}
-
-/* The canonical text, in a list so that it may be any value. */
-static rsup_status read_copy(rsupi_reader *reader, const rsupi_entry *entry, rsupi_text *text,
-                             rsupi_batch *batch, rsup_error *err) {
-  text->len = 0;
-  rsupi_text_add_char(text, '[');
-  rsupi_text_add(text, entry->json, entry->json_len);
-  rsupi_text_add_char(text, ']');
-  if (text->failed) return rsupi_fail_memory(err);
-  rsupi_arena tree;
-  const rsupi_node *root = NULL;
-  rsupi_entry *copy = NULL;
-  rsupi_arena_init(&tree, &reader->allocator, 4096);
-  rsup_status status = rsupi_json_read(&tree, reader->source, text->data, text->len,
-                                       rsupi_document_limit(RSUPI_DOCUMENT_PERSON), &root, err);
-  if (!status)
-    status = rsupi_entry_read(reader, entry->section, entry->section_name, root->first,
-                              entry->alone, &copy, err);
-  rsupi_arena_free(&tree);
-  if (status) return status;
-  const int noted = copy_notes(copy, entry);
-  return rsupi_batch_add(batch, copy) && noted ? RSUP_OK : rsupi_fail_memory(err);
-}
-
-static rsup_status copy_new(rsup_person *person, const rsup_person *other, rsupi_batch *batch,
-                            rsup_error *err) {
-  rsupi_reader reader;
-  rsupi_text text;
-  rsupi_reader_start(&reader, person->config, other->source, 0);
-  rsupi_text_init(&text, &person->allocator);
+static rsup_status copy_new(rsupi_copying *copying, const rsup_person *to, rsup_error *err) {
+  const rsupi_records *const theirs = copying->from->records;
   rsup_status status = RSUP_OK;
-  for (size_t i = 0; i < other->records->count && !status; i++)
-    if (!has_same(person->records, other->records->entries[i]))
-      status = read_copy(&reader, other->records->entries[i], &text, batch, err);
-  rsupi_text_free(&text);
-  rsupi_reader_end(&reader);
+  for (size_t i = 0; i < theirs->count && !status; i++) {
+    rsupi_node *node = NULL;
+    if (has_same(to->records, theirs->entries[i])) continue;
+    status = rsupi_copying_tree(copying, theirs->entries[i], &node, err);
+    if (!status) status = rsupi_copying_take(copying, theirs->entries[i], node, err);
+  }
   return status;
 }
 
@@ -67,10 +30,11 @@ rsup_status rsup_person_merge(rsup_person *person, const rsup_person *other, rsu
     return rsupi_fail(err, RSUP_E_STATE, "the two records belong to different configs");
   if (!rsupi_text_equal(person->id, other->id))
     return rsupi_fail(err, RSUP_E_STATE, "the record of another person");
-  rsupi_batch batch;
-  rsupi_batch_start(&batch, &person->allocator);
-  rsup_status status = copy_new(person, other, &batch, err);
-  if (!status) status = rsupi_records_take(person, &batch, RSUPI_TAKE_STRICT, other->source, err);
-  rsupi_batch_end(&batch);
+  rsupi_copying copying;
+  rsupi_copying_start(&copying, other);
+  rsup_status status = copy_new(&copying, person, err);
+  if (!status)
+    status = rsupi_records_take(person, &copying.batch, RSUPI_TAKE_STRICT, other->source, err);
+  rsupi_copying_end(&copying);
   return status;
 }

@@ -4,6 +4,9 @@
 #include "person/records.h"
 
 enum { RSUPI_PERSON_FORMAT_VERSION = 1 };
+/* A record without a state: the first rsupi_records_take() makes one. */
+rsup_status rsupi_person_new(const rsup_config *config, const char *id, const char *source,
+                             rsup_person **out, rsup_error *err);
 /* Read all entries of a record document (or of a part of one) into a batch. */
 rsup_status rsupi_read_record(rsupi_reader *reader, const rsupi_node *root, rsupi_batch *batch,
                               rsup_error *err);

@@ -64,6 +64,10 @@ rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
                              const rsupi_moment_known *moment, const rsupi_view *before,
                              rsupi_arena *arena, rsupi_view *out);
 
+/* Which entries live, of all that is known: 1 by their place in the record. */
+rsup_status rsupi_records_live(rsupi_records *records, rsupi_arena *arena,
+                               const unsigned char **out);
+
 /* ---- tombstones */
 
 /* The id that a tombstone of this entry carries: its own id, else a digest of what identifies it,

@@ -79,6 +79,20 @@ static void apply_voids(viewing *v) {
   }
 }
 
+rsup_status rsupi_records_live(rsupi_records *records, rsupi_arena *arena,
+                               const unsigned char **out) {
+  rsupi_view counted;
+  viewing v = {.records = records, .arena = arena, .view = &counted};
+  unsigned char *const live = rsupi_arena_alloc(arena, records->count + 1);
+  if (!live) return RSUP_E_MEMORY;
+  v.state = live;
+  choose(&v);
+  apply_voids(&v);
+  for (size_t i = 0; i < records->count; i++) live[i] = live[i] == LIVE;
+  *out = live;
+  return RSUP_OK;
+}
+
 /* ---- zones */
 
 static int by_zone_from(const void *a, const void *b) {
