@@ -16,7 +16,7 @@ enum {
   RSUP_OCCASION_LATE = 4,     /* answered after it closed; of a rsup_due: closed, can still be */
   RSUP_OCCASION_MISSED = 5,   /* not answered, and no late entry counts any more */
   RSUP_OCCASION_EXCUSED = 6,  /* excused, or in a controlled setting */
-  RSUP_OCCASION_NOT_ASKED = 7 /* before the first check-in */
+  RSUP_OCCASION_NOT_ASKED = 7 /* before the first check-in, or the form was not shown */
 };
 /** "not_due", "due", "done", "late", "missed", "excused", "not_asked"; NULL for any other number.
  * Static. Since 0.1. */
@@ -34,6 +34,7 @@ typedef struct rsup_due {
   int32_t dst;             /* 1: a change of the clocks touched one of these times */
   const rsup_reason *const *reasons;
   size_t reason_count;
+  const char *occasion; /* which of several a day; NULL: the form has one */
 } rsup_due;
 
 /** How one form is kept, over the config's number of local days up to today (rules:
@@ -50,6 +51,13 @@ typedef struct rsup_adherence {
                      now */
   rsup_day streak_from;   /* local date of the first of them; no value without a streak */
   int32_t longest_streak; /* the longest in the record */
+  rsup_day streak_until;  /* of the last of the streak */
+  rsup_day longest_from, longest_until; /* of the first longest one: its first and last */
+  double strength; /* in [0, 1): with h the config's strength_half_life in scheduled occasions and
+                      g = 1 - 2^(-1/h), a kept occasion makes s + g (1 - s) of s, one that breaks
+                      the streak s (1 - g), all others leave it; excused ones always do. It starts
+                      at 0; no value before the first that counts. It says how steadily the form
+                      was kept of late, and nothing of health */
 } rsup_adherence;
 
 /** One item's answers of the last 90 local days, today included; an item without one is not listed.

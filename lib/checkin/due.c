@@ -14,6 +14,7 @@ static const rsup_field due_fields[] = {
     RSUPI_FIELD(rsup_due, late_until, INSTANT, "ms", "until when a late entry counts"),
     RSUPI_FIELD(rsup_due, dst, BOOL, "", "a change of the clocks touched one of these times"),
     RSUPI_RECORDS(rsup_due, reasons, reason_count, rsupi_reason_type, "why it is listed"),
+    RSUPI_MAYBE(rsup_due, occasion, TEXT, "", "which of several a day"),
 };
 const rsup_record_type rsupi_due_type =
     RSUPI_RECORD_TYPE("due", rsup_due, due_fields, "a check-in that is open or opens later today");
@@ -27,10 +28,12 @@ const char *rsup_occasion_state_name(int32_t state) {
   return rsupi_name_of(occasion_states, state);
 }
 
-static int is_answered(const rsupi_occasions *o, rsup_day day) {
+/* Nothing more to do: answered, or nothing was asked, or no such day. */
+static int is_settled(const rsupi_occasions *o, rsup_day day, size_t slot) {
   if (o->count == 0 || day < o->first || (size_t)(day - o->first) >= o->count) return 0;
-  uint8_t state = o->state[day - o->first];
-  return state == RSUP_OCCASION_DONE || state == RSUP_OCCASION_LATE;
+  const int32_t state = rsupi_occasion_state(o, day, slot);
+  return state == RSUP_OCCASION_DONE || state == RSUP_OCCASION_LATE ||
+         state == RSUP_OCCASION_NOT_ASKED || state == RSUP_OCCASION_NOT_DUE;
 }
 
 static void note_change(rsup_instant now, rsup_instant t, rsup_instant *next_change) {
@@ -50,24 +53,20 @@ static const char *judge(const rsupi_asof *at, rsup_due *due) {
   return "late_entry_possible";
 }
 
-static int add_day(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day, rsupi_arena *arena,
-                   rsupi_list *list, rsup_instant *next_change) {
+static int add_slot(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day, size_t slot,
+                    rsupi_arena *arena, rsupi_list *list, rsup_instant *next_change) {
   const rsupi_form *form = o->form;
-  const char *excuse = NULL;
-  if (!rsupi_form_planned(form, day) || is_answered(o, day) ||
-      rsupi_is_excused(at, form, day, &excuse))
-    return 1;
-  if (day < at->today && (o->count == 0 || day < o->first))
-    return 1; /* nothing says it was asked */
+  const rsupi_day_times *of_day = &form->times[slot].times;
   rsup_due *due = rsupi_arena_alloc(arena, sizeof *due);
   rsupi_list reasons = {0};
   if (!due) return 0;
   due->form = rsupi_arena_copy(arena, form->id);
   due->date = day;
-  due->opens = rsupi_occasion_time(at, day, form->opens, &due->dst);
-  due->due = rsupi_occasion_time(at, day, form->due, &due->dst);
-  due->closes = rsupi_occasion_time(at, day, form->closes, &due->dst);
-  due->late_until = rsupi_occasion_time(at, day, form->late_until, &due->dst);
+  due->occasion = rsupi_arena_copy(arena, form->times[slot].id);
+  due->opens = rsupi_occasion_time(at, day, of_day->opens, &due->dst);
+  due->due = rsupi_occasion_time(at, day, of_day->due, &due->dst);
+  due->closes = rsupi_occasion_time(at, day, of_day->closes, &due->dst);
+  due->late_until = rsupi_occasion_time(at, day, of_day->late_until, &due->dst);
   const rsup_instant times[] = {due->opens, due->due, due->closes, due->late_until};
   for (size_t i = 0; i < 4; i++) note_change(at->now, times[i], next_change);
   if (at->now >= due->late_until) return 1;
@@ -76,6 +75,18 @@ static int add_day(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day,
   due->reasons = (const rsup_reason *const *)reasons.items;
   due->reason_count = reasons.count;
   return rsupi_list_push(arena, list, due);
+}
+
+static int add_day(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day, rsupi_arena *arena,
+                   rsupi_list *list, rsup_instant *next_change) {
+  const char *excuse = NULL;
+  if (!rsupi_form_planned(o->form, day) || rsupi_is_excused(at, o->form, day, &excuse)) return 1;
+  if (day < at->today && (o->count == 0 || day < o->first))
+    return 1; /* nothing says it was asked */
+  for (size_t slot = 0; slot < o->slots; slot++)
+    if (!is_settled(o, day, slot) && !add_slot(at, o, day, slot, arena, list, next_change))
+      return 0;
+  return 1;
 }
 
 int rsupi_due_make(const rsupi_asof *at, const rsupi_occasions *occasions, rsupi_arena *arena,

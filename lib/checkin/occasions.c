@@ -1,13 +1,13 @@
-/* What became of each planned check-in. The unit is the scheduled occasion, and a local day has at
- * most one per form. A check-in belongs to the occasion of its own local day; one that comes before
- * the day's opening time belongs to the day before, when that is still open for late entries and
- * has none. */
+/* What became of each planned check-in. The unit is the scheduled occasion; a local day has one per
+ * form, or as many as its schedule has times. A check-in belongs to an occasion of its own local
+ * day; one that comes before the day's opening time belongs to the day before, when that is still
+ * open for late entries and has none. */
 #include "checkin/occasions.h"
 #include "time/civil.h"
 #include <string.h>
 
 int rsupi_form_planned(const rsupi_form *form, rsup_day day) {
-  return (form->weekdays >> rsupi_weekday(day)) & 1;
+  return rsupi_recurs_on(&form->schedule, day);
 }
 
 int rsupi_is_of_form(const rsupi_asof *at, const rsupi_event *event, const rsupi_form *form) {
@@ -33,19 +33,14 @@ int rsupi_is_excused(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
   return setting && setting->kind == RSUPI_SETTING_CONTROLLED;
 }
 
-/* The zone that holds at local noon of a day. */
 static const rsupi_zone *zone_of_day(const rsupi_asof *at, rsup_day day) {
   if (day == at->today || at->view->zone_count < 2) return at->zone;
-  rsup_instant noon = rsupi_zone_to_utc(at->zone, day, 43200, NULL);
-  return rsupi_history_zone(at->view->zones, at->view->zone_count, noon);
+  const rsupi_zone *zone = rsupi_history_day_zone(at->view->zones, at->view->zone_count, day);
+  return zone ? zone : at->zone;
 }
 
 rsup_instant rsupi_occasion_time(const rsupi_asof *at, rsup_day day, int32_t minute, int32_t *dst) {
-  int32_t kind = RSUPI_LOCAL_UNIQUE;
-  rsup_instant t =
-      rsupi_zone_to_utc(zone_of_day(at, day), day + minute / 1440, minute % 1440 * 60, &kind);
-  if (kind != RSUPI_LOCAL_UNIQUE) *dst = 1;
-  return t;
+  return rsupi_day_instant(zone_of_day(at, day), day, minute, dst);
 }
 
 /* The clock where a check-in was made. Check-ins come in order of time: most lie in the stretch of
@@ -75,55 +70,158 @@ static int32_t local_minute(const rsupi_asof *at, clock_stretch *c, rsup_instant
   return (int32_t)((in_day < 0 ? in_day + RSUPI_MS_PER_DAY : in_day) / 60000);
 }
 
-static void set_state(rsupi_occasions *o, rsup_day day, uint8_t state) {
-  if (day < o->first || (size_t)(day - o->first) >= o->count) return;
-  uint8_t *slot = &o->state[day - o->first];
-  if (*slot != RSUP_OCCASION_DONE) *slot = state;
+static uint8_t *slot_at(const rsupi_occasions *o, rsup_day day, size_t slot) {
+  if (o->count == 0 || day < o->first || (size_t)(day - o->first) >= o->count) return NULL;
+  return &o->state[(size_t)(day - o->first) * o->slots + slot];
 }
 
+static void set_state(rsupi_occasions *o, rsup_day day, size_t slot, uint8_t state) {
+  uint8_t *at = slot_at(o, day, slot);
+  if (at && *at != RSUP_OCCASION_DONE) *at = state;
+}
+
+/* Whether an occasion waits for a late entry at a minute of its own day. */
+static int takes_late(const rsupi_occasions *o, rsup_day day, size_t slot, int32_t minute) {
+  if (day < o->first || o->form->times[slot].times.late_until <= minute) return 0;
+  const uint8_t *at = slot_at(o, day, slot);
+  return at && *at == 0 && rsupi_form_planned(o->form, day);
+}
+
+/* The occasion that is open, or opens next, at a minute of the day; o->slots after the last. */
+static size_t slot_of(const rsupi_occasions *o, int32_t minute) {
+  size_t slot = 0;
+  while (slot < o->slots && minute >= o->form->times[slot].times.closes) slot++;
+  return slot;
+}
+
+/* Before the day opens: yesterday's late entry where one is wanted, else today's first. Between two
+ * occasions: the late entry of the one before, else an answer of no occasion. */
+static void take_minute(rsupi_occasions *o, rsup_day day, int32_t minute) {
+  const size_t slot = slot_of(o, minute), last = o->slots - 1;
+  if (slot < o->slots && minute >= o->form->times[slot].times.opens) {
+    set_state(o, day, slot, RSUP_OCCASION_DONE);
+  } else if (slot > 0) {
+    if (takes_late(o, day, slot - 1, minute)) set_state(o, day, slot - 1, RSUP_OCCASION_LATE);
+  } else if (takes_late(o, day - 1, last, 1440 + minute)) {
+    set_state(o, day - 1, last, RSUP_OCCASION_LATE);
+  } else {
+    set_state(o, day, 0, RSUP_OCCASION_DONE);
+  }
+}
+
+static int is_all_day(const rsupi_form *form) {
+  return form->time_count == 1 && form->opens == 0 && form->closes >= 1440;
+}
+
+/* Of several a day, entries without an hour wait until those with one have found their place. */
 static void take_checkin(const rsupi_asof *at, const rsupi_event *event, clock_stretch *c,
                          rsupi_occasions *o) {
-  const rsupi_form *form = o->form;
-  rsup_day day = event->first;
-  if (event->at == RSUPI_NO_INSTANT || (form->opens == 0 && form->closes >= 1440)) {
-    set_state(o, day, RSUP_OCCASION_DONE);
+  if (event->at != RSUPI_NO_INSTANT && !is_all_day(o->form))
+    take_minute(o, event->first, local_minute(at, c, event->at));
+  else if (o->slots == 1)
+    set_state(o, event->first, 0, RSUP_OCCASION_DONE);
+}
+
+/* The first occasion of its day that nothing answers. */
+static void take_without_hour(const rsupi_event *event, rsupi_occasions *o) {
+  for (size_t slot = 0; slot < o->slots; slot++) {
+    uint8_t *state = slot_at(o, event->first, slot);
+    if (!state || *state == RSUP_OCCASION_DONE || *state == RSUP_OCCASION_LATE) continue;
+    *state = RSUP_OCCASION_DONE;
     return;
   }
-  int32_t minute = local_minute(at, c, event->at);
-  if (minute < form->opens && day > o->first && form->late_until >= 1440 + minute &&
-      rsupi_form_planned(form, day - 1) && o->state[day - 1 - o->first] == 0) {
-    set_state(o, day - 1, RSUP_OCCASION_LATE);
-  } else if (minute < form->closes) {
-    set_state(o, day, RSUP_OCCASION_DONE);
-  } else if (minute < form->late_until) {
-    set_state(o, day, RSUP_OCCASION_LATE);
+}
+
+/* The form was not shown: what nobody answered was not asked. Without an hour: all of that day. */
+static void take_not_shown(const rsupi_asof *at, const rsupi_event *event, clock_stretch *c,
+                           rsupi_occasions *o) {
+  const int by_day = event->at == RSUPI_NO_INSTANT;
+  const size_t meant = by_day ? 0 : slot_of(o, local_minute(at, c, event->at));
+  for (size_t slot = 0; slot < o->slots; slot++) {
+    uint8_t *state = slot_at(o, event->first, slot);
+    if (state && *state == 0 && (by_day || slot == meant)) *state = RSUP_OCCASION_NOT_ASKED;
   }
+}
+
+static int was_shown(const rsupi_event *event) {
+  return event->shown != 0;
+}
+
+/* Three rounds, so that the order in which entries came changes nothing. */
+static void take_checkins(const rsupi_asof *at, size_t from, rsupi_occasions *o) {
+  const rsupi_event *const *events = at->view->by_type[RSUPI_EVENT_CHECKIN];
+  const size_t n = at->view->by_type_count[RSUPI_EVENT_CHECKIN];
+  clock_stretch c = {0};
+  int without_hour = 0, not_shown = 0;
+  for (size_t i = from; i < n; i++) {
+    if (!rsupi_is_of_form(at, events[i], o->form)) continue;
+    not_shown |= !was_shown(events[i]);
+    without_hour |= o->slots > 1 && events[i]->at == RSUPI_NO_INSTANT;
+    if (was_shown(events[i])) take_checkin(at, events[i], &c, o);
+  }
+  for (size_t i = from; without_hour && i < n; i++)
+    if (rsupi_is_of_form(at, events[i], o->form) && was_shown(events[i]) &&
+        events[i]->at == RSUPI_NO_INSTANT)
+      take_without_hour(events[i], o);
+  for (size_t i = from; not_shown && i < n; i++)
+    if (rsupi_is_of_form(at, events[i], o->form) && !was_shown(events[i]))
+      take_not_shown(at, events[i], &c, o);
 }
 
 int32_t rsupi_late_days(const rsupi_form *form) {
   return (form->late_until - 1) / 1440;
 }
 
-/* Days nobody answered: excused, still open, not planned, or missed. */
-static void settle_silent(const rsupi_asof *at, rsupi_occasions *o) {
+/* A planned occasion nobody answered: excused, still open, or missed. */
+static uint8_t silent_state(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
+                            size_t slot) {
+  const char *excuse = NULL;
+  int32_t dst = 0;
+  if (rsupi_is_excused(at, form, day, &excuse)) return RSUP_OCCASION_EXCUSED;
+  if (day + rsupi_late_days(form) >= at->today &&
+      at->now < rsupi_occasion_time(at, day, form->times[slot].times.late_until, &dst))
+    return RSUP_OCCASION_DUE;
+  return RSUP_OCCASION_MISSED;
+}
+
+/* An extra check-in is welcome, but no occasion. */
+static void settle(const rsupi_asof *at, rsupi_occasions *o) {
+  const rsupi_recurrence *rule = &o->form->schedule;
+  const int by_weekday = rule->kind == RSUPI_RECURS_WEEKDAYS && rule->from == RSUPI_NO_DAY &&
+                         rule->until == RSUPI_NO_DAY && rule->except_count == 0;
   int32_t weekday = rsupi_weekday(o->first);
+  uint8_t *state = o->state;
   for (size_t i = 0; i < o->count; i++, weekday = weekday == 6 ? 0 : weekday + 1) {
-    rsup_day day = o->first + (rsup_day)i;
-    const char *excuse = NULL;
-    int32_t dst = 0;
-    if (!((o->form->weekdays >> weekday) & 1)) {
-      o->state[i] = RSUP_OCCASION_NOT_DUE; /* an extra check-in is welcome, but no occasion */
-    } else if (o->state[i] != 0) {
-      continue;
-    } else if (rsupi_is_excused(at, o->form, day, &excuse)) {
-      o->state[i] = RSUP_OCCASION_EXCUSED;
-    } else if (day + rsupi_late_days(o->form) >= at->today &&
-               at->now < rsupi_occasion_time(at, day, o->form->late_until, &dst)) {
-      o->state[i] = RSUP_OCCASION_DUE;
-    } else {
-      o->state[i] = RSUP_OCCASION_MISSED;
+    const rsup_day day = o->first + (rsup_day)i;
+    const int planned = by_weekday ? (rule->weekdays >> weekday) & 1 : rsupi_recurs_on(rule, day);
+    for (size_t slot = 0; slot < o->slots; slot++, state++) {
+      if (!planned)
+        *state = RSUP_OCCASION_NOT_DUE;
+      else if (*state == 0)
+        *state = silent_state(at, o->form, day, slot);
     }
   }
+}
+
+/* Days that the calendar jumped over have no occasion: Samoa's 30 December 2011, or the one that a
+ * move across the date line leaves out. */
+static void skip_jumps(const rsupi_asof *at, rsupi_occasions *o) {
+  const rsupi_view *view = at->view;
+  rsup_instant t = (o->first - 1) * RSUPI_MS_PER_DAY;
+  rsup_day from, until;
+  while (rsupi_history_jump(view->zones, view->zone_count, &t, at->now, &from, &until)) {
+    for (rsup_day day = from; day < until; day++)
+      for (size_t slot = 0; slot < o->slots; slot++) {
+        uint8_t *state = slot_at(o, day, slot);
+        if (state) *state = RSUP_OCCASION_NOT_DUE;
+      }
+  }
+}
+
+int32_t rsupi_occasion_state(const rsupi_occasions *o, rsup_day day, size_t slot) {
+  const uint8_t *state = slot_at(o, day, slot);
+  if (state) return *state;
+  return rsupi_form_planned(o->form, day) ? RSUP_OCCASION_NOT_ASKED : RSUP_OCCASION_NOT_DUE;
 }
 
 int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
@@ -131,18 +229,16 @@ int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_are
   const rsupi_view *view = at->view;
   const rsupi_event *const *events = view->by_type[RSUPI_EVENT_CHECKIN];
   size_t n = view->by_type_count[RSUPI_EVENT_CHECKIN], from = 0;
-  *out = (rsupi_occasions){.form = form, .first = RSUPI_NO_DAY};
-  while (from < n && !rsupi_is_of_form(at, events[from], form)) from++;
+  *out = (rsupi_occasions){.form = form, .first = RSUPI_NO_DAY, .slots = form->time_count};
+  while (from < n && !(rsupi_is_of_form(at, events[from], form) && was_shown(events[from]))) from++;
   if (from == n || events[from]->first > at->today) return 1;
   out->first = events[from]->first;
   out->count = (size_t)(at->today - out->first) + 1;
-  out->state = rsupi_arena_alloc(arena, out->count);
+  out->state = rsupi_arena_array(arena, out->count, out->slots);
   if (!out->state) return 0;
-  clock_stretch c = {0};
-  for (size_t i = from; i < n; i++) {
-    if (rsupi_is_of_form(at, events[i], form)) take_checkin(at, events[i], &c, out);
-  }
-  settle_silent(at, out);
+  take_checkins(at, from, out);
+  settle(at, out);
+  skip_jumps(at, out);
   return 1;
 }
 
@@ -154,7 +250,7 @@ int32_t rsupi_checkin_last_state(const rsupi_asof *at, const char *form_id) {
   if (!form) return 0;
   rsupi_arena_init(&scratch, &at->config->allocator, 1024);
   if (rsupi_occasions_make(at, form, &scratch, &occasions)) {
-    for (size_t i = occasions.count; i > 0 && state == 0; i--) {
+    for (size_t i = occasions.count * occasions.slots; i > 0 && state == 0; i--) {
       uint8_t s = occasions.state[i - 1];
       if (s != RSUP_OCCASION_NOT_DUE && s != RSUP_OCCASION_DUE) state = s;
     }

@@ -7,7 +7,8 @@ typedef struct rsupi_occasions {
   const rsupi_form *form;
   rsup_day first; /* day of the first check-in: nothing says the form was shown before it */
   size_t count;   /* days from first to today, today included; 0 when there never was a check-in */
-  uint8_t *state; /* RSUP_OCCASION_…, by day - first */
+  size_t slots;   /* occasions a day */
+  uint8_t *state; /* RSUP_OCCASION_…, by (day - first) * slots + slot */
 } rsupi_occasions;
 int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
                          rsupi_occasions *out);
@@ -19,8 +20,8 @@ int rsupi_is_of_form(const rsupi_asof *at, const rsupi_event *event, const rsupi
 /* Excused by an excuse event, or in a controlled setting. *out_event: the excuse's id, or NULL. */
 int rsupi_is_excused(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
                      const char **out_event);
-/* An instant of the occasion of a day, in the person's zone at that time; *dst is set when a clock
- * change touched it. */
+/* An instant of the occasion of a day, in the zone that rsupi_history_day_zone() tells, today's
+ * where the person is now; *dst is set when a clock change touched it. */
 rsup_instant rsupi_occasion_time(const rsupi_asof *at, rsup_day day, int32_t minute, int32_t *dst);
 
 /* The parts of the record. Each returns 0 when out of memory. */
@@ -28,6 +29,12 @@ int rsupi_due_make(const rsupi_asof *at, const rsupi_occasions *occasions, rsupi
                    rsupi_list *due, rsup_instant *next_change);
 const rsup_adherence *rsupi_adherence_make(const rsupi_asof *at, const rsupi_occasions *occasions,
                                            rsupi_arena *arena);
+/* The same over other local days, [from, until), under RSUPI_ADHERENCE_…. */
+const rsup_adherence *rsupi_adherence_over(const rsupi_asof *at, const rsupi_occasions *occasions,
+                                           rsup_day from, rsup_day until, int32_t policy,
+                                           rsupi_arena *arena);
+/* Of any day up to today: what is not in `state` was never asked. */
+int32_t rsupi_occasion_state(const rsupi_occasions *o, rsup_day day, size_t slot);
 int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
                       rsupi_list *series);
 #endif

@@ -54,18 +54,18 @@ static void take_schedule(const rsupi_raw_schedule *raw, rsupi_form *form) {
   form->weekdays = rule->weekdays;
 }
 
-static void take_several(rsupi_raw_schedule const *raw, rsupi_form *form) {
+static void take_several(const rsupi_raw_schedule *raw, rsupi_form *form) {
   form->times = raw->times;
   form->time_count = raw->time_count;
+  form->opens = form->times[0].times.opens;
+  form->due = form->times[form->time_count - 1].times.due;
+  form->closes = form->times[form->time_count - 1].times.closes;
+  form->late_until = 0;
   for (size_t i = 0; i < form->time_count; i++) {
     rsupi_day_times *times = &form->times[i].times;
     times->late_until = or_else(times->closes, 0) + or_else(times->late_until, 0);
+    if (times->late_until > form->late_until) form->late_until = times->late_until;
   }
-  const rsupi_day_times *last = &form->times[form->time_count - 1].times;
-  form->opens = form->times[0].times.opens;
-  form->due = last->due;
-  form->closes = last->closes;
-  form->late_until = last->late_until;
 }
 
 static void take_times(rsupi_arena *arena, const rsupi_raw_form *raw, rsupi_form *form) {

@@ -48,13 +48,16 @@ typedef struct candidate {
  * -----------------------------------------------------------------------------------------------
  */
 
-/* The strongest craving a check-in tells of; NaN when it tells of none. */
-static double craving_in(const rsupi_call_rules *call, const rsupi_event *event) {
+/* The strongest craving a check-in tells of; NaN when it tells of none. An earlier version's scale
+ * that nothing recodes is another scale. */
+static double craving_in(const rsup_config *config, const rsupi_event *event) {
+  const rsupi_call_rules *call = &config->call;
+  const rsupi_item *item =
+      rsupi_form_item(rsupi_config_form(config, event->form), call->craving_item);
   double strongest = rsupi_nan();
   for (size_t k = 0; k < event->answer_count; k++) {
     const rsupi_answer *answer = &event->answers[k];
-    if (strcmp(answer->item, call->craving_item) != 0 || answer->state != RSUPI_ANSWER_VALUE)
-      continue;
+    if (!item || answer->definition != item || answer->state != RSUPI_ANSWER_VALUE) continue;
     if (!(answer->number <= strongest)) strongest = answer->number;
   }
   return strongest;
@@ -73,7 +76,7 @@ static rsup_instant craving_until(const rsupi_asof *at) {
     if (has_hour && event->at <= at->now - lasts) break;
     if (!has_hour && event->first < at->today - 30) break;
     if (!has_hour && event->first < at->today) continue;
-    double craving = craving_in(call, event);
+    double craving = craving_in(at->config, event);
     if (rsupi_isnan(craving)) continue;
     if (craving < call->craving_from) break; /* the newest word about it says otherwise */
     return has_hour ? event->at + lasts : rsupi_zone_to_utc(at->zone, at->today + 1, 0, NULL);

@@ -251,6 +251,7 @@ typedef struct rsupi_event {
   const char *channel;   /* contact */
   const char *form;      /* checkin, excuse */
   int32_t form_version;  /* INT32_MIN: the newest */
+  int32_t shown;         /* checkin: 0: the form was not shown on that day, or at that time */
   rsupi_answer *answers; /* checkin, answers */
   size_t answer_count;
   size_t reports_from, reports_until; /* checkin: the answers that report use lie in between */

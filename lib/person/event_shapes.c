@@ -42,7 +42,8 @@ static const rsupi_slot form_ref_slots[] = {
     NEEDED(rsupi_form_ref, "id", ID, id), WITHIN(rsupi_form_ref, "version", INT, version, 1, 1e6)};
 const rsupi_shape rsupi_form_ref_shape = RSUPI_SHAPE("form", rsupi_form_ref, form_ref_slots);
 static const rsupi_slot checkin_slots[] = {EVENT, NEEDED(IN, "form", TREE, form),
-                                           NEEDED(IN, "answers", TREE, answers)};
+                                           NEEDED(IN, "answers", TREE, answers),
+                                           EV("shown", BOOL, shown)};
 const rsupi_shape rsupi_checkin_shape = RSUPI_SHAPE("checkin", IN, checkin_slots);
 
 static const rsupi_slot use_day_slots[] = {EVENT,

@@ -84,6 +84,7 @@ static void scan_checkin(const rsup_person *person, const rsupi_node *node, rsup
   const rsupi_form *const form = id ? rsupi_config_form(config, id) : NULL;
   if (form) {
     scan_form(form, answers, safety);
+    for (size_t i = 0; i < form->earlier_count; i++) scan_form(&form->earlier[i], answers, safety);
     return;
   }
   for (size_t i = 0; i < config->form_count; i++) scan_form(&config->forms[i], answers, safety);

@@ -7,6 +7,7 @@
 /* The fields that an event's own table does not have read "no value" too. */
 static void blank_rest(rsupi_event *event, int32_t type) {
   event->form_version = INT32_MIN;
+  if (type != RSUPI_EVENT_CHECKIN) event->shown = INT32_MIN;
   if (type != RSUPI_EVENT_USE_DAY) {
     event->amount = rsupi_nan();
     event->days = INT32_MIN;
@@ -92,6 +93,19 @@ static rsup_status unknown_form(rsupi_reader *reader, const rsupi_node *node) {
                             "a form the config does not have");
 }
 
+/* Answers of an earlier version go on as the config declares. All others stay what they were: they
+ * can be read, and are in no series of the present items. */
+static void recode(rsupi_event *event) {
+  for (size_t i = 0; i < event->answer_count; i++) {
+    rsupi_answer *const answer = &event->answers[i];
+    const rsupi_recode *const how = answer->definition ? answer->definition->recode : NULL;
+    if (!how || !how->item) continue;
+    answer->definition = how->item;
+    answer->item = how->item->id;
+    answer->number = answer->number * how->times + how->plus;
+  }
+}
+
 rsup_status rsupi_finish_checkin(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   rsupi_event_input *const input = bound;
   rsupi_form_ref ref = {input->form->text, INT32_MIN};
@@ -108,7 +122,10 @@ rsup_status rsupi_finish_checkin(rsupi_reader *reader, const rsupi_node *node, v
   if (!form) return unknown_form(reader, input->form);
   input->event.form = form->id;
   input->event.form_version = ref.version;
-  return rsupi_read_answers(reader, input->answers, form, NULL, &input->event);
+  const rsup_status status = rsupi_read_answers(
+      reader, input->answers, rsupi_form_version(form, ref.version), NULL, &input->event);
+  if (!status) recode(&input->event);
+  return status;
 }
 
 /* An instrument that can't be compiled is the config's trouble: its message names no answer. */
