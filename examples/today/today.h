@@ -1,4 +1,5 @@
-/* The two halves of the example: today.c asks the library, today_text.c lays out the answer. */
+/* The two halves of the example: today.c asks the library, today_text.c (with page.c) lays out the
+ * answer. */
 #ifndef TODAY_H
 #define TODAY_H
 #include <recovery-support.h>

@@ -1,23 +1,21 @@
-"""Lays out a day picture as text for an 80-column terminal. The words come from the config and from
-the person; the order is that of the picture's eleven parts, and the crisis lines always end it."""
+"""Lays out a day picture as text for an 80-column terminal. All words come from the config and from
+the person (texts page.*, month.* and the like); the order is that of the picture's eleven parts, and
+the crisis lines always end it. When something asks for somebody to look, that and the crisis lines
+come before everything else."""
 
 import math
 import re
 
 WIDTH = 78
 MOST_TO_CELEBRATE = 3
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 
 
 def picture_text(config, person, day, locale):
     """The whole page."""
     page = _Page(config, person, day, locale)
     page.title()
-    for part in _PARTS:
+    calm = day.safety_level == "none_reported"
+    for part in (*_PARTS, *_SAFETY) if calm else (*_SAFETY, *_PARTS, _crisis_lines):
         part(page, day)
     return "\n".join(page.lines) + "\n"
 
@@ -29,10 +27,15 @@ class _Page:
 
     def title(self):
         at = self.config.local_time(self.day.zone, self.day.provenance.as_of)
-        self.say(0, f"{_weekday(at)}, {_date(at)}, {at[11:16]} ({self.day.zone})")
+        day = self.words("weekday", str(_weekday(at)))
+        self.tell(0, "title", weekday=day, date=self.date(at), time=at[11:16], zone=self.day.zone)
 
-    def heading(self, text):
-        self.lines += ["", text]
+    def heading(self, id):
+        self.lines += ["", self.phrase(id)]
+
+    def tell(self, indent, id, n=None, **args):
+        """A sentence of the page as one paragraph."""
+        self.say(indent, self.phrase(id, n, **args))
 
     def say(self, indent, text):
         """One paragraph, wrapped; what is left over hangs two columns deeper."""
@@ -46,8 +49,23 @@ class _Page:
             empty = False
         self.lines.append(line)
 
+    # ---- words ----
+
+    def phrase(self, id, n=None, **args):
+        """A sentence of the page; its numbers and names are filled in."""
+        if n is not None:
+            args["n"] = n
+        return self.known(f"page.{id}", **args) or id
+
+    def known(self, id, **args):
+        """The person's own words for an id, else the config's, else None."""
+        try:
+            return self.person.text(id, self.locale, **args)
+        except KeyError:
+            return None
+
     def words(self, kind, id, n=None, ref=None):
-        """The person's own words for an id, else the config's, else the id made readable."""
+        """The words for an id, else the id made readable."""
         return self.words_of_any((kind,), id, n, ref)
 
     def words_of_any(self, kinds, id, n=None, ref=None):
@@ -55,10 +73,9 @@ class _Page:
         if ref:
             args["ref"] = ref
         for kind in kinds:
-            try:
-                return self.person.text(f"{kind}.{id}", self.locale, **args)
-            except KeyError:
-                continue
+            text = self.known(f"{kind}.{id}", **args)
+            if text is not None:
+                return text
         return id.replace("_", " ").replace("-", " ")
 
     def reasons(self, record):
@@ -67,39 +84,41 @@ class _Page:
     def names(self, kind, ids):
         return ", ".join(self.words(kind, id) for id in ids)
 
+    # ---- days, times, numbers ----
+
+    def date(self, text):
+        day, month, year = str(int(text[8:10])), str(int(text[5:7])), text[:4]
+        return self.phrase("date", day=day, month=self.words("month", month), year=year)
+
     def clock(self, at):
         """A time of day for the person; with the day when it is not today."""
         text = self.config.local_time(self.day.zone, at)
         if text[:10] == self.day.date:
             return text[11:16]
-        return f"{_weekday(text)[:3]} {text[11:16]}"
+        return f"{self.words('weekday_short', str(_weekday(text)))} {text[11:16]}"
+
+    def ago(self, days):
+        if days in (0, 1):
+            return self.phrase("yesterday" if days else "today")
+        return self.phrase("days_ago", days)
+
+    def measure(self, measure, scale=1):
+        """A number, with the range it can be in where something is unknown."""
+        if measure.state not in ("known", "bounded") or measure.value is None:
+            return self.phrase("unknown")
+        value, low, high = (_whole(x * scale) for x in (measure.value, measure.low, measure.high))
+        return value if low == high else self.phrase("between", value=value, low=low, high=high)
 
 
 # ---- small texts ----
 
 
-def _date(text):
-    return f"{int(text[8:10])} {MONTHS[int(text[5:7]) - 1]} {text[:4]}"
-
-
 def _weekday(text):
-    """The name of the day, by Sakamoto's rule."""
+    """The number of the day from Sunday on, by Sakamoto's rule."""
     year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
     shift = (0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)[month - 1]
     year -= month < 3
-    return WEEKDAYS[(year + year // 4 - year // 100 + year // 400 + shift + day) % 7]
-
-
-def _count(n, one, many):
-    return f"{n} {one if n == 1 else many}"
-
-
-def _days(n):
-    return _count(n, "day", "days")
-
-
-def _ago(days):
-    return "today" if days == 0 else "yesterday" if days == 1 else f"{_days(days)} ago"
+    return (year + year // 4 - year // 100 + year // 400 + shift + day) % 7
 
 
 def _whole(value):
@@ -112,222 +131,243 @@ def _tenths(value):
     return f"{sign}{tenths // 10}.{tenths % 10}" if tenths % 10 else f"{sign}{tenths // 10}"
 
 
-def _measure(measure, scale=1):
-    """A number, with the range it can be in where something is unknown."""
-    if measure.state not in ("known", "bounded") or measure.value is None:
-        return "not known"
-    value, low, high = (_whole(x * scale) for x in (measure.value, measure.low, measure.high))
-    return value if low == high else f"{value} (between {low} and {high})"
-
-
 # ---- the eleven parts ----
 
 
 def _recovery(page, day):
-    page.heading("Your recovery")
+    page.heading("recovery")
     if not day.recovery:
-        page.say(2, "Nothing to count yet.")
+        page.tell(2, "nothing_to_count")
     for one in day.recovery:
         page.say(2, page.words("target", one.target))
         total, run, longest = (
-            _measure(x) for x in (one.total_days, one.current_run, one.longest_run)
+            page.measure(x) for x in (one.total_days, one.current_run, one.longest_run)
         )
-        page.say(4, f"Days in all: {total}. This run: {run}. The longest: {longest}.")
-        said = f"Since {_date(one.start)}." if one.start else ""
+        page.tell(4, "totals", total=total, run=run, longest=longest)
+        said = [page.phrase("since", date=page.date(one.start))] if one.start else []
         if one.last_confirmed:
-            said += f" Your last word: {_date(one.last_confirmed)}."
+            said.append(page.phrase("last_word", date=page.date(one.last_confirmed)))
         if said:
-            page.say(4, said)
+            page.say(4, " ".join(said))
         if one.medication:
-            page.say(4, f"With {one.medication}.")
+            page.tell(4, "medication", medication=one.medication)
         if one.period_limit is not None:
-            used = _measure(one.period_used)
-            limit = f"{_tenths(one.period_limit)} {one.period_unit or ''}"
-            page.say(4, f"This time: {used} of {limit}.")
+            used, limit = page.measure(one.period_used), _tenths(one.period_limit)
+            page.tell(4, "period", used=used, limit=limit, unit=one.period_unit or "")
         if one.last_setback:
             _setback(page, one.last_setback)
         if one.reasons:
-            page.say(4, f"Counted so: {page.reasons(one)}.")
+            page.tell(4, "counted_so", reasons=page.reasons(one))
 
 
 def _setback(page, setback):
-    said = f"Last setback: {_date(setback.on)}"
-    if setback.reengage_days.value is not None:
-        said += f", back after {_days(math.floor(setback.reengage_days.value + 0.5))}"
-    page.say(4, said + ".")
+    back, date = setback.reengage_days.value, page.date(setback.on)
+    if back is None:
+        page.tell(4, "setback", date=date)
+    else:
+        page.tell(4, "setback_back", math.floor(back + 0.5), date=date)
     if setback.helped:
-        page.say(4, f"What helped: {page.names('strategy', setback.helped)}.")
+        page.tell(4, "helped", names=page.names("strategy", setback.helped))
     if setback.lesson:
-        page.say(4, f"What you took from it: {setback.lesson}.")
+        page.tell(4, "lesson", lesson=setback.lesson)
 
 
 def _milestones(page, day):
-    page.heading("Milestones")
+    page.heading("milestones")
     parts = day.milestones
     for one in parts.unacknowledged[-MOST_TO_CELEBRATE:]:
-        _milestone(page, "To celebrate", one)
+        _milestone(page, "to_celebrate", one)
     for one in parts.next:
-        _milestone(page, "Next", one)
+        _milestone(page, "next", one)
     for one in parts.confirm_first:
-        _milestone(page, "First a word from you", one)
-    page.say(2, f"Reached so far: {len(parts.reached)}.")
+        _milestone(page, "confirm_first", one)
+    page.tell(2, "reached", len(parts.reached))
 
 
 def _milestone(page, title, one):
-    label = one.label or page.words("milestone", one.id)
-    said = f"{title}: {label}, {page.words('target', one.target)}, {_date(one.on)}"
-    page.say(2, said + (f", {_days(one.days_to_go)} to go." if one.days_to_go else "."))
+    said = {
+        "title": page.phrase(title),
+        "milestone": one.label or page.words("milestone", one.id),
+        "target": page.words("target", one.target),
+        "date": page.date(one.on),
+    }
+    if one.days_to_go:
+        page.tell(2, "milestone_ahead", one.days_to_go, **said)
+    else:
+        page.tell(2, "milestone", **said)
 
 
 def _checkins(page, day):
-    page.heading("Check-ins")
+    page.heading("checkins")
     for due in day.checkins.due:
-        said = f"{page.words('form', due.form)}: {page.words('occasion_state', due.state)}"
-        page.say(2, f"{said}, from {page.clock(due.opens)} to {page.clock(due.closes)}.")
+        form, state = page.words("form", due.form), page.words("occasion_state", due.state)
+        opens, closes = page.clock(due.opens), page.clock(due.closes)
+        page.tell(2, "due", form=form, state=state, opens=opens, closes=closes)
     for kept in day.checkins.adherence:
-        said = f"{page.words('form', kept.form)}: {kept.streak} in a row"
+        form = page.words("form", kept.form)
         if kept.denominator > 0:
-            said += f", {kept.numerator} of the last {kept.denominator}"
-        page.say(2, said + ".")
+            of = {"kept": str(kept.numerator), "asked": str(kept.denominator)}
+            page.tell(2, "in_a_row_of", kept.streak, form=form, **of)
+        else:
+            page.tell(2, "in_a_row", kept.streak, form=form)
     for one in day.checkins.series:
-        if one.last is None:
-            continue
-        target = f" ({page.words('target', one.target)})" if one.target else ""
-        said = (
-            f"{one.item.replace('_', ' ')}{target}: {_tenths(one.last)} {_ago(one.last_age_days)}"
-        )
-        if one.mean_7.value is not None:
-            said += (
-                f", {_tenths(one.mean_7.value)} over {_count(one.answered_7, 'answer', 'answers')}"
-            )
-        page.say(4, said)
+        if one.last is not None:
+            _series(page, one)
+
+
+def _series(page, one):
+    item = page.words("series", one.item)
+    if one.target:
+        target = page.words("target", one.target)
+        item = page.phrase("item_of_target", item=item, target=target)
+    said = {"item": item, "last": _tenths(one.last), "ago": page.ago(one.last_age_days)}
+    if one.mean_7.value is None:
+        page.tell(4, "series", **said)
+    else:
+        page.tell(4, "series_mean", one.answered_7, mean=_tenths(one.mean_7.value), **said)
 
 
 def _network(page, day):
-    page.heading("Your people")
+    page.heading("network")
     network = day.network
-    people = _count(network.people, "person is", "people are")
-    page.say(2, f"{people} there for you; you are there for {network.i_support}.")
+    if network.people + network.i_support == 0:  # nobody told us; that is not "nobody is there"
+        page.tell(2, "no_people")
+        return
+    page.tell(2, "people", network.people, others=str(network.i_support))
     for groups, kind in ((network.streams, "stream"), (network.sources, "source")):
         page.say(4, ", ".join(f"{page.words(kind, g.id)} {g.people}" for g in groups) + ".")
-    page.say(2, f"Percent of them who support your recovery: {_measure(network.supporting, 100)}.")
+    page.tell(2, "supporting", measure=page.measure(network.supporting, 100))
     for gap in network.gaps:
         about = page.words_of_any(("source", "stream", "kind"), gap.id.partition("/")[2])
         page.say(2, f"{gap.text or page.words('gap', gap.rule)} ({about}: {page.reasons(gap)})")
         if gap.next_step:
             kind, _, id = gap.next_step.partition(".")
-            page.say(4, f"One step: {page.words(kind, id)}")
+            page.tell(4, "one_step", step=page.words(kind, id))
 
 
 def _reach(page, day):
-    page.heading("Who you can reach now")
+    page.heading("reach")
     if not day.reach:
-        page.say(2, "Nobody you know is in reach just now. The lines below always are.")
+        page.tell(2, "nobody")
     for one in day.reach:
         said = one.tie
         if one.channels:
             said += f", {page.names('channel', one.channels)}"
         if one.reachable_until is not None:
-            said += f", until {page.clock(one.reachable_until)}"
+            said += f", {page.phrase('until', time=page.clock(one.reachable_until))}"
         page.say(2, f"{said}: {page.reasons(one)}.")
     for one in day.reach_left_out:
-        said = f"Not now: {one.tie}, {page.reasons(one)}"
-        if one.reachable_from is not None:
-            said += f"; from {page.clock(one.reachable_from)}"
-        page.say(4, said + ".")
+        said = {"tie": one.tie, "reasons": page.reasons(one)}
+        if one.reachable_from is None:
+            page.tell(4, "not_now", **said)
+        else:
+            page.tell(4, "not_now_until", time=page.clock(one.reachable_from), **said)
 
 
 def _meetings(page, day):
     if day.meetings is None:
         return
-    page.heading("Meetings")
+    page.heading("meetings")
     for hit in day.meetings.in_progress + day.meetings.next:
-        when = f"until {page.clock(hit.end)}" if hit.in_progress else page.clock(hit.start)
-        where = hit.location if hit.location else "online" if hit.online else ""
-        said = f"{when}  {hit.name}" + (f", {where}" if where else "")
+        when = page.clock(hit.start)
+        if hit.in_progress:
+            when = page.phrase("until", time=page.clock(hit.end))
+        where = hit.location or (page.phrase("online") if hit.online else "")
+        said = f"{when} {hit.name}" + (f", {where}" if where else "")
         page.say(2, f"{said}: {page.reasons(hit)}.")
     removed = [
         f"{page.words('filter', f.filter)} {f.removed}" for f in day.meetings.removed if f.removed
     ]
-    said = f"Looked at: {day.meetings.considered}"
-    page.say(4, said + (f". Not shown: {', '.join(removed)}." if removed else "."))
+    if removed:
+        page.tell(4, "looked_at_not_shown", day.meetings.considered, filters=", ".join(removed))
+    else:
+        page.tell(4, "looked_at", day.meetings.considered)
 
 
 def _roles(page, day):
-    page.heading("Your part in the group")
+    page.heading("roles")
     roles = day.roles
-    page.say(2, f"Now: {page.words('level', roles.level) if roles.level else 'not known'}.")
+    level = page.words("level", roles.level) if roles.level else page.phrase("unknown")
+    page.tell(2, "level", level=level)
     if roles.next:
-        said = f"Next: {page.words('level', roles.next)}"
-        page.say(2, said + (f", still {page.names('need', roles.unmet)}." if roles.unmet else "."))
+        level = page.words("level", roles.next)
+        if roles.unmet:
+            page.tell(2, "next_level_needs", level=level, needs=page.names("need", roles.unmet))
+        else:
+            page.tell(2, "next_level", level=level)
 
 
 def _assessments(page, day):
-    page.heading("Questionnaires")
+    page.heading("assessments")
     if not day.assessments:
-        page.say(2, "None yet.")
+        page.tell(2, "none_yet")
     for one in day.assessments:
         score = one.scores[0] if one.scores else None
         known = score is not None and score.value is not None
-        said = f"{one.instrument}: {_tenths(score.value) if known else 'not scored'}"
+        text = _tenths(score.value) if known else page.phrase("not_scored")
         if known and score.band_label:
-            said += f", {score.band_label}"
-        said += f", {_date(one.on)}"
-        if one.change is not None:
-            sign = "+" if one.change > 0 else ""
-            said += f" ({sign}{_tenths(one.change)} since {_date(one.change_since)})"
-        page.say(2, said + ".")
+            text += f", {score.band_label}"
+        said = {"instrument": one.instrument, "score": text, "date": page.date(one.on)}
+        if one.change is None:
+            page.tell(2, "assessment", **said)
+        else:
+            change = ("+" if one.change > 0 else "") + _tenths(one.change)
+            since = page.date(one.change_since)
+            page.tell(2, "assessment_change", change=change, since=since, **said)
         for alert in one.alerts:
-            page.say(4, f"Please look: {page.words('alert', alert.id)}.")
+            page.tell(4, "please_look", alert=page.words("alert", alert.id))
 
 
 def _risk(page, day):
     if day.risk is None:
         return
-    page.heading("What may matter now")
+    page.heading("risk")
     for term in day.risk.terms:
         page.say(2, f"{term.label}: {page.words('risk', term.direction or 'none')}.")
     if not day.risk.terms:
-        page.say(2, "Nothing stands out, or too little is known.")
+        page.tell(2, "nothing_stands_out")
     if day.risk.missing:
-        page.say(4, f"Not known: {', '.join(m.replace('_', ' ') for m in day.risk.missing)}.")
+        page.tell(4, "missing", names=page.names("input", day.risk.missing))
     if day.risk.statement:
         page.say(4, day.risk.statement)
 
 
 def _plan(page, day):
-    page.heading("Your plan")
+    page.heading("plan")
     plan = day.plan
     if not plan.plan:
-        page.say(2, "None yet. A short one is a good one.")
+        page.tell(2, "no_plan")
         return
-    said = f"{plan.parts_filled} of {plan.parts} parts are filled"
-    if plan.days_since_review is not None:
-        said += f"; you looked at it {_ago(plan.days_since_review)}"
-    page.say(2, said + ".")
+    parts = str(plan.parts)
+    if plan.days_since_review is None:
+        page.tell(2, "plan_filled", plan.parts_filled, parts=parts)
+    else:
+        ago = page.ago(plan.days_since_review)
+        page.tell(2, "plan_filled_seen", plan.parts_filled, parts=parts, ago=ago)
     if plan.missing:
-        page.say(2, f"Room for: {page.names('plan', plan.missing)}.")
+        page.tell(2, "room_for", names=page.names("plan", plan.missing))
     if plan.reasons:
-        page.say(2, f"Note: {page.reasons(plan)}.")
+        page.tell(2, "plan_note", reasons=page.reasons(plan))
 
 
 def _notices(page, day):
-    page.heading("Please note")
+    page.heading("notices")
     for notice in day.notices:
         page.say(2, notice.text or page.words("notice", notice.id))
 
 
 def _crisis_lines(page, day):
-    page.heading("Somebody is there, day and night")
+    page.heading("crisis_lines")
     for line in day.crisis_lines:
-        ways = [f"call {line.dial}"] if line.dial else []
-        if line.sms:
-            ways.append(
-                f"text {line.sms_keyword} to {line.sms}" if line.sms_keyword else f"text {line.sms}"
-            )
+        ways = [page.phrase("call", number=line.dial)] if line.dial else []
+        if line.sms and line.sms_keyword:
+            ways.append(page.phrase("text_word", word=line.sms_keyword, number=line.sms))
+        elif line.sms:
+            ways.append(page.phrase("text", number=line.sms))
         if line.chat:
             ways.append(line.chat)
-        said = line.name + (f": {', '.join(ways)}" if ways else "")
+        name = page.known(f"line.{line.id}") or line.name
+        said = name + (f": {', '.join(ways)}" if ways else "")
         page.say(2, said + (f" ({line.hours})" if line.hours else ""))
 
 
@@ -342,6 +382,5 @@ _PARTS = (
     _assessments,
     _risk,
     _plan,
-    _notices,
-    _crisis_lines,
 )
+_SAFETY = (_notices, _crisis_lines)

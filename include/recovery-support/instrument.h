@@ -45,7 +45,8 @@ typedef struct rsup_score {
   double value;   /* numerator / denominator, divided once; no value when unscored */
   int64_t numerator, denominator; /* exact; no value when unscored */
   const char *band;               /* id; NULL when it has none */
-  const char *band_label;         /* the band's words, from the definition; NULL */
+  const char *band_label;         /* its words: in a day picture the config's
+                                     (band.<instrument>.<band>), else from the definition; NULL */
   const char *reason; /* "too_many_missing", "no_answers", "not_applicable", "op_not_supported"; of
                          rules "at_least": an earlier rule could not be judged; NULL when scored */
   int32_t answered, missing, prorated; /* prorated 1: scaled up for missing items */
@@ -81,8 +82,7 @@ typedef struct rsup_assessment {
   int32_t age_days;         /* days since then; no value when scored alone */
   const rsup_score *const *scores;
   size_t score_count;
-  double
-      change; /* of the first score against the one before (same revision); no value without one */
+  double change;         /* of the first score since the one before, same revision; else no value */
   rsup_day change_since; /* local day of the one before; no value without one */
   const rsup_alert *const *alerts;
   size_t alert_count;

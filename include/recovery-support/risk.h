@@ -66,7 +66,7 @@ RSUP_API const char *rsup_direction_name(int32_t direction);
  */
 typedef struct rsup_risk_term {
   const char *name;  /* of the term in the file */
-  const char *label; /* its words, from the file */
+  const char *label; /* the config's words (model.<id>.<name>) in a picture, else the file's */
   double value;      /* of the input as given, of a category 1 or 0; no value when it was missing */
   double contribution; /* coef * (value - reference), on the scale of the linear predictor */
   int32_t direction;   /* RSUP_DIRECTION_…: which way it moves the score now; 0 when not at all */
@@ -117,8 +117,7 @@ typedef struct rsup_risk {
   const char *level;   /* band; NULL for an uncalibrated model */
   double risk; /* for the care team, only when the host opts in by name; no value otherwise */
   const char *statement;
-  const rsup_risk_term *const
-      *terms; /* those that may be reasons and do not stand at their reference, largest first */
+  const rsup_risk_term *const *terms; /* may be reasons, off their reference; largest first */
   size_t term_count;
   const char *const *missing;
   size_t missing_count;

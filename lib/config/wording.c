@@ -139,13 +139,30 @@ static int is_map(const rsupi_node *node) {
          (node->kind == RSUPI_LIST_NODE && node->count == 0);
 }
 
+/* Languages whose words this library's tests hold against a list of terms to avoid. */
+static int has_list(const char *tag) {
+  static const char *const languages[] = {"en", "de"};
+  for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++)
+    if (strncmp(tag, languages[i], 2) == 0 && (tag[2] == '\0' || tag[2] == '-')) return 1;
+  return 0;
+}
+
+static void check_language(rsupi_binder *binder, const rsupi_node *one) {
+  if (!is_tag(one->key))
+    rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a locale such as de or de-AT");
+  else if (!has_list(one->key))
+    rsupi_bind_warning(
+        binder, one, RSUP_E_CONFIG,
+        "there is no list of words to avoid in this language: have it read by people "
+        "it speaks of");
+}
+
 void rsupi_catalogue_check(rsupi_binder *binder, const rsupi_node *texts) {
   if (texts && !is_map(texts))
     rsupi_bind_problem(binder, texts, RSUP_E_SCHEMA, "expected a map from locale to texts");
   if (!texts || texts->kind != RSUPI_MAP_NODE) return;
   for (const rsupi_node *one = texts->first; one; one = one->next) {
-    if (!is_tag(one->key))
-      rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a locale such as de or de-AT");
+    check_language(binder, one);
     if (!is_map(one))
       rsupi_bind_problem(binder, one, RSUP_E_SCHEMA, "expected a map from id to text");
     for (const rsupi_node *text = one->first; text && one->kind == RSUPI_MAP_NODE;

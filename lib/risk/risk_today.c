@@ -127,11 +127,22 @@ static rsup_status list_missing(const rsup_model *model, const rsupi_row *row, r
   return RSUP_OK;
 }
 
-static void own_texts(rsupi_arena *arena, const rsupi_list *terms) {
-  for (size_t i = 0; i < terms->count; i++) {
-    rsup_risk_term *const term = (rsup_risk_term *)(uintptr_t)terms->items[i];
+/* The config's words for a part of the model in the asked locale, else the file's own. */
+static const char *words(const rsupi_asof *at, const rsup_model *model, const char *part,
+                         const char *own, rsupi_arena *arena) {
+  char id[256];
+  rsupi_fixed text = rsupi_fixed_start(id, sizeof id);
+  rsupi_fixed_format(&text, "model.%s.%s", model->id, part);
+  const char *const found = rsupi_config_words(at->config, id, at->locale);
+  return rsupi_arena_copy(arena, found ? found : own);
+}
+
+static void own_texts(const rsupi_asof *at, const rsup_model *model, rsupi_arena *arena,
+                      rsup_risk *risk) {
+  for (size_t i = 0; i < risk->term_count; i++) {
+    rsup_risk_term *const term = (rsup_risk_term *)(uintptr_t)risk->terms[i];
+    term->label = words(at, model, term->name, term->label, arena);
     term->name = rsupi_arena_copy(arena, term->name);
-    term->label = rsupi_arena_copy(arena, term->label);
   }
 }
 
@@ -152,7 +163,6 @@ static rsup_status score(const rsup_model *model, const rsupi_risk_query *query,
   if (outcome.reason) return RSUP_OK;
   if (!rsupi_risk_terms_make(model, row, &outcome, arena, &terms)) return rsupi_fail_memory(err);
   keep_reasons(&terms);
-  own_texts(arena, &terms);
   out->terms = (const rsup_risk_term *const *)terms.items;
   out->term_count = terms.count;
   return RSUP_OK;
@@ -179,7 +189,7 @@ rsup_status rsupi_risk_today(const rsupi_asof *at, const rsupi_risk_query *query
   risk->model = rsupi_arena_copy(arena, model->id);
   risk->version = rsupi_arena_copy(arena, model->version);
   risk->evidence = model->evidence;
-  risk->statement = rsupi_arena_copy(arena, model->statement);
+  risk->statement = words(at, model, "statement", model->statement, arena);
   risk->risk = rsupi_nan();
   const rsup_recovery *const target = choose_target(query->recovery);
   if (!target) {
@@ -194,6 +204,7 @@ rsup_status rsupi_risk_today(const rsupi_asof *at, const rsupi_risk_query *query
                                          last_use_of(target)};
   status = rsupi_features_fill(model, &features, arena, &row, err);
   if (!status) status = score(model, query, &row, arena, risk, err);
+  if (!status) own_texts(at, model, arena, risk);
   if (!status && arena->failed) status = rsupi_fail_memory(err);
   if (!status) *out = risk;
   return status;

@@ -45,12 +45,27 @@ static const rsupi_event *previous(const rsupi_asof *at, const rsup_instrument *
   return NULL;
 }
 
+/* The band's words in the asked locale, where the config has some. */
+static void word_bands(const rsupi_asof *at, const char *instrument, rsupi_arena *arena,
+                       const rsup_assessment *assessment) {
+  for (size_t i = 0; i < assessment->score_count; i++) {
+    rsup_score *const one = (rsup_score *)(uintptr_t)assessment->scores[i]; /* of our arena */
+    char id[192];
+    rsupi_fixed text = rsupi_fixed_start(id, sizeof id);
+    if (!one->band) continue;
+    rsupi_fixed_format(&text, "band.%s.%s", instrument, one->band);
+    const char *const words = rsupi_config_words(at->config, id, at->locale);
+    if (words) one->band_label = rsupi_arena_copy(arena, words);
+  }
+}
+
 static rsup_status describe(const rsupi_asof *at, const rsup_instrument *instrument, size_t index,
                             rsupi_arena *arena, rsup_assessment *out, rsup_error *err) {
   const rsupi_event *event = at->view->by_type[RSUPI_EVENT_ANSWERS][index];
   const rsupi_event *before = previous(at, instrument, index);
   rsup_status status = score(instrument, event, arena, out, err);
   if (status) return status;
+  word_bands(at, event->instrument, arena, out);
   out->instrument = rsupi_arena_copy(arena, event->instrument);
   out->event = rsupi_arena_copy(arena, event->head.id);
   out->on = event->first;

@@ -136,7 +136,7 @@ def test_every_key_of_the_picture_is_in_the_guide():
 
 def test_the_example_also_builds_with_pkg_config(tmp_path):
     folder, program = ROOT / "examples" / "today", tmp_path / "today"
-    sources = [str(folder / "today.c"), str(folder / "today_text.c")]
+    sources = [str(folder / "today.c"), str(folder / "today_text.c"), str(folder / "page.c")]
     flags, library = pkg_config()
     output(["cc", "-std=c11", *sources, "-o", str(program), *flags, f"-Wl,-rpath,{library}"])
     page = output([str(program), "--person", "tobi.yaml", "--now", "2026-03-06T18:40-05:00"])
