@@ -57,6 +57,28 @@ def test_a_page_fits_the_terminal_and_ends_with_somebody_to_call(name):
     assert "findahelpline" in last_part
 
 
+@pytest.fixture(name="alarmed", scope="module")
+def a_person_who_told_of_self_harm_and_of_nobody(tmp_path_factory):
+    path = tmp_path_factory.mktemp("alarmed") / "person.yaml"
+    path.write_text(
+        "format: recovery-support/person\nformat_version: 1\nid: p\nzones: [{zone: UTC}]\n"
+        "targets: [{id: alcohol, goal: {kind: abstain, from: 2026-01-01}}]\n"
+        "events: [{type: sign, id: s1, kind: overdose, at: '2026-03-06T20:00Z'}]\n"
+    )
+    return path
+
+
+def test_what_asks_for_somebody_comes_before_everything_else(alarmed):
+    parts = run("c", "--person", alarmed, "--now", NOW).stdout.split("\n\n")
+    assert parts[1].startswith("Please note\n  What you told us matters.")
+    assert parts[2].startswith("Somebody is there, day and night\n")
+    assert parts[-1].strip() == parts[2].strip()
+    assert any("Nobody is recorded here yet." in part for part in parts)
+    assert not any("0 people" in part for part in parts)
+    for face in FACES:
+        assert run(face, "--person", alarmed, "--now", NOW).stdout.split("\n\n") == parts, face
+
+
 @pytest.mark.parametrize("name", PERSONS)
 def test_no_probability_is_in_a_picture(name):
     config = rs.Config.load(DATA / "config.yaml")
