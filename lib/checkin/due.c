@@ -33,7 +33,8 @@ static int is_settled(const rsupi_occasions *o, rsup_day day, size_t slot) {
   if (o->count == 0 || day < o->first || (size_t)(day - o->first) >= o->count) return 0;
   const int32_t state = rsupi_occasion_state(o, day, slot);
   return state == RSUP_OCCASION_DONE || state == RSUP_OCCASION_LATE ||
-         state == RSUP_OCCASION_NOT_ASKED || state == RSUP_OCCASION_NOT_DUE;
+         state == RSUP_OCCASION_NOT_ASKED || state == RSUP_OCCASION_NOT_DUE ||
+         state == RSUP_OCCASION_MISSED;
 }
 
 static void note_change(rsup_instant now, rsup_instant t, rsup_instant *next_change) {
@@ -57,19 +58,22 @@ static int add_slot(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day
                     rsupi_arena *arena, rsupi_list *list, rsup_instant *next_change) {
   const rsupi_form *form = o->form;
   const rsupi_day_times *of_day = &form->times[slot].times;
+  int32_t dst = 0;
+  const rsup_instant late_until = rsupi_occasion_time(at, day, of_day->late_until, &dst);
+  if (at->now >= late_until) return 1;
   rsup_due *due = rsupi_arena_alloc(arena, sizeof *due);
   rsupi_list reasons = {0};
   if (!due) return 0;
   due->form = rsupi_arena_copy(arena, form->id);
   due->date = day;
   due->occasion = rsupi_arena_copy(arena, form->times[slot].id);
-  due->opens = rsupi_occasion_time(at, day, of_day->opens, &due->dst);
-  due->due = rsupi_occasion_time(at, day, of_day->due, &due->dst);
-  due->closes = rsupi_occasion_time(at, day, of_day->closes, &due->dst);
-  due->late_until = rsupi_occasion_time(at, day, of_day->late_until, &due->dst);
+  due->opens = rsupi_occasion_time(at, day, of_day->opens, &dst);
+  due->due = rsupi_occasion_time(at, day, of_day->due, &dst);
+  due->closes = rsupi_occasion_time(at, day, of_day->closes, &dst);
+  due->late_until = late_until;
+  due->dst = dst;
   const rsup_instant times[] = {due->opens, due->due, due->closes, due->late_until};
   for (size_t i = 0; i < 4; i++) note_change(at->now, times[i], next_change);
-  if (at->now >= due->late_until) return 1;
   const char *why = judge(at, due);
   if (!rsupi_reason_push(arena, &reasons, why, rsupi_nan(), form->id)) return 0;
   due->reasons = (const rsup_reason *const *)reasons.items;
@@ -80,12 +84,13 @@ static int add_slot(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day
 static int add_day(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day, rsupi_arena *arena,
                    rsupi_list *list, rsup_instant *next_change) {
   const char *excuse = NULL;
-  if (!rsupi_form_planned(o->form, day) || rsupi_is_excused(at, o->form, day, &excuse)) return 1;
   if (day < at->today && (o->count == 0 || day < o->first))
     return 1; /* nothing says it was asked */
-  for (size_t slot = 0; slot < o->slots; slot++)
-    if (!is_settled(o, day, slot) && !add_slot(at, o, day, slot, arena, list, next_change))
-      return 0;
+  if (!rsupi_form_planned(o->form, day)) return 1;
+  for (size_t slot = 0; slot < o->slots; slot++) {
+    if (is_settled(o, day, slot) || rsupi_is_excused(at, o->form, day, &excuse)) continue;
+    if (!add_slot(at, o, day, slot, arena, list, next_change)) return 0;
+  }
   return 1;
 }
 

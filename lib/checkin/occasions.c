@@ -169,7 +169,7 @@ static void take_checkins(const rsupi_asof *at, size_t from, rsupi_occasions *o)
 }
 
 int32_t rsupi_late_days(const rsupi_form *form) {
-  return (form->late_until - 1) / 1440;
+  return (form->late_until - 1) / 1440 + 2;
 }
 
 /* A planned occasion nobody answered: excused, still open, or missed. */
@@ -209,7 +209,7 @@ static void skip_jumps(const rsupi_asof *at, rsupi_occasions *o) {
   const rsupi_view *view = at->view;
   rsup_instant t = (o->first - 1) * RSUPI_MS_PER_DAY;
   rsup_day from, until;
-  while (rsupi_history_jump(view->zones, view->zone_count, &t, at->now, &from, &until)) {
+  while (rsupi_history_jump(view->zones, view->zone_count, &t, at->now + 1, &from, &until)) {
     for (rsup_day day = from; day < until; day++)
       for (size_t slot = 0; slot < o->slots; slot++) {
         uint8_t *state = slot_at(o, day, slot);
@@ -228,15 +228,17 @@ int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_are
                          rsupi_occasions *out) {
   const rsupi_view *view = at->view;
   const rsupi_event *const *events = view->by_type[RSUPI_EVENT_CHECKIN];
-  size_t n = view->by_type_count[RSUPI_EVENT_CHECKIN], from = 0;
+  size_t n = view->by_type_count[RSUPI_EVENT_CHECKIN], any = 0;
   *out = (rsupi_occasions){.form = form, .first = RSUPI_NO_DAY, .slots = form->time_count};
-  while (from < n && !(rsupi_is_of_form(at, events[from], form) && was_shown(events[from]))) from++;
+  while (any < n && !rsupi_is_of_form(at, events[any], form)) any++;
+  size_t from = any; /* what was not shown does not begin it, but may lie on its first day */
+  while (from < n && !(was_shown(events[from]) && rsupi_is_of_form(at, events[from], form))) from++;
   if (from == n || events[from]->first > at->today) return 1;
   out->first = events[from]->first;
   out->count = (size_t)(at->today - out->first) + 1;
   out->state = rsupi_arena_array(arena, out->count, out->slots);
   if (!out->state) return 0;
-  take_checkins(at, from, out);
+  take_checkins(at, any, out);
   settle(at, out);
   skip_jumps(at, out);
   return 1;

@@ -13,7 +13,8 @@ typedef struct rsupi_occasions {
 int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
                          rsupi_occasions *out);
 
-/* How many days after its own a late entry for an occasion may still come. */
+/* How many local days after its own a late entry for an occasion may still come, at most: two more
+ * than the clock says, for who moved over the date line. */
 int32_t rsupi_late_days(const rsupi_form *form);
 int rsupi_form_planned(const rsupi_form *form, rsup_day day);
 int rsupi_is_of_form(const rsupi_asof *at, const rsupi_event *event, const rsupi_form *form);

@@ -41,7 +41,7 @@ static void take_schedule(const rsupi_raw_schedule *raw, rsupi_form *form) {
   rule->date_count = raw->date_count;
   rule->except = raw->except;
   rule->except_count = raw->except_count;
-  rule->nth = raw->nth == INT32_MIN ? 0 : raw->nth;
+  rule->nth = raw->nth;
   rule->every = raw->every_days != INT32_MIN ? raw->every_days : or_else(raw->every_weeks, 1);
   if (raw->dates)
     rule->kind = RSUPI_RECURS_DATES;

@@ -24,7 +24,7 @@ static int says(const rsupi_config_job *job, const rsupi_form *form, const char 
 static void check_rule(rsupi_config_job *job, const rsupi_form *form,
                        const rsupi_raw_schedule *raw) {
   const int by_days = raw->every_days != INT32_MIN, by_weeks = raw->every_weeks != INT32_MIN;
-  const int by_month = raw->nth != INT32_MIN, by_dates = raw->dates != NULL;
+  const int by_month = raw->nth != 0, by_dates = raw->dates != NULL;
   if (by_days + by_weeks + by_month + by_dates > 1)
     problem(job, form, "schedule",
             "a schedule has one of every_days, every_weeks, of_month and dates");
