@@ -80,11 +80,15 @@ static int person_text(lua_State *L) {
   return rsl_push_wording(L, rsl_check(L, 1, &rsl_person), NULL);
 }
 
-static const luaL_Reg person_methods[] = {
-    {"report", rsl_report},  {"append", person_append},
-    {"merge", person_merge}, {"changes_since", person_changes_since},
-    {"erase", person_erase}, {"to_json", person_to_json},
-    {"text", person_text},   {NULL, NULL}};
+static const luaL_Reg person_methods[] = {{"report", rsl_report},
+                                          {"append", person_append},
+                                          {"merge", person_merge},
+                                          {"changes_since", person_changes_since},
+                                          {"erase", person_erase},
+                                          {"to_json", person_to_json},
+                                          {"text", person_text},
+                                          {"view", rsl_person_view},
+                                          {NULL, NULL}};
 static const luaL_Reg person_makers[] = {
     {"load", person_load}, {"loads", person_loads}, {NULL, NULL}};
 

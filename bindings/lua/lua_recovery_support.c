@@ -145,6 +145,8 @@ static int version(lua_State *L) {
 /* ---- the module */
 
 static const luaL_Reg functions[] = {{"today", today},
+                                     {"decide", rsl_decide},
+                                     {"linked", rsl_linked},
                                      {"next_occurrence", next_occurrence},
                                      {"crisis_lines", crisis_lines},
                                      {"json", json},

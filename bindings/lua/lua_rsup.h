@@ -70,6 +70,12 @@ void rsl_set_functions(lua_State *L, const luaL_Reg *entries);
     return 1;                                                                                      \
   } while (0)
 
+/* ---- consent: lua_consent.c */
+
+int rsl_decide(lua_State *L);
+int rsl_linked(lua_State *L);
+int rsl_person_view(lua_State *L);
+
 /* ---- the classes: each adds itself to the module at the top */
 
 void rsl_add_config(lua_State *L);

@@ -4,6 +4,7 @@ A thin face of the C library of the same name: arguments are converted, results 
 is computed here.
 """
 
+from ._consent import Decision, Link, decide, linked
 from ._errors import (
     ConfigError,
     ConsentError,
@@ -34,9 +35,11 @@ __all__ = [
     "ConfigError",
     "ConsentError",
     "DataError",
+    "Decision",
     "Error",
     "FileError",
     "Instrument",
+    "Link",
     "Measure",
     "Meetings",
     "Model",
@@ -48,6 +51,8 @@ __all__ = [
     "StateError",
     "UnknownNameError",
     "crisis_lines",
+    "decide",
+    "linked",
     "next_occurrence",
     "today",
     "version",

@@ -37,6 +37,11 @@ def _c_text(data):
     return data
 
 
+def c_text(text):
+    """A C text: UTF-8 without NUL."""
+    return _c_text(_utf8(text))
+
+
 def _jsonable(value):
     """What json does not know: times and days, and our own records."""
     if hasattr(value, "to_dict"):
@@ -117,7 +122,7 @@ def _option(field_type, value):
         return value
     item = field_type.item
     if item.cname == "char":
-        return ffi.new("char[]", _c_text(_utf8(value)))
+        return ffi.new("char[]", c_text(value))
     if item.kind == "primitive":
         return ffi.new(f"{item.cname} *", instant(value) if item.cname == "int64_t" else value)
     return value.pointer()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from _thread import RLock
 from collections import namedtuple
 
+from ._consent import question
 from ._convert import document, instant, minute, options, path_bytes
 from ._errors import DataError, check, closed, error
 from ._records import Result, read, text_at
@@ -232,6 +233,13 @@ class Person(_Handle):
         """What changed after a cursor: a document with `.text` and the next `.cursor`."""
         with self._lock:
             return _result(lib.rsup_person_changes_since, self.pointer(), cursor)
+
+    def view(self, *, actor: str, now: Instant, role: str | None = None, **given: Any) -> Person:
+        """What `actor` may see, as a record of its own. Arguments: role, purpose, and what (a name
+        or a list of names; nothing: everything)."""
+        struct, kept = question({"actor": actor, "now": now, "role": role, **given})
+        with self._lock:
+            return self._hold(lib.rsup_consent_view, self.pointer(), struct, with_report=False)
 
     def to_json(self) -> str:
         """The whole record as a JSON document, the entries that can't be used included."""
