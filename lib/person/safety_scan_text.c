@@ -46,8 +46,9 @@ static void judge_items(const char *text, size_t len, const word *key, const wor
                         rsup_safety *safety) {
   for (const rsupi_safety_item *item = rsupi_safety_items; item->instrument; item++) {
     if (!is_word(key, item->item) || !mentions(text, len, item->instrument)) continue;
-    if (rsupi_find_in_text(value->text, value->len, item->from) == RSUPI_FOUND_POSITIVE)
-      rsupi_safety_found(safety, RSUP_SIGN_SELF_HARM_ANSWER, RSUPI_FOUND_POSITIVE);
+    rsupi_finding finding = rsupi_find_in_text(value->text, value->len, item->from);
+    if (finding == RSUPI_FOUND_NOT_ASKED && item->always) finding = RSUPI_FOUND_UNANSWERED;
+    rsupi_safety_found(safety, RSUP_SIGN_SELF_HARM_ANSWER, finding);
   }
 }
 

@@ -126,7 +126,7 @@ static void every_line_has_a_source_and_a_fresh_date(void **state) {
     lines found = lines_of(regions[k]);
     for (size_t i = 0; i < found.count; i++) {
       const rsup_crisis_line *line = found.items[i];
-      int32_t age = day_of(RELEASE_DATE) - day_of(line->verified_on);
+      int32_t age = rsup_crisis_line_age_days(line, day_of(RELEASE_DATE));
       assert_true(age >= 0 && age <= MOST_DAYS);
       assert_true(strncmp(line->source, "http", 4) == 0);
       assert_true(line->verified == 0 || line->verified == 1);
@@ -134,6 +134,77 @@ static void every_line_has_a_source_and_a_fresh_date(void **state) {
       for (const char *c = line->dial; c && *c; c++) assert_true(*c >= '0' && *c <= '9');
     }
   }
+}
+
+static void each_line_says_whether_it_is_free_and_in_which_zone_it_answers(void **state) {
+  (void)state;
+  static const char *const regions[] = {"US", "CA", "GB", "IE", "AU", "DE", "FR", NULL};
+  for (size_t k = 0; k < sizeof regions / sizeof regions[0]; k++) {
+    lines found = lines_of(regions[k]);
+    for (size_t i = 0; i < found.count; i++) {
+      const rsup_crisis_line *line = found.items[i];
+      assert_true(line->free == 1 || line->free == 0 || line->free == INT32_MIN);
+      if (line->hours && strcmp(line->hours, "24/7") != 0) assert_non_null(line->zone);
+    }
+  }
+  assert_int_equal(line_dialled(lines_of("GB"), "116123")->free, 1);
+  assert_int_equal(line_dialled(lines_of("US"), "911")->free,
+                   INT32_MIN); /* its page does not say */
+}
+
+/* ---- by need */
+
+static lines lines_for(const char *region, const char *purpose) {
+  lines found = {NULL, 0};
+  found.count = rsup_crisis_lines_for(region, purpose, &found.items);
+  return found;
+}
+
+static void a_need_gets_the_lines_that_are_for_it(void **state) {
+  (void)state;
+  static const struct {
+    const char *region, *purpose, *dial;
+    size_t count;
+  } needs[] = {{"US-NY", "suicide_and_crisis", "988", 1},
+               {"US-NY", "emergency", "911", 1},
+               {"DE", "suicide_and_crisis", "08001110111", 2},
+               {"DE", "emergency", "112", 1},
+               {"GB", "directory", NULL, 1},
+               {NULL, "emergency", NULL, 1},
+               {"QQ", "directory", NULL, 1}};
+  for (size_t i = 0; i < sizeof needs / sizeof needs[0]; i++) {
+    lines found = lines_for(needs[i].region, needs[i].purpose);
+    assert_int_equal(found.count, needs[i].count);
+    for (size_t k = 0; k < found.count; k++)
+      assert_string_equal(found.items[k]->purpose, needs[i].purpose);
+    if (needs[i].dial) assert_string_equal(found.items[0]->dial, needs[i].dial);
+  }
+}
+
+static void a_need_that_no_line_is_for_gets_all(void **state) {
+  (void)state;
+  static const char *const regions[] = {"US", "DE", "ZZ", NULL};
+  for (size_t i = 0; i < 4; i++) {
+    lines all = lines_of(regions[i]);
+    assert_int_equal(lines_for(regions[i], NULL).count, all.count);
+    assert_int_equal(lines_for(regions[i], "gambling").count, all.count);
+    assert_ptr_equal(lines_for(regions[i], "gambling").items, all.items);
+  }
+  assert_int_equal(lines_for("ZZ", "suicide_and_crisis").count, lines_of(NULL).count);
+  assert_true(rsup_crisis_lines_for("US", "emergency", NULL) == 1);
+}
+
+static void a_line_says_how_old_it_is(void **state) {
+  (void)state;
+  const rsup_crisis_line line = {.verified_on = "2026-11-20"};
+  const rsup_crisis_line undated = {.verified_on = "lately"}, empty = {.id = "x"};
+  assert_int_equal(rsup_crisis_line_age_days(&line, day_of("2026-11-20")), 0);
+  assert_int_equal(rsup_crisis_line_age_days(&line, day_of("2027-11-20")), 365);
+  assert_int_equal(rsup_crisis_line_age_days(&line, day_of("2026-11-19")), -1);
+  assert_int_equal(rsup_crisis_line_age_days(&line, INT32_MIN), INT32_MIN);
+  assert_int_equal(rsup_crisis_line_age_days(&undated, 0), INT32_MIN);
+  assert_int_equal(rsup_crisis_line_age_days(&empty, 0), INT32_MIN);
+  assert_int_equal(rsup_crisis_line_age_days(NULL, 0), INT32_MIN);
 }
 
 static void the_list_itself_need_not_be_taken(void **state) {
@@ -158,6 +229,10 @@ int main(void) {
       cmocka_unit_test(a_line_is_of_the_region_asked_for),
       cmocka_unit_test(lower_case_is_understood),
       cmocka_unit_test(every_line_has_a_source_and_a_fresh_date),
+      cmocka_unit_test(each_line_says_whether_it_is_free_and_in_which_zone_it_answers),
+      cmocka_unit_test(a_need_gets_the_lines_that_are_for_it),
+      cmocka_unit_test(a_need_that_no_line_is_for_gets_all),
+      cmocka_unit_test(a_line_says_how_old_it_is),
       cmocka_unit_test(the_list_itself_need_not_be_taken),
       cmocka_unit_test(the_description_covers_the_record),
   };
