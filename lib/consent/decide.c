@@ -29,6 +29,12 @@ static void find_days(rsupi_asker *asker) {
   asker->last = utc_day(asker->now + EAST * (rsup_instant)HOUR);
 }
 
+/* A tie of the same name might be meant: then it is not the person. */
+static int is_self(const rsup_person *person, const char *actor) {
+  const int own = rsupi_text_equal(actor, "self") || rsupi_text_equal(actor, person->id);
+  return own && !rsupi_view_tie(&person->records->view, actor);
+}
+
 void rsupi_asker_open(const rsup_person *person, const rsup_consent_question *question,
                       rsupi_asker *out) {
   const char *purpose = question->purpose;
@@ -38,8 +44,7 @@ void rsupi_asker_open(const rsup_person *person, const rsup_consent_question *qu
   out->actor = question->actor;
   out->role = question->role;
   out->now = question->now;
-  out->is_self = question->actor &&
-                 (strcmp(question->actor, "self") == 0 || strcmp(question->actor, person->id) == 0);
+  out->is_self = is_self(person, question->actor);
   if (!purpose && out->is_self) purpose = "PATRQT";
   if (purpose) out->purpose = rsupi_value_of(rsupi_purpose_names, purpose, strlen(purpose));
   out->role_template = rsupi_config_role_template(person->config, question->role);
@@ -73,12 +78,29 @@ static int denies_label(const rsupi_consent *denial, uint32_t labels) {
   return (denial->labels & (labels | RSUPI_WORD_UNKNOWN)) != 0;
 }
 
-static int denies_what(const rsupi_consent *denial, const rsupi_asked_for *asked) {
+static int touches(const char *denied, const rsupi_asked_for *asked) {
+  for (size_t k = 0; k < asked->what_count; k++)
+    if (rsupi_what_touches(denied, asked->what[k])) return 1;
+  return asked->also && rsupi_what_touches(denied, asked->also);
+}
+
+/* An answer that tells use, in any form: what is worked out from use rests on it too. */
+static int tells_use(const rsup_config *config, const char *what) {
+  static const char prefix[] = "checkin.";
+  if (strncmp(what, prefix, sizeof prefix - 1) != 0) return 0;
+  for (size_t i = 0; i < config->form_count; i++) {
+    const rsupi_item *const item = rsupi_form_item(&config->forms[i], what + sizeof prefix - 1);
+    if (item && item->reports == RSUPI_REPORTS_USE) return 1;
+  }
+  return 0;
+}
+
+static int denies_what(const rsupi_asker *asker, const rsupi_consent *denial,
+                       const rsupi_asked_for *asked) {
   if (!denial->what_count || denial->unknown_what) return 1;
   for (size_t i = 0; i < denial->what_count; i++) {
-    for (size_t k = 0; k < asked->what_count; k++)
-      if (rsupi_what_touches(denial->what[i], asked->what[k])) return 1;
-    if (asked->also && rsupi_what_touches(denial->what[i], asked->also)) return 1;
+    if (touches(denial->what[i], asked)) return 1;
+    if (tells_use(asker->person->config, denial->what[i]) && touches("use", asked)) return 1;
   }
   return 0;
 }
@@ -97,7 +119,8 @@ static int denied(const rsupi_asker *asker, const rsupi_asked_for *asked, rsup_d
   int silently = 0;
   for (size_t i = 0; i < asker->view->consent_count; i++) {
     const rsupi_consent *const one = asker->view->consents[i];
-    if (!is_denial(asker, one) || !denies_label(one, asked->labels) || !denies_what(one, asked))
+    if (!is_denial(asker, one) || !denies_label(one, asked->labels) ||
+        !denies_what(asker, one, asked))
       continue;
     silently |= one->silent;
     if (one->silent) continue;

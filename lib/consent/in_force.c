@@ -6,10 +6,10 @@
 #include <string.h>
 
 int rsupi_is_addressed(const rsupi_asker *asker, const rsupi_consent *consent) {
-  static const char role[] = "role:";
-  if (rsupi_text_equal(consent->to, asker->actor)) return 1;
-  return strncmp(consent->to, role, sizeof role - 1) == 0 && asker->role &&
-         strcmp(consent->to + sizeof role - 1, asker->role) == 0;
+  static const char role[] = "role:"; /* a class; nobody is one by their own name */
+  if (strncmp(consent->to, role, sizeof role - 1) != 0)
+    return rsupi_text_equal(consent->to, asker->actor);
+  return rsupi_text_equal(consent->to + sizeof role - 1, asker->role);
 }
 
 /* ---- who gave it */
@@ -55,6 +55,30 @@ static int may_deny(const rsupi_asker *asker, const rsupi_consent *denial) {
 
 /* ---- when it holds */
 
+/* An event of that id that lives: the view holds it, among those of its day. */
+static int event_happened(const rsupi_asker *asker, const char *id, rsup_day day) {
+  const rsupi_records *const records = asker->person->records;
+  const rsupi_view *const view = asker->view;
+  const rsupi_entry probe = {.section = RSUPI_SECTION_EVENTS, .key = id};
+  for (size_t i = rsupi_records_find(records->entries, records->count, &probe);
+       i < records->count && !rsupi_entry_compare_key(records->entries[i], &probe); i++) {
+    const rsupi_entry *const entry = records->entries[i];
+    const rsupi_event *const event = entry->event_type ? entry->bound : NULL;
+    if (!event || event->first > day) continue;
+    size_t low = 0, high = view->event_count;
+    while (low < high) {
+      const size_t middle = low + (high - low) / 2;
+      if (view->events[middle]->first < event->first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    for (; low < view->event_count && view->events[low]->first == event->first; low++)
+      if (view->events[low] == event) return 1;
+  }
+  return 0;
+}
+
 /* A fact of that name, unless it says no; or an event of that id. */
 static int has_happened(const rsupi_asker *asker, const char *event, rsup_day day) {
   const rsupi_view *const view = asker->view;
@@ -64,10 +88,7 @@ static int has_happened(const rsupi_asker *asker, const char *event, rsup_day da
     if (!rsupi_text_equal(fact->name, event) || fact->number == 0) continue;
     if (fact->on == RSUPI_NO_DAY || fact->on <= day) return 1;
   }
-  for (size_t i = 0; i < view->event_count; i++)
-    if (rsupi_text_equal(view->events[i]->head.id, event) && view->events[i]->first <= day)
-      return 1;
-  return 0;
+  return event_happened(asker, event, day);
 }
 
 int32_t rsupi_why_not_in_force(const rsupi_asker *asker, const rsupi_consent *consent) {
@@ -100,9 +121,11 @@ int rsupi_denial_holds(const rsupi_asker *asker, const rsupi_consent *denial) {
 int rsupi_has_unread_denial(const rsup_person *person) {
   static const char effect[] = "\"effect\":", permit[] = "\"permit\"";
   const rsupi_records *const records = person->records;
-  for (size_t i = 0; i < records->count; i++) {
+  const rsupi_entry first = {.section = RSUPI_SECTION_CONSENTS, .key = ""};
+  for (size_t i = rsupi_records_find(records->entries, records->count, &first);
+       i < records->count && records->entries[i]->section == RSUPI_SECTION_CONSENTS; i++) {
     const rsupi_entry *const entry = records->entries[i];
-    if (entry->section != RSUPI_SECTION_CONSENTS || entry->bound) continue;
+    if (entry->bound) continue;
     const int replaced = i + 1 < records->count && entry->key_kind != RSUPI_KEY_NONE &&
                          !rsupi_entry_compare_key(entry, records->entries[i + 1]);
     const char *const said = strstr(entry->json, effect);

@@ -104,6 +104,52 @@ static void what_is_worked_out_is_denied_with_what_it_rests_on(void **state) {
                 asked, "denied_by_record");
 }
 
+static void a_denied_answer_that_tells_use_takes_milestones_along(void **state) {
+  (void)state;
+  asking asked = dana;
+  asked.what = "milestones";
+  expect_reason("{" K1 "purpose: SUPNWK}, {id: n1, grantor: self, to: dana, effect: deny, what: "
+                "[checkin.used]}",
+                asked, "denied_by_record");
+  asked.what = "checkin.mood";
+  expect_reason("{" K1 "purpose: SUPNWK}, {id: n1, grantor: self, to: dana, effect: deny, what: "
+                "[checkin.used]}",
+                asked, "consent");
+}
+
+/* Who takes the name of a class is no member of it; a tie that is named "self" is not the person.
+ */
+static void nobody_gets_in_by_a_name(void **state) {
+  (void)state;
+  const asking class = {
+      .actor = "role:clinician", .role = "friend", .purpose = "SUPNWK", .what = "milestones"};
+  expect_reason("{id: k, grantor: self, to: \"role:clinician\", what: all, purpose: SUPNWK}", class,
+                "no_consent");
+  rsup_person *const person = person_with(config, "ties: [{id: self}, {id: me}]\n");
+  static const char *const own[] = {"self", "me"};
+  for (int i = 0; i < 2; i++) {
+    asking asked = dana;
+    asked.actor = own[i];
+    assert_string_equal(reason_of(person, asked), "no_consent");
+  }
+  rsup_person_free(person);
+}
+
+static void an_event_that_was_retracted_ends_nothing(void **state) {
+  (void)state;
+  static const char before[] =
+      "events: [{type: training, id: done, kind: mentor, completed: 2026-03-01}";
+  static const char after[] = "]\nconsents: [{" K1 "purpose: SUPNWK, until_event: done}]\n";
+  static const char *const retractions[] = {"", ", {type: void, id: v, of: done}"};
+  for (int i = 0; i < 2; i++) {
+    char sections[512];
+    (void)snprintf(sections, sizeof sections, "%s%s%s", before, retractions[i], after);
+    rsup_person *const person = person_with(config, sections);
+    assert_string_equal(reason_of(person, dana), i ? "consent" : "expired");
+    rsup_person_free(person);
+  }
+}
+
 static void the_person_sees_their_own_record(void **state) {
   (void)state;
   rsup_person *const person = person_with(config, "consents: []\n");
@@ -361,6 +407,9 @@ int main(void) {
       cmocka_unit_test(a_silent_end_reads_exactly_like_no_consent),
       cmocka_unit_test(a_denial_wins_and_is_named),
       cmocka_unit_test(what_is_worked_out_is_denied_with_what_it_rests_on),
+      cmocka_unit_test(a_denied_answer_that_tells_use_takes_milestones_along),
+      cmocka_unit_test(nobody_gets_in_by_a_name),
+      cmocka_unit_test(an_event_that_was_retracted_ends_nothing),
       cmocka_unit_test(the_person_sees_their_own_record),
       cmocka_unit_test(an_emergency_follows_consents_and_says_so),
       cmocka_unit_test(notes_of_therapy_have_to_be_named),
