@@ -71,8 +71,8 @@ int rsupi_recurs_on(const rsupi_recurrence *rule, rsup_day day) {
 /* ---- the next */
 
 /* Days that no rule passes without a candidate: weekdays recur within a week, the n-th of a month
- * within two months but for a fifth, which comes at least every third month. */
-enum { LONGEST_WAIT = 7, LONGEST_MONTHLY_WAIT = 100, LATEST_DAY = 2932896 /* 9999-12-31 */ };
+ * within two months, and a fifth within four (Friday, 30 January 2026, then 29 May). */
+enum { LONGEST_WAIT = 7, LONGEST_MONTHLY_WAIT = 160, LATEST_DAY = 2932896 /* 9999-12-31 */ };
 
 /* The first day from `day` on that the rule can name; the days before it surely not. */
 static rsup_day candidate(const rsupi_recurrence *rule, rsup_day day) {
