@@ -91,6 +91,7 @@ static const char *const inputs[] = {"use", "setback", "checkin"};
 /* The row of a name, or of what stands before its dot where it has items. */
 static const what_row *row_of(const char *what) {
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    if (rows[i].name[0] != what[0]) continue;
     const size_t len = strlen(rows[i].name);
     if (strncmp(rows[i].name, what, len) != 0) continue;
     if (what[len] == '\0') return &rows[i];
@@ -103,31 +104,38 @@ int rsupi_what_known(const char *what) {
   return what && row_of(what) != NULL;
 }
 
-static int stands_under(const char *given, const char *asked) {
-  const what_row *row = row_of(asked);
-  if (!row) return 0;
+static int stands_under(const char *given, const char *asked, const what_row *row) {
   if (strcmp(given, asked) == 0 || strcmp(given, row->name) == 0) return 1;
   return row->parent && strcmp(given, row->parent) == 0;
 }
 
-int rsupi_what_covers(const char *given, const char *asked) {
+/* A name that nobody knows equals none of the rows' names, and only a known one is asked for. */
+int rsupi_what_covers(const char *const *given, size_t count, const char *asked) {
   const what_row *row = row_of(asked);
-  if (!row || !row_of(given)) return 0;
-  if (strcmp(given, "all") == 0) return !(row->flags & BY_NAME);
-  return stands_under(given, asked);
+  for (size_t i = 0; row && i < count; i++) {
+    if (stands_under(given[i], asked, row)) return 1;
+    if (strcmp(given[i], "all") == 0 && !(row->flags & BY_NAME)) return 1;
+  }
+  return 0;
 }
 
-int rsupi_what_within(const char *given, const char *asked) {
-  if (!row_of(asked)) return 0;
-  return strcmp(given, "all") == 0 || stands_under(given, asked);
+static int lies_in(const char *given, const char *asked, const what_row *row) {
+  return strcmp(given, "all") == 0 || stands_under(given, asked, row);
+}
+
+int rsupi_what_within(const char *const *given, size_t count, const char *asked) {
+  const what_row *row = row_of(asked);
+  for (size_t i = 0; row && i < count; i++)
+    if (lies_in(given[i], asked, row)) return 1;
+  return 0;
 }
 
 /* A denial that nobody can read touches everything: to be safe. */
 int rsupi_what_touches(const char *denied, const char *asked) {
-  const what_row *row = row_of(asked);
-  if (!row || !row_of(denied)) return 1;
-  if (rsupi_what_within(denied, asked) || rsupi_what_within(asked, denied)) return 1;
+  const what_row *row = row_of(asked), *denied_row = row_of(denied);
+  if (!row || !denied_row) return 1;
+  if (lies_in(denied, asked, row) || lies_in(asked, denied, denied_row)) return 1;
   for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++)
-    if ((row->flags & WORKED_OUT) && rsupi_what_within(denied, inputs[i])) return 1;
+    if ((row->flags & WORKED_OUT) && rsupi_what_within(&denied, 1, inputs[i])) return 1;
   return 0;
 }

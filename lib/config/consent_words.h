@@ -41,10 +41,10 @@ extern const rsupi_name rsupi_origin_names[];
  * people, which has to be named. */
 
 int rsupi_what_known(const char *what);
-/* A consent to `given` covers `asked`. */
-int rsupi_what_covers(const char *given, const char *asked);
-/* A template that lists `given` lets `asked` through: the same, but "all" is really all. */
-int rsupi_what_within(const char *given, const char *asked);
+/* A consent to one of these covers `asked`. */
+int rsupi_what_covers(const char *const *given, size_t count, const char *asked);
+/* A template that lists these lets `asked` through: the same, but "all" is really all. */
+int rsupi_what_within(const char *const *given, size_t count, const char *asked);
 /* A denial of `denied` touches `asked`: the one lies in the other, or `asked` is worked out from
  * what is denied (milestones rest on days of use, setbacks and check-ins). */
 int rsupi_what_touches(const char *denied, const char *asked);

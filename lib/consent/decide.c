@@ -145,12 +145,8 @@ static int covers_labels(const rsupi_consent *consent, uint32_t labels) {
 }
 
 static int covers_what(const rsupi_consent *consent, const rsupi_asked_for *asked) {
-  for (size_t k = 0; k < asked->what_count; k++) {
-    int found = 0;
-    for (size_t i = 0; i < consent->what_count; i++)
-      found |= rsupi_what_covers(consent->what[i], asked->what[k]);
-    if (!found) return 0;
-  }
+  for (size_t k = 0; k < asked->what_count; k++)
+    if (!rsupi_what_covers(consent->what, consent->what_count, asked->what[k])) return 0;
   return 1;
 }
 
@@ -213,12 +209,8 @@ static void look_for_permit(const rsupi_asker *asker, const rsupi_asked_for *ask
 /* ---- templates and names */
 
 static int within(const rsupi_template *limits, const rsupi_asked_for *asked) {
-  for (size_t k = 0; k < asked->what_count; k++) {
-    int found = 0;
-    for (size_t i = 0; i < limits->what_count; i++)
-      found |= rsupi_what_within(limits->what[i], asked->what[k]);
-    if (!found) return 0;
-  }
+  for (size_t k = 0; k < asked->what_count; k++)
+    if (!rsupi_what_within(limits->what, limits->what_count, asked->what[k])) return 0;
   return 1;
 }
 

@@ -9,9 +9,7 @@
 /* ---- may they see it ------------------------------------------------------------------------- */
 
 static int is_asked_for(const rsupi_viewing *viewing, const char *what) {
-  for (size_t i = 0; i < viewing->what_count; i++)
-    if (rsupi_what_within(viewing->what[i], what)) return 1;
-  return viewing->what_count == 0;
+  return viewing->what_count == 0 || rsupi_what_within(viewing->what, viewing->what_count, what);
 }
 
 /* `also`: what it is part of, for denials; NULL. */
