@@ -40,6 +40,18 @@ static int person_append(lua_State *L) {
   return 1;
 }
 
+/* me:safety(now): what the newest words of the record ask for. */
+static int person_safety(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  rsup_instant now;
+  rsup_error err;
+  rsup_safety safety;
+  if (!rsl_instant(L, 2, &now, &err)) return rsl_push_failure(L, &err);
+  rsup_person_safety(person, now, &safety);
+  rsl_push_safety(L, &safety);
+  return 1;
+}
+
 static int person_to_json(lua_State *L) {
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
   rsup_result *result = NULL;
@@ -82,6 +94,7 @@ static int person_text(lua_State *L) {
 
 static const luaL_Reg person_methods[] = {{"report", rsl_report},
                                           {"append", person_append},
+                                          {"safety", person_safety},
                                           {"merge", person_merge},
                                           {"changes_since", person_changes_since},
                                           {"erase", person_erase},

@@ -86,9 +86,9 @@ static int next_occurrence(lua_State *L) {
 }
 
 static int crisis_lines(lua_State *L) {
-  const char *const region = luaL_optstring(L, 1, NULL);
+  const char *const region = luaL_optstring(L, 1, NULL), *const purpose = luaL_optstring(L, 2, NULL);
   const rsup_crisis_line *const *lines;
-  const size_t count = rsup_crisis_lines(region, &lines);
+  const size_t count = rsup_crisis_lines_for(region, purpose, &lines);
   lua_createtable(L, (int)count, 0);
   for (size_t i = 0; i < count; i++) {
     rsl_push_record(L, rsup_crisis_line_type(), lines[i]);

@@ -235,7 +235,7 @@ static const rsupi_shape instrument_shape =
 
 static const rsupi_slot line_slots[] = {
     SLOT_ID(rsupi_config_line, id),
-    SLOT(rsupi_config_line, "region", region, ID),
+    SLOT(rsupi_config_line, "region", region, TEXT),
     SLOT(rsupi_config_line, "name", name, TEXT),
     SLOT(rsupi_config_line, "purpose", purpose, ID),
     SLOT(rsupi_config_line, "dial", dial, TEXT),

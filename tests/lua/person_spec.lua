@@ -51,6 +51,13 @@ describe("a person", function()
       assert.equal("urgent", safety.level)
    end)
 
+   it("says what its newest words ask for", function()
+      local now = "2026-03-04T08:10-05:00"
+      assert(me:append { type = "sign", id = "s1", kind = "unsafe_at_home", at = now })
+      assert.equal("urgent", me:safety(now).level)
+      assert.is_nil((me:safety("one evening")))
+   end)
+
    it("is unchanged by an append that is refused, which asks for review", function()
       local before = me:to_json()
       local wrong = { checkin("c2", { mood = 4711 }), checkin("c2", { no_such_item = 1 }),

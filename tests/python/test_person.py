@@ -69,6 +69,13 @@ def test_appending_returns_the_safety(person):
     assert person.append([{**entry, "answers": answers}]).level == "urgent"
 
 
+def test_a_record_says_what_its_newest_words_ask_for(person):
+    sign = {"type": "sign", "id": "s1", "kind": "unsafe_at_home", "at": CHECKIN["at"]}
+    assert person.safety(CHECKIN["at"]).signs == ()
+    person.append(sign)
+    assert person.safety(CHECKIN["at"]) == rs.Safety("urgent", ("unsafe_at_home",))
+
+
 def test_the_same_entry_again_is_no_error_and_another_under_its_id_is_a_conflict(person):
     person.append(CHECKIN)
     person.append(dict(reversed(CHECKIN.items())))

@@ -42,6 +42,13 @@ def test_crisis_lines_are_never_empty():
     assert rs.crisis_lines()
 
 
+def test_crisis_lines_are_found_by_need():
+    assert [line.dial for line in rs.crisis_lines("US", "emergency")] == ["911"]
+    assert rs.crisis_lines("US", "gambling") == rs.crisis_lines("US")
+    assert rs.crisis_lines("GB", "suicide_and_crisis")[0].free is True
+    assert rs.crisis_lines("US", "emergency")[0].free is None
+
+
 def test_records_can_be_compared_hashed_and_pickled():
     first, again = rs.crisis_lines("US")[0], rs.crisis_lines("US")[0]
     assert first == again

@@ -361,6 +361,43 @@ static void no_config_drops_a_sign(void **state) {
   }
 }
 
+static void a_line_of_a_config_needs_what_makes_it_one(void **state) {
+  (void)state;
+#define LINE "name: L, purpose: clinic, dial: \"5\""
+  static const struct {
+    const char *line, *path; /* NULL: loads */
+  } cases[] = {
+      {LINE ", region: US-NY, source: s, verified_on: \"2026-11-20\"", NULL},
+      {LINE ", region: \"*\", source: s, verified_on: \"2026-11-20\"", NULL},
+      {LINE ", region: US, verified_on: \"2026-11-20\"", "crisis_lines[0]"}, /* no source */
+      {LINE ", region: US, source: s", "crisis_lines[0]"},                   /* no date */
+      {LINE ", source: s, verified_on: \"2026-11-20\"", "crisis_lines[0]"},
+      {LINE ", region: US, source: s, verified_on: lately", "crisis_lines[0].verified_on"},
+      {LINE ", region: USA, source: s, verified_on: \"2026-11-20\"", "crisis_lines[0].region"},
+      {LINE ", region: us, source: s, verified_on: \"2026-11-20\"", "crisis_lines[0].region"},
+      {LINE ", region: US, source: s, verified_on: \"2026-11-20\", hours: \"9-17\"",
+       "crisis_lines[0].hours"},
+      {LINE ", region: US, source: s, verified_on: \"2026-11-20\", hours: \"9-17\", zone: "
+            "America/New_York, free: true",
+       NULL},
+  };
+#undef LINE
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    char yaml[512];
+    rsup_config *config = NULL;
+    rsup_error err;
+    (void)snprintf(yaml, sizeof yaml,
+                   "format: recovery-support/config\nformat_version: 1\ncrisis_lines: [{id: l, "
+                   "%s}]\n",
+                   cases[i].line);
+    const rsup_status status = rsup_config_load("c", yaml, strlen(yaml), NULL, &config, NULL, &err);
+    if ((status == RSUP_OK) != (cases[i].path == NULL) ||
+        (status && strcmp(err.path, cases[i].path) != 0))
+      fail_msg("%s: %s: %s", cases[i].line, err.path, err.message);
+    rsup_config_free(config);
+  }
+}
+
 /* ---- what can't be read */
 
 static void an_answer_that_no_item_takes_is_looked_at(void **state) {
@@ -427,6 +464,7 @@ int main(void) {
       cmocka_unit_test(today_says_it_whatever_allocation_fails),
       cmocka_unit_test(today_without_a_person_or_a_zone_asks_for_review),
       cmocka_unit_test(no_config_drops_a_sign),
+      cmocka_unit_test(a_line_of_a_config_needs_what_makes_it_one),
       cmocka_unit_test(an_answer_that_no_item_takes_is_looked_at),
       cmocka_unit_test(the_sweep_was_wide),
   };

@@ -218,6 +218,13 @@ class Person(_Handle):
             pointer = self.pointer()
             return _with_safety(entries, lambda *rest: lib.rsup_person_append(pointer, *rest))
 
+    def safety(self, now: Instant) -> Safety:
+        """What the newest words of the record ask for at `now`."""
+        struct = ffi.new("rsup_safety *")
+        with self._lock:
+            lib.rsup_person_safety(self.pointer(), instant(now), struct)
+        return _safety(struct)
+
     def merge(self, other: Person) -> None:
         """Take in all entries of another record of the same person."""
         first, second = sorted((self, other), key=id)
@@ -404,11 +411,12 @@ def next_occurrence(
     return _result(lib.rsup_next_occurrence, _root(config), *asked)
 
 
-def crisis_lines(region: str | None = None) -> tuple[CrisisLine, ...]:
-    """Lines to call for a region, never empty; needs no config and no person."""
+def crisis_lines(region: str | None = None, purpose: str | None = None) -> tuple[CrisisLine, ...]:
+    """Lines to call for a region, and for one purpose when there are some; never empty, and needs
+    no config and no person."""
     lines = ffi.new("const rsup_crisis_line *const **")
-    place = ffi.NULL if region is None else region.encode()
-    count = lib.rsup_crisis_lines(place, lines)
+    place, need = (ffi.NULL if text is None else text.encode() for text in (region, purpose))
+    count = lib.rsup_crisis_lines_for(place, need, lines)
     return tuple(read(lib.rsup_crisis_line_type(), lines[0][i]) for i in range(count))
 
 
