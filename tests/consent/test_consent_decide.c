@@ -232,6 +232,11 @@ static void part2_data_needs_all_nine_elements(void **state) {
     assert_int_equal(decide(person, asked).permit, 0);
     rsup_person_free(person);
   }
+  expect_reason(
+      "{id: k1, origin: part2, grantor: self, to: dana, what: [checkin], purpose: SUPNWK, "
+      "patient: somebody-else, discloser: Harbour House, right_to_revoke: true, until: "
+      "2026-12-31, signature: on-paper, signed_on: 2026-01-01}",
+      asked, "incomplete_part2");
   asked.actor = "me2";
   expect_reason("{" PART2 "}", asked, "no_consent");
 }
