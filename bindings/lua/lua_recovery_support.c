@@ -86,7 +86,8 @@ static int next_occurrence(lua_State *L) {
 }
 
 static int crisis_lines(lua_State *L) {
-  const char *const region = luaL_optstring(L, 1, NULL), *const purpose = luaL_optstring(L, 2, NULL);
+  const char *const region = luaL_optstring(L, 1, NULL);
+  const char *const purpose = luaL_optstring(L, 2, NULL);
   const rsup_crisis_line *const *lines;
   const size_t count = rsup_crisis_lines_for(region, purpose, &lines);
   lua_createtable(L, (int)count, 0);

@@ -177,6 +177,7 @@ class Due(Record):
     late_until: int
     dst: bool
     reasons: tuple[Reason, ...]
+    occasion: str | None
 
 class Adherence(Record):
     """How one form is kept."""
@@ -196,6 +197,10 @@ class Adherence(Record):
     streak: int
     streak_from: str | None
     longest_streak: int
+    streak_until: str | None
+    longest_from: str | None
+    longest_until: str | None
+    strength: float | None
 
 class Series(Record):
     """One item's recent answers."""
