@@ -3,7 +3,7 @@
  * what was answered. */
 #ifndef RSUP_CHECKIN_H
 #define RSUP_CHECKIN_H
-#include "recovery-support/core.h"
+#include "recovery-support/person.h"
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -84,6 +84,49 @@ typedef struct rsup_checkins {
   const rsup_series *const *series; /* in the order of forms and items */
   size_t series_count;
 } rsup_checkins;
+
+/* ---- the occasions of one form */
+
+/** Options of rsup_person_occasions(). Zero is the default of each. Since 0.1. */
+typedef struct rsup_occasions_options {
+  uint32_t struct_size;
+  int32_t days;                 /* local days of the window; the config's adherence_days */
+  const char *policy;           /* "excused_neutral", "strict", "late_counts"; the config's */
+  const rsup_day *until;        /* one past the window's last day; tomorrow, and at most that */
+  const rsup_instant *known_at; /* now */
+} rsup_occasions_options;
+
+/** A planned occasion. Since 0.1. */
+typedef struct rsup_occasion {
+  rsup_day date;           /* local date it belongs to */
+  const char *occasion;    /* which of several a day; NULL: the form has one */
+  int32_t state;           /* RSUP_OCCASION_…; DUE: open, or still to open today */
+  rsup_instant opens;      /* from when it can be answered */
+  rsup_instant due;        /* by when it should be answered */
+  rsup_instant closes;     /* until when it counts as done */
+  rsup_instant late_until; /* until when a late entry counts */
+  int32_t dst;             /* 1: a change of the clocks touched one of these times */
+} rsup_occasion;
+
+/** What became of the planned occasions of a form: those with the state MISSED are the series of
+ * missed ones. Days on which nothing was planned are not in it. Since 0.1. */
+typedef struct rsup_occasions {
+  const char *form;                      /* id of the form */
+  const rsup_adherence *adherence;       /* of the window, under the policy; streaks, strength: of
+                                            all days up to today */
+  const rsup_occasion *const *occasions; /* of the window, in order of time */
+  size_t occasion_count;
+} rsup_occasions;
+
+/** The occasions of one form as of `now`. `options` may be NULL. The root of *out_result is a
+ * rsup_occasions. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_RANGE (below zero or more than 36,600
+ * days), RSUP_E_UNKNOWN_NAME (no such form or policy), RSUP_E_TIME (a record without a zone),
+ * RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_occasions(
+    const rsup_person *person, const char *form, const rsup_occasions_options *options,
+    rsup_instant now, rsup_result **out_result, rsup_error *err);
+/** The occasions at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_occasions *rsup_occasions_get(const rsup_result *result);
 
 #ifdef __cplusplus
 }

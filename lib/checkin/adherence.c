@@ -19,6 +19,8 @@
 #include "core/numbers.h"
 #include "time/civil.h"
 
+#include <string.h>
+
 static const rsup_field adherence_fields[] = {
     RSUPI_KEY(rsup_adherence, form, TEXT, "", "id of the form"),
     RSUPI_FIELD(rsup_adherence, policy, TEXT, "", "excused_neutral, strict or late_counts"),
@@ -43,15 +45,13 @@ static const rsup_field adherence_fields[] = {
 const rsup_record_type rsupi_adherence_type =
     RSUPI_RECORD_TYPE("adherence", rsup_adherence, adherence_fields, "how one form is kept");
 
-static const char *policy_name(int32_t policy) {
-  switch (policy) {
-  case RSUPI_ADHERENCE_STRICT:
-    return "strict";
-  case RSUPI_ADHERENCE_LATE_COUNTS:
-    return "late_counts";
-  default:
-    return "excused_neutral";
-  }
+static const rsupi_name policies[] = {{"excused_neutral", RSUPI_ADHERENCE_EXCUSED_NEUTRAL},
+                                      {"strict", RSUPI_ADHERENCE_STRICT},
+                                      {"late_counts", RSUPI_ADHERENCE_LATE_COUNTS},
+                                      {NULL, 0}};
+
+int32_t rsupi_adherence_policy(const char *name) {
+  return rsupi_value_of(policies, name, strlen(name));
 }
 
 static void count_one(int32_t state, rsup_adherence *out) {
@@ -159,7 +159,7 @@ const rsup_adherence *rsupi_adherence_over(const rsupi_asof *at, const rsupi_occ
   rsup_adherence *out = rsupi_arena_alloc(arena, sizeof *out);
   if (!out) return NULL;
   out->form = rsupi_arena_copy(arena, occasions->form->id);
-  out->policy = policy_name(policy);
+  out->policy = rsupi_name_of(policies, policy);
   out->from = from;
   out->until = until;
   count_window(at, occasions, out);
@@ -171,7 +171,7 @@ const rsup_adherence *rsupi_adherence_over(const rsupi_asof *at, const rsupi_occ
 
 const rsup_adherence *rsupi_adherence_make(const rsupi_asof *at, const rsupi_occasions *occasions,
                                            rsupi_arena *arena) {
-  const rsupi_policies *policies = &at->config->policies;
-  return rsupi_adherence_over(at, occasions, at->today - policies->adherence_days + 1,
-                              at->today + 1, policies->adherence, arena);
+  const rsupi_policies *set = &at->config->policies;
+  return rsupi_adherence_over(at, occasions, at->today - set->adherence_days + 1, at->today + 1,
+                              set->adherence, arena);
 }

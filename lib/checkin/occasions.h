@@ -34,6 +34,7 @@ const rsup_adherence *rsupi_adherence_make(const rsupi_asof *at, const rsupi_occ
 const rsup_adherence *rsupi_adherence_over(const rsupi_asof *at, const rsupi_occasions *occasions,
                                            rsup_day from, rsup_day until, int32_t policy,
                                            rsupi_arena *arena);
+int32_t rsupi_adherence_policy(const char *name); /* RSUPI_ADHERENCE_…; 0: none of this name */
 /* Of any day up to today: what is not in `state` was never asked. */
 int32_t rsupi_occasion_state(const rsupi_occasions *o, rsup_day day, size_t slot);
 int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,

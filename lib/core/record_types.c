@@ -10,7 +10,7 @@ extern const rsup_record_type rsupi_document_type;
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
     rsupi_milestones_type;
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
-    rsupi_checkins_type;
+    rsupi_checkins_type, rsupi_occasion_type, rsupi_occasions_type;
 extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_network_type,
     rsupi_reach_type, rsupi_left_out_type;
 extern const rsup_record_type rsupi_plan_type;
@@ -44,6 +44,8 @@ static const rsup_record_type *const types[] = {
     &rsupi_adherence_type,
     &rsupi_series_type,
     &rsupi_checkins_type,
+    &rsupi_occasion_type,
+    &rsupi_occasions_type,
     /* network */
     &rsupi_network_group_type,
     &rsupi_gap_type,
