@@ -50,7 +50,9 @@ def names(days):
 def is_nth(day, which):
     """Lists the month's days of this weekday, as a calendar on the wall has them."""
     weeks = calendar.Calendar().monthdatescalendar(day.year, day.month)
-    same = [d for week in weeks for d in week if d.month == day.month and d.weekday() == day.weekday()]
+    same = [
+        d for week in weeks for d in week if d.month == day.month and d.weekday() == day.weekday()
+    ]
     if which == "last":
         return day == same[-1]
     return len(same) >= NTH[which] and day == same[NTH[which] - 1]
@@ -89,7 +91,10 @@ def times_of(form):
 
 class Person:
     def __init__(self, zones, now):
-        self.spans = [(instant(z["from"]) if "from" in z else None, zoneinfo.ZoneInfo(z["zone"])) for z in zones]
+        self.spans = [
+            (instant(z["from"]) if "from" in z else None, zoneinfo.ZoneInfo(z["zone"]))
+            for z in zones
+        ]
         self.now, self.known = now, {}
         self.today = self.local(now).date()
 
@@ -117,7 +122,9 @@ class Person:
     def zone_of(self, day):
         if day == self.today:
             return self.zone(self.now)
-        noons = [t for t in self.quarters(day) if self.local(t).hour == 12 and self.local(t).minute == 0]
+        noons = [
+            t for t in self.quarters(day) if self.local(t).hour == 12 and self.local(t).minute == 0
+        ]
         return self.zone((noons or self.quarters(day)[-1:])[0])
 
     def instant(self, day, minute):
@@ -156,10 +163,19 @@ def entries(person, record):
         if "at" in one:
             local = person.local(instant(one["at"]))
             if instant(one["at"]) <= person.now:
-                found.append((instant(one["at"]), local.date(), local.hour * 60 + local.minute, one.get("shown", True)))
+                found.append(
+                    (
+                        instant(one["at"]),
+                        local.date(),
+                        local.hour * 60 + local.minute,
+                        one.get("shown", True),
+                    )
+                )
         elif dt.date.fromisoformat(one["on"]) <= person.today:
             day = dt.date.fromisoformat(one["on"])
-            found.append((dt.datetime.combine(day, dt.time(), UTC), day, None, one.get("shown", True)))
+            found.append(
+                (dt.datetime.combine(day, dt.time(), UTC), day, None, one.get("shown", True))
+            )
     return [e[1:] for e in sorted(found, key=lambda e: (e[1], e[2] is not None, e[0]))]
 
 
@@ -169,14 +185,28 @@ def answer(form, times, first, taken, day, minute):
         if opens <= minute < closes:
             return day, slot, "done"
     before = [i for i, t in enumerate(times) if t[3] <= minute]
-    if before:
-        wanted = (day, before[-1], minute)
-    else:
-        wanted = (day - DAY, len(times) - 1, minute + 1440)
+    last_night = (day - DAY, len(times) - 1, minute + 1440)
+    wanted = (day, before[-1], minute) if before else last_night
     late = wanted[0] >= first and planned(form, wanted[0]) and wanted[:2] not in taken
     if late and wanted[2] < times[wanted[1]][4]:
         return wanted[0], wanted[1], "late"
     return None if before else (day, 0, "done")
+
+
+def take_hourless(times, shown, taken):
+    """Of several a day: each for the first that nothing else answers."""
+    for day, minute, _ in shown:
+        free = [s for s in range(len(times)) if (day, s) not in taken]
+        if minute is None and free:
+            taken[day, free[0]] = "done"
+
+
+def take_not_shown(times, given, first, taken):
+    for day, minute, was_shown in given:
+        ahead = [s for s in range(len(times)) if minute is None or minute < times[s][3]]
+        meant = ahead if minute is None else ahead[:1]
+        for slot in meant if not was_shown and day >= first else ():
+            taken.setdefault((day, slot), "not_asked")
 
 
 def answers(person, form, record):
@@ -185,25 +215,17 @@ def answers(person, form, record):
     if not shown:
         return None, taken
     first = shown[0][0]
+    all_day = times[0][1] == 0 and times[0][3] >= 1440
     for day, minute, _ in shown:
-        hourless = minute is None or (len(times) == 1 and times[0][1] == 0 and times[0][3] >= 1440)
+        hourless = minute is None or (len(times) == 1 and all_day)
         if hourless and len(times) > 1:
             continue
         place = (day, 0, "done") if hourless else answer(form, times, first, taken, day, minute)
         if place and taken.get(place[:2]) != "done":
             taken[place[:2]] = place[2]
-    for day, minute, _ in shown:
-        if minute is None and len(times) > 1:
-            free = [s for s in range(len(times)) if (day, s) not in taken]
-            if free:
-                taken[day, free[0]] = "done"
-    for day, minute, was_shown in given:
-        if was_shown or day < first:
-            continue
-        for slot in range(len(times)):
-            meant = minute is None or slot == min(i for i in range(len(times) + 1) if i == len(times) or minute < times[i][3])
-            if meant and (day, slot) not in taken:
-                taken[day, slot] = "not_asked"
+    if len(times) > 1:
+        take_hourless(times, shown, taken)
+    take_not_shown(times, given, first, taken)
     return first, taken
 
 
@@ -225,7 +247,13 @@ def occasions(person, form, record, start):
             else:
                 state = "due" if person.now < marks[3][0] else "missed"
             seconds = [str(int(m[0].timestamp())) for m in marks]
-            words = [day.isoformat(), name or "-", state, *seconds, "dst" if any(m[1] for m in marks) else "-"]
+            words = [
+                day.isoformat(),
+                name or "-",
+                state,
+                *seconds,
+                "dst" if any(m[1] for m in marks) else "-",
+            ]
             out.append({"date": day.isoformat(), "state": state, "line": " ".join(words)})
         day += DAY
     return out
@@ -248,7 +276,12 @@ def kept(all_of, start, half_life, policy="excused_neutral"):
             strength += (1 - 0.5 ** (1 / half_life)) * (one["state"] in good)
     longest = max(runs, key=len)
     top = counts["done"] + (counts["late"] if policy == "late_counts" else 0)
-    below = counts["done"] + counts["late"] + counts["missed"] + (counts["excused"] if policy == "strict" else 0)
+    below = (
+        counts["done"]
+        + counts["late"]
+        + counts["missed"]
+        + (counts["excused"] if policy == "strict" else 0)
+    )
     return {
         **counts,
         "policy": policy,
@@ -271,7 +304,9 @@ def kept(all_of, start, half_life, policy="excused_neutral"):
 CASES = []
 
 
-def case(name, why, form, now, zones=None, events=(), window=7, settings=(), policy=None, half_life=14):
+def case(
+    name, why, form, now, zones=None, events=(), window=7, settings=(), policy=None, half_life=14
+):
     zones = zones or [{"zone": "Europe/Berlin"}]
     form = {"id": "f", "version": 1, **form, "items": ITEMS}
     record = {"zones": zones, "events": []}
@@ -320,7 +355,13 @@ def clock_cases():
         ("Antarctica/Troll", "2025-03-30"),
         ("Antarctica/Troll", "2025-10-26"),
     ]
-    touched = {"days": "daily", "opens": "01:30", "due": "02:15", "closes": "02:30", "late_minutes": 1380}
+    touched = {
+        "days": "daily",
+        "opens": "01:30",
+        "due": "02:15",
+        "closes": "02:30",
+        "late_minutes": 1380,
+    }
     for zone, day in changes:
         date = dt.date.fromisoformat(day)
         events = [{"at": at(zone, date - 2 * DAY, "02:20")}, {"at": at(zone, date, "02:29")}]
@@ -337,15 +378,26 @@ def clock_cases():
 
 def line_cases():
     zone = "Pacific/Apia"
-    for day, clock in (("2011-12-29", "23:59"), ("2011-12-31", "00:00"), ("2011-12-31", "11:59"), ("2012-01-02", "09:00")):
-        for label, form in (("once", {"days": "daily", **ONCE}), ("thrice", {"schedule": {"days": "daily", "times": THRICE}})):
+    for day, clock in (
+        ("2011-12-29", "23:59"),
+        ("2011-12-31", "00:00"),
+        ("2011-12-31", "11:59"),
+        ("2012-01-02", "09:00"),
+    ):
+        for label, form in (
+            ("once", {"days": "daily", **ONCE}),
+            ("thrice", {"schedule": {"days": "daily", "times": THRICE}}),
+        ):
             case(
                 f"Samoa without 30 December 2011, {label} a day, {day} {clock}",
                 "That day does not exist, and has no occasion; the streak goes on over it.",
                 form,
                 at(zone, day, clock),
                 [{"zone": zone}],
-                [{"at": at(zone, d, "08:00")} for d in ("2011-12-27", "2011-12-28", "2011-12-29", "2011-12-31")],
+                [
+                    {"at": at(zone, d, "08:00")}
+                    for d in ("2011-12-27", "2011-12-28", "2011-12-29", "2011-12-31")
+                ],
             )
 
 
@@ -378,7 +430,11 @@ def move_cases():
 
 def rule_cases():
     for which in (*NTH, "last"):
-        for weekday, now in (("friday", "2026-02-28"), ("sunday", "2024-03-31"), ("thursday", "2024-02-29")):
+        for weekday, now in (
+            ("friday", "2026-02-28"),
+            ("sunday", "2024-03-31"),
+            ("thursday", "2024-02-29"),
+        ):
             case(
                 f"the {which} {weekday} of the month, up to {now}",
                 "Counted in the month, as on a wall calendar.",
@@ -389,14 +445,29 @@ def rule_cases():
             )
     rules = {
         "every 3 days over a leap day": {"every_days": 3, "from": "2024-02-20"},
-        "every 10 days over a leap day, until 20 March": {"every_days": 10, "from": "2024-02-09", "until": "2024-03-20"},
-        "every second week, two days": {"every_weeks": 2, "days": ["tuesday", "sunday"], "from": "2024-02-08"},
+        "every 10 days over a leap day, until 20 March": {
+            "every_days": 10,
+            "from": "2024-02-09",
+            "until": "2024-03-20",
+        },
+        "every second week, two days": {
+            "every_weeks": 2,
+            "days": ["tuesday", "sunday"],
+            "from": "2024-02-08",
+        },
         "every third week": {"every_weeks": 3, "days": "monday", "from": "2024-01-03"},
         "every week from a day": {"every_weeks": 1, "days": "daily", "from": "2024-03-14"},
         "listed dates": {"dates": ["2024-03-31", "2024-02-29", "2024-01-31", "2024-03-01"]},
         "weekdays but for a holiday": {"days": "weekdays", "except": ["2024-03-29", "2024-03-19"]},
-        "weekends, valid for February": {"days": "weekends", "from": "2024-02-01", "until": "2024-02-29"},
-        "month ends on their dates": {"dates": ["2024-01-31", "2024-02-29", "2024-03-31", "2023-12-31"], "except": ["2024-01-31"]},
+        "weekends, valid for February": {
+            "days": "weekends",
+            "from": "2024-02-01",
+            "until": "2024-02-29",
+        },
+        "month ends on their dates": {
+            "dates": ["2024-01-31", "2024-02-29", "2024-03-31", "2023-12-31"],
+            "except": ["2024-01-31"],
+        },
     }
     for name, rule in rules.items():
         for now in ("2024-02-29", "2024-03-31"):
@@ -413,15 +484,31 @@ def rule_cases():
 def several_cases():
     form = {"schedule": {"days": "daily", "times": THRICE}}
     start = {"at": at("Europe/Berlin", "2026-03-01", "08:00")}
-    clocks = ["00:00", "03:59", "06:59", "07:00", "09:59", "10:00", "10:59", "11:00", "11:59", "12:00", "14:29"]
+    clocks = [
+        "00:00",
+        "03:59",
+        "06:59",
+        "07:00",
+        "09:59",
+        "10:00",
+        "10:59",
+        "11:00",
+        "11:59",
+        "12:00",
+        "14:29",
+    ]
     clocks += ["14:30", "19:59", "20:00", "23:59"]
     for clock in clocks:
         for kept_before in (False, True):
             events = [start, {"at": at("Europe/Berlin", "2026-03-04", clock)}]
             if kept_before:
-                events += [{"at": at("Europe/Berlin", "2026-03-03", "21:00")}, {"at": at("Europe/Berlin", "2026-03-04", "07:30")}]
+                events += [
+                    {"at": at("Europe/Berlin", "2026-03-03", "21:00")},
+                    {"at": at("Europe/Berlin", "2026-03-04", "07:30")},
+                ]
             case(
-                f"three a day, an entry at {clock}" + (", the ones before kept" if kept_before else ""),
+                f"three a day, an entry at {clock}"
+                + (", the ones before kept" if kept_before else ""),
                 "In an open time: done. After one: late for it. Before the first: late for last night.",
                 form,
                 at("Europe/Berlin", "2026-03-05", "15:00"),
@@ -434,14 +521,17 @@ def several_cases():
             "Each counts for the first that nothing else answers.",
             form,
             at("Europe/Berlin", "2026-03-05", "05:00"),
-            events=[start, {"at": at("Europe/Berlin", "2026-03-04", "12:30")}] + [{"on": "2026-03-04"}] * count,
+            events=[start, {"at": at("Europe/Berlin", "2026-03-04", "12:30")}]
+            + [{"on": "2026-03-04"}] * count,
             window=3,
         )
 
 
 def pause_cases():
     days = {"days": "daily", **ONCE}
-    answered = [{"on": d} for d in ("2026-01-27", "2026-01-28", "2026-02-03", "2026-02-04", "2026-02-06")]
+    answered = [
+        {"on": d} for d in ("2026-01-27", "2026-01-28", "2026-02-03", "2026-02-04", "2026-02-06")
+    ]
     pauses = {
         "a pause over a month end": [{"type": "excuse", "from": "2026-01-29", "to": "2026-02-02"}],
         "pauses that overlap": [
@@ -450,7 +540,10 @@ def pause_cases():
         ],
         "a pause without an end": [{"type": "excuse", "from": "2026-02-05"}],
         "a pause on answered days": [{"type": "excuse", "from": "2026-01-26", "to": "2026-02-10"}],
-        "not shown on two days": [{"on": "2026-01-30", "shown": False}, {"on": "2026-02-05", "shown": False}],
+        "not shown on two days": [
+            {"on": "2026-01-30", "shown": False},
+            {"on": "2026-02-05", "shown": False},
+        ],
         "not shown, and answered all the same": [{"on": "2026-02-03", "shown": False}],
     }
     for name, events in pauses.items():
@@ -480,7 +573,13 @@ def pause_cases():
 
 def random_cases():
     rng = random.Random(20260304)
-    zones = ["Europe/Berlin", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "Antarctica/Troll"]
+    zones = [
+        "Europe/Berlin",
+        "America/New_York",
+        "Pacific/Apia",
+        "Australia/Lord_Howe",
+        "Antarctica/Troll",
+    ]
     for number in range(60):
         zone = rng.choice(zones)
         rule = rng.choice(
@@ -506,7 +605,9 @@ def random_cases():
                 events.append({"on": (today - back * DAY).isoformat(), "shown": False})
             if rng.random() < 0.08:
                 day = today - back * DAY
-                events.append({"type": "excuse", "from": day.isoformat(), "to": (day + DAY).isoformat()})
+                events.append(
+                    {"type": "excuse", "from": day.isoformat(), "to": (day + DAY).isoformat()}
+                )
         rng.shuffle(events)
         case(
             f"at random, {number}",
@@ -522,7 +623,15 @@ def random_cases():
 
 
 def main():
-    for make in (clock_cases, line_cases, move_cases, rule_cases, several_cases, pause_cases, random_cases):
+    for make in (
+        clock_cases,
+        line_cases,
+        move_cases,
+        rule_cases,
+        several_cases,
+        pause_cases,
+        random_cases,
+    ):
         make()
     lines = ",\n".join(json.dumps(one, separators=(",", ":")) for one in CASES)
     (HERE / "schedules.json").write_text('{"cases":[\n' + lines + "\n]}\n", encoding="utf-8")

@@ -27,6 +27,7 @@ from ._objects import (
     today,
     version,
 )
+from ._occasions import occasions
 from ._records import Measure, Record, Result
 
 __version__ = version()
@@ -54,6 +55,7 @@ __all__ = [
     "decide",
     "linked",
     "next_occurrence",
+    "occasions",
     "today",
     "version",
 ]

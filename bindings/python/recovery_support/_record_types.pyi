@@ -223,6 +223,25 @@ class Checkins(Record):
     adherence: tuple[Adherence, ...]
     series: tuple[Series, ...]
 
+class Occasion(Record):
+    """A planned check-in."""
+
+    date: str
+    occasion: str | None
+    state: Literal["not_due", "due", "done", "late", "missed", "excused", "not_asked"] | None
+    opens: int
+    due: int
+    closes: int
+    late_until: int
+    dst: bool
+
+class Occasions(Result):
+    """What became of the planned check-ins."""
+
+    form: str
+    adherence: Adherence | None
+    occasions: tuple[Occasion, ...]
+
 class NetworkGroup(Record):
     """Ties of one stream or source."""
 
