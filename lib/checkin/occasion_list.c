@@ -88,7 +88,7 @@ rsup_status rsup_person_occasions(const rsup_person *person, const char *form,
                                   rsup_result **out_result, rsup_error *err) {
   rsup_occasions_options given;
   rsupi_question question;
-  window w;
+  window w = {0};
   rsupi_error_clear(err);
   if (out_result) *out_result = NULL;
   if (!form || !out_result)
