@@ -2,6 +2,7 @@
  * All of the library's public headers. Each may also be included alone. */
 #ifndef RSUP_RECOVERY_SUPPORT_H
 #define RSUP_RECOVERY_SUPPORT_H
+#include "recovery-support/agenda.h"
 #include "recovery-support/checkin.h"
 #include "recovery-support/config.h"
 #include "recovery-support/consent.h"

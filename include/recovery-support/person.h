@@ -83,6 +83,23 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_text(const rsup_person *person,
 /** The report of the last load, merge included, as a new result. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_report(const rsup_person *person,
                                                         rsup_result **out_report, rsup_error *err);
+/** The record as a compact binary blob, for hosts that load a person per request: versioned, with a
+ * checksum over all of it, the same bytes for the same record. It opens without reading JSON or
+ * YAML. It holds all that rsup_person_write() writes, in the clear, and nothing of the config. The
+ * result's root is a rsup_snapshot. RSUP_E_ARGUMENT, RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_snapshot(const rsup_person *person,
+                                                          rsup_result **out_snapshot,
+                                                          rsup_error *err);
+/** Open a snapshot. What it holds is judged anew under `config`, which may be another than it was
+ * made under, as a load of the written document would do; rsup_person_report() tells what is left
+ * out (without lines). `bytes` may be freed and need no alignment. The checksum is no signature: a
+ * host that stores snapshots where others write has to sign them. RSUP_E_FORMAT (no snapshot, or a
+ * damaged one), RSUP_E_VERSION (of another version: load the document instead), RSUP_E_ARGUMENT,
+ * RSUP_E_ZONE_DATA, RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_open_snapshot(rsup_config *config,
+                                                               const void *bytes, size_t len,
+                                                               rsup_person **out_person,
+                                                               rsup_error *err);
 /** Free; everything it held is wiped. NULL is fine. Since 0.1. */
 RSUP_API void rsup_person_free(rsup_person *person);
 
@@ -92,6 +109,16 @@ typedef struct rsup_document {
   int64_t length;   /* bytes, without the NUL */
   int64_t cursor;   /* for rsup_person_changes_since() */
 } rsup_document;
+/** A record as a blob. Since 0.1. */
+typedef struct rsup_snapshot {
+  int64_t length;  /* bytes */
+  int64_t entries; /* entries in it, superseded ones too */
+} rsup_snapshot;
+/** The snapshot at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_snapshot *rsup_snapshot_get(const rsup_result *result);
+/** Its bytes, `length` of them; they live with the result. NULL when it holds something else. Since
+ * 0.1. */
+RSUP_API const unsigned char *rsup_snapshot_bytes(const rsup_result *result);
 /** The document at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_document *rsup_document_get(const rsup_result *result);
 

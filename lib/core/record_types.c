@@ -6,7 +6,7 @@
 /* Types of the rooms above: extern const rsup_record_type rsupi_x_type, ...; one line per room. */
 extern const rsup_record_type rsupi_crisis_line_type, rsupi_notice_type;
 extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
-extern const rsup_record_type rsupi_document_type;
+extern const rsup_record_type rsupi_document_type, rsupi_snapshot_type;
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
     rsupi_milestones_type;
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
@@ -18,7 +18,8 @@ extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
     rsupi_filter_count_type, rsupi_meetings_today_type, rsupi_role_condition_type,
     rsupi_role_standing_type, rsupi_roles_type;
 extern const rsup_record_type rsupi_risk_term_type, rsupi_risk_score_type, rsupi_risk_type;
-extern const rsup_record_type rsupi_provenance_type, rsupi_day_picture_type;
+extern const rsup_record_type rsupi_provenance_type, rsupi_day_picture_type,
+    rsupi_agenda_entry_type, rsupi_agenda_page_type, rsupi_work_type, rsupi_worklist_page_type;
 
 static const rsup_record_type *const types[] = {
     /* core */
@@ -34,6 +35,7 @@ static const rsup_record_type *const types[] = {
     &rsupi_assessment_type,
     /* person */
     &rsupi_document_type,
+    &rsupi_snapshot_type,
     /* recovery */
     &rsupi_setback_type,
     &rsupi_recovery_type,
@@ -69,6 +71,10 @@ static const rsup_record_type *const types[] = {
     /* today */
     &rsupi_provenance_type,
     &rsupi_day_picture_type,
+    &rsupi_agenda_entry_type,
+    &rsupi_agenda_page_type,
+    &rsupi_work_type,
+    &rsupi_worklist_page_type,
 };
 
 const rsup_record_type *rsup_record_type_at(size_t index) {

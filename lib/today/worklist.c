@@ -1,0 +1,275 @@
+/* The worklist: of many persons those whom somebody should look at, and in which order. Of each
+ * only what decides that is worked out, in memory that the next one uses again. */
+#include "checkin/occasions.h"
+#include "core/numbers.h"
+#include "person/records.h"
+#include "person/signs.h"
+#include "recovery/recovery.h"
+#include "today/agenda.h"
+#include <string.h>
+
+enum { SILENT_DAYS = 7 };
+
+static const rsup_field work_fields[] = {
+    RSUPI_KEY(rsup_work, person, TEXT, "", "the record's own id, a pseudonym"),
+    RSUPI_FIELD(rsup_work, rank, INT32, "", "from 1"),
+    RSUPI_ENUM(rsup_work, safety_level, rsup_safety_level_name,
+               "what the record's newest words ask for"),
+    RSUPI_FIELD(rsup_work, due, INT32, "", "check-ins that are open now"),
+    RSUPI_FIELD(rsup_work, late, INT32, "", "check-ins that closed and can still be answered"),
+    RSUPI_MAYBE(rsup_work, silent_days, INT32, "days", "since the person's last word"),
+    RSUPI_FIELD(rsup_work, milestones_today, INT32, "", "reached today and not acknowledged"),
+    RSUPI_FIELD(rsup_work, out_of_time, BOOL, "", "in a controlled setting today"),
+    RSUPI_RECORDS(rsup_work, reasons, reason_count, rsupi_reason_type, "strongest first"),
+};
+const rsup_record_type rsupi_work_type =
+    RSUPI_RECORD_TYPE("work", rsup_work, work_fields, "somebody to look at, and why");
+
+static const rsup_field page_fields[] = {
+    RSUPI_FIELD(rsup_worklist_page, library, TEXT, "", "version of the library"),
+    RSUPI_FIELD(rsup_worklist_page, config_digest, TEXT, "", "SHA-256 of the config's content"),
+    RSUPI_FIELD(rsup_worklist_page, as_of, INSTANT, "ms", "the moment asked about"),
+    RSUPI_RECORDS(rsup_worklist_page, people, people_count, rsupi_work_type, "ranked"),
+    RSUPI_FIELD(rsup_worklist_page, nothing_to_do, INT32, "", "nobody needs to look at them now"),
+    RSUPI_FIELD(rsup_worklist_page, not_permitted, INT32, "", "left out by the permits, unread"),
+    RSUPI_FIELD(rsup_worklist_page, died, INT32, "", "who have died"),
+    RSUPI_FIELD(rsup_worklist_page, withdrawn, INT32, "", "who withdrew"),
+};
+const rsup_record_type rsupi_worklist_page_type = RSUPI_RECORD_TYPE(
+    "worklist_page", rsup_worklist_page, page_fields, "whom to look at, and in which order");
+
+typedef struct listing {
+  rsup_instant now;
+  int32_t silent_days;
+  rsupi_arena *arena;  /* of the result */
+  rsupi_arena scratch; /* of one person */
+  rsupi_list people;
+  rsup_worklist_page *page;
+  rsup_error *err;
+} listing;
+
+/* ---- one person */
+
+static int count_checkins(const rsupi_asof *at, rsupi_arena *scratch, rsup_work *work) {
+  rsup_instant next_change = INT64_MAX;
+  rsupi_list due = {0};
+  for (size_t i = 0; i < at->config->form_count; i++) {
+    rsupi_occasions occasions;
+    if (!rsupi_occasions_make(at, &at->config->forms[i], scratch, &occasions) ||
+        !rsupi_due_make(at, &occasions, scratch, &due, &next_change))
+      return 0;
+  }
+  for (size_t i = 0; i < due.count; i++) {
+    const rsup_due *const one = due.items[i];
+    work->due += one->state == RSUP_OCCASION_DUE;
+    work->late += one->state == RSUP_OCCASION_LATE;
+  }
+  return 1;
+}
+
+/* An excuse, an acknowledgement or a training may be a worker's word. */
+static int is_own_word(const rsupi_event *event) {
+  return event->type != RSUPI_EVENT_EXCUSE && event->type != RSUPI_EVENT_ACKNOWLEDGED &&
+         event->type != RSUPI_EVENT_TRAINING;
+}
+
+/* The last event by its day; a span counts to its end, as far as that is over. */
+static int32_t days_silent(const rsupi_asof *at) {
+  int32_t least = INT32_MIN;
+  for (size_t i = at->view->event_count; i > 0; i--) {
+    const rsupi_event *const event = at->view->events[i - 1];
+    if (!is_own_word(event)) continue;
+    const rsup_day day =
+        event->at == RSUPI_NO_INSTANT && event->last < at->today ? event->last : event->first;
+    if (least == INT32_MIN || at->today - day < least) least = at->today - day;
+  }
+  return least;
+}
+
+static rsup_status count_milestones(listing *l, const rsupi_asof *at, rsup_work *work) {
+  rsupi_recovery recovery;
+  const rsup_status status = rsupi_recovery_today(at, &l->scratch, &recovery, l->err);
+  if (status || !recovery.milestones) return status;
+  for (size_t i = 0; i < recovery.milestones->unacknowledged_count; i++)
+    work->milestones_today += recovery.milestones->unacknowledged[i]->on == at->today;
+  return RSUP_OK;
+}
+
+static rsup_status look_at(listing *l, const rsupi_asof *at, rsup_work *work) {
+  const rsupi_setting *const setting = rsupi_view_setting(at->view, at->today);
+  work->out_of_time = setting && setting->kind == RSUPI_SETTING_CONTROLLED;
+  work->silent_days = days_silent(at);
+  if (!count_checkins(at, &l->scratch, work)) return rsupi_fail_memory(l->err);
+  return count_milestones(l, at, work);
+}
+
+/* ---- who is listed, and why */
+
+static int is_silent(const listing *l, const rsup_work *work) {
+  return !work->out_of_time && work->silent_days != INT32_MIN &&
+         work->silent_days >= l->silent_days;
+}
+
+static int push(listing *l, rsupi_list *reasons, const char *id, double number) {
+  return rsupi_reason_push(l->arena, reasons, id, number, NULL);
+}
+
+static int explain(listing *l, const rsup_safety *safety, rsup_work *work) {
+  rsupi_list reasons = {0};
+  int fine = 1;
+  for (int32_t level = RSUP_SAFETY_URGENT; level >= RSUP_SAFETY_REVIEW; level--)
+    for (uint32_t sign = 1; sign && sign <= safety->signs; sign <<= 1)
+      if ((safety->signs & sign) && rsupi_sign_level(sign) == level && rsup_sign_name(sign))
+        fine &= push(l, &reasons, rsup_sign_name(sign), rsupi_nan());
+  if (work->safety_level >= RSUP_SAFETY_REVIEW && !reasons.count)
+    fine &= push(l, &reasons, "safety_sign", rsupi_nan());
+  if (is_silent(l, work)) fine &= push(l, &reasons, "silent_days", work->silent_days);
+  if (work->late) fine &= push(l, &reasons, "late_entry_possible", work->late);
+  if (work->due) fine &= push(l, &reasons, "open_now", work->due);
+  if (work->milestones_today) fine &= push(l, &reasons, "milestone_today", work->milestones_today);
+  work->reasons = (const rsup_reason *const *)reasons.items;
+  work->reason_count = reasons.count;
+  return fine;
+}
+
+static rsup_status take_in(listing *l, const rsup_person *person, const rsup_work *found,
+                           const rsup_safety *safety) {
+  rsup_work *const work = rsupi_arena_alloc(l->arena, sizeof *work);
+  if (!work) return rsupi_fail_memory(l->err);
+  *work = *found;
+  work->person = rsupi_arena_copy(l->arena, person->id);
+  if (!work->person || !explain(l, safety, work)) return rsupi_fail_memory(l->err);
+  if (!work->reason_count) {
+    l->page->nothing_to_do++;
+    return RSUP_OK;
+  }
+  return rsupi_list_push(l->arena, &l->people, work) ? RSUP_OK : rsupi_fail_memory(l->err);
+}
+
+/* A record without a zone is asked for safety alone, so that nobody is lost for want of one. */
+static rsup_status judge(listing *l, const rsup_person *person) {
+  rsupi_asof at;
+  rsup_safety safety;
+  rsup_work work = {.silent_days = INT32_MIN};
+  rsup_status status =
+      rsupi_asof_open(person, l->now, l->now, NULL, NULL, &l->scratch, &at, l->err);
+  if (status && status != RSUP_E_TIME) return status;
+  const rsupi_view *const view = status ? &person->records->view : at.view;
+  const rsup_day today = status ? (rsup_day)(l->now / RSUPI_MS_PER_DAY) : at.today;
+  const int32_t state = rsupi_view_person_state(view, today, NULL);
+  if (state == RSUPI_PERSON_DIED) l->page->died++;
+  if (state == RSUPI_PERSON_WITHDRAWN) l->page->withdrawn++;
+  if (state != RSUPI_PERSON_ACTIVE) return RSUP_OK;
+  rsup_person_safety(person, l->now, &safety);
+  work.safety_level = safety.level;
+  status = status ? RSUP_OK : look_at(l, &at, &work);
+  return status ? status : take_in(l, person, &work, &safety);
+}
+
+/* ---- the order */
+
+static int comes_before(const rsup_work *a, const rsup_work *b, int32_t silent_days) {
+  const listing l = {.silent_days = silent_days};
+  const int32_t silent_a = is_silent(&l, a) ? a->silent_days : 0;
+  const int32_t silent_b = is_silent(&l, b) ? b->silent_days : 0;
+  if (a->safety_level != b->safety_level) return a->safety_level > b->safety_level;
+  if (silent_a != silent_b) return silent_a > silent_b;
+  if (a->late != b->late) return a->late > b->late;
+  if (a->due != b->due) return a->due > b->due;
+  if (a->milestones_today != b->milestones_today) return a->milestones_today > b->milestones_today;
+  return strcmp(a->person, b->person) < 0;
+}
+
+static void merge(const void **items, const void **room, size_t count, int32_t silent_days) {
+  const size_t half = count / 2;
+  if (count < 2) return;
+  merge(items, room, half, silent_days);
+  merge(items + half, room, count - half, silent_days);
+  memcpy(room, items, half * sizeof *items);
+  for (size_t i = 0, k = half, n = 0; i < half; n++)
+    items[n] = k < count && comes_before(items[k], room[i], silent_days) ? items[k++] : room[i++];
+}
+
+static rsup_status rank(listing *l) {
+  const size_t count = l->people.count;
+  const void **const room = rsupi_arena_array(l->arena, count, sizeof *room);
+  if (!room) return rsupi_fail_memory(l->err);
+  if (count) merge(l->people.items, room, count, l->silent_days);
+  for (size_t i = 0; i < count; i++)
+    ((rsup_work *)(uintptr_t)l->people.items[i])->rank = (int32_t)i + 1; /* of our arena */
+  l->page->people = (const rsup_work *const *)l->people.items;
+  l->page->people_count = count;
+  return RSUP_OK;
+}
+
+/* ---- the call */
+
+static rsup_status judge_all(listing *l, const rsup_person *const *persons, size_t n,
+                             const uint8_t *permits) {
+  rsup_status status = RSUP_OK;
+  for (size_t i = 0; i < n && !status; i++) {
+    if (permits && !permits[i]) {
+      l->page->not_permitted++;
+      continue;
+    }
+    rsupi_arena_init(&l->scratch, &l->arena->allocator, 65536);
+    status = judge(l, persons[i]);
+    rsupi_arena_free(&l->scratch);
+  }
+  return status ? status : rank(l);
+}
+
+static rsup_status check(const rsup_person *const *persons, size_t n, rsup_instant now,
+                         const rsup_worklist_options *o, rsup_error *err) {
+  if ((n && !persons) || n > INT32_MAX)
+    return rsupi_fail(err, RSUP_E_ARGUMENT, "persons is NULL, or too many");
+  if (now < INT64_C(-62104147200000) || now > INT64_C(250246713600000))
+    return rsupi_fail(err, RSUP_E_ARGUMENT, "now lies outside of the years 2 to 9899");
+  if (o->silent_days < 0) return rsupi_fail(err, RSUP_E_ARGUMENT, "silent_days is below 0");
+  if (o->permits && o->permit_count != n)
+    return rsupi_fail(err, RSUP_E_ARGUMENT, "permits are one per person");
+  for (size_t i = 0; i < n; i++) {
+    if (!persons[i]) return rsupi_fail(err, RSUP_E_ARGUMENT, "a person is NULL");
+    if (rsupi_person_config(persons[i]) != rsupi_person_config(persons[0]))
+      return rsupi_fail(err, RSUP_E_STATE, "the records belong to different configs");
+  }
+  return RSUP_OK;
+}
+
+rsup_status rsup_worklist(const rsup_person *const *persons, size_t n, rsup_instant now,
+                          const rsup_worklist_options *options, rsup_result **out_result,
+                          rsup_error *err) {
+  rsup_worklist_options given = {0};
+  rsup_result *result = NULL;
+  rsupi_error_clear(err);
+  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
+  *out_result = NULL;
+  rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
+  if (!status) status = check(persons, n, now, &given, err);
+  if (status) return status;
+  const rsup_config *const config = n ? rsupi_person_config(persons[0]) : NULL;
+  const rsup_allocator plain = rsupi_allocator_or_default(NULL);
+  status = rsupi_result_new(config ? &config->allocator : &plain, &rsupi_worklist_page_type,
+                            &result, err);
+  if (status) return status;
+  listing l = {.now = now,
+               .silent_days = given.silent_days ? given.silent_days : SILENT_DAYS,
+               .arena = &result->arena,
+               .page = result->root,
+               .err = err};
+  l.page->library = rsup_version();
+  l.page->as_of = now;
+  l.page->config_digest = rsupi_arena_copy(l.arena, config ? rsup_config_digest(config) : "");
+  status =
+      l.page->config_digest ? judge_all(&l, persons, n, given.permits) : rsupi_fail_memory(err);
+  if (status)
+    rsup_result_free(result);
+  else
+    *out_result = result;
+  return status;
+}
+
+const rsup_worklist_page *rsup_worklist_get(const rsup_result *result) {
+  return result && rsup_result_type(result) == &rsupi_worklist_page_type ? rsup_result_root(result)
+                                                                         : NULL;
+}
