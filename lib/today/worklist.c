@@ -212,7 +212,7 @@ static rsup_status judge_all(listing *l, const rsup_person *const *persons, size
       l->page->not_permitted++;
       continue;
     }
-    rsupi_arena_init(&l->scratch, &l->arena->allocator, 65536);
+    rsupi_arena_init(&l->scratch, &l->arena->allocator, 8192);
     status = judge(l, persons[i]);
     rsupi_arena_free(&l->scratch);
   }

@@ -22,10 +22,12 @@ from ._objects import (
     Model,
     Person,
     Safety,
+    agenda,
     crisis_lines,
     next_occurrence,
     today,
     version,
+    worklist,
 )
 from ._occasions import occasions
 from ._records import Measure, Record, Result
@@ -51,6 +53,7 @@ __all__ = [
     "Safety",
     "StateError",
     "UnknownNameError",
+    "agenda",
     "crisis_lines",
     "decide",
     "linked",
@@ -58,4 +61,5 @@ __all__ = [
     "occasions",
     "today",
     "version",
+    "worklist",
 ]

@@ -259,6 +259,21 @@ class Person(_Handle):
 
         return json.loads(self.to_json())
 
+    def snapshot(self) -> bytes:
+        """The record as a compact blob that open_snapshot() takes, in the clear."""
+        out = ffi.new("rsup_result **")
+        with self._lock:
+            _call(lib.rsup_person_snapshot, self.pointer(), out)
+        made = ffi.gc(out[0], lib.rsup_result_free)
+        length = lib.rsup_snapshot_get(made).length
+        return bytes(ffi.buffer(lib.rsup_snapshot_bytes(made), length))
+
+    @classmethod
+    def open_snapshot(cls, blob: bytes, config: Config | None = None) -> Person:
+        """Open what snapshot() made; damaged bytes are refused."""
+        root, data = _root(config), ffi.from_buffer(blob)
+        return cls._hold(lib.rsup_person_open_snapshot, root, data, len(data), with_report=False)
+
     def text(self, id: str, locale: str = "en", **args: Any) -> str:
         """Words for a text id: the person's own when there are some, else the config's."""
         with self._lock:
@@ -395,6 +410,46 @@ def today(person: Person, now: Instant, **given: Any) -> DayPicture:
     struct, kept = options("rsup_today_options", given)
     with person._lock:
         return _result(lib.rsup_today, person.pointer(), instant(now), struct)
+
+
+def agenda(person: Person, start: Instant, end: Instant, **given: Any) -> Any:
+    """What comes in [start, end), so that a phone can set its reminders. Options: meetings, now,
+    known_at, locale, day_minute."""
+    struct, kept = options("rsup_agenda_options", given)
+    with person._lock:
+        return _result(lib.rsup_agenda, person.pointer(), instant(start), instant(end), struct)
+
+
+def worklist(
+    persons: Any, now: Instant, permits: Any = None, silent_days: int | None = None
+) -> Any:
+    """Whom to look at first. `permits` is one truth value per person: False leaves that one out."""
+    given = list(persons)
+    people = sorted(set(given), key=id)
+    struct = ffi.new("rsup_worklist_options *")
+    struct.struct_size = ffi.sizeof("rsup_worklist_options")
+    struct.silent_days = silent_days or 0
+    if permits is not None:
+        flags = ffi.new("uint8_t[]", [1 if permit else 0 for permit in permits])
+        struct.permits, struct.permit_count = flags, len(flags)
+    with _all_locked(people):
+        pointers = ffi.new("const rsup_person *[]", [one.pointer() for one in given])
+        return _result(lib.rsup_worklist, pointers, len(given), instant(now), struct)
+
+
+class _all_locked:
+    """The locks of many persons, taken in one order."""
+
+    def __init__(self, people):
+        self._people = people
+
+    def __enter__(self):
+        for one in self._people:
+            one._lock.acquire()
+
+    def __exit__(self, *exception):
+        for one in self._people:
+            one._lock.release()
 
 
 def next_occurrence(

@@ -109,6 +109,12 @@ class Document(Result):
     length: int
     cursor: int
 
+class Snapshot(Result):
+    """A record as a blob, without its bytes."""
+
+    length: int
+    entries: int
+
 class Setback(Record):
     """A setback as the record tells it."""
 
@@ -458,3 +464,57 @@ class DayPicture(Result):
     notices: tuple[Notice, ...]
     safety_level: Literal["none_reported", "review", "urgent"] | None
     safety_signs: tuple[str, ...]
+
+class AgendaEntry(Record):
+    """One thing that comes."""
+
+    id: str
+    kind: Literal["checkin_opens", "checkin_due", "checkin_closes", "checkin_late_until", "milestone", "plan_review", "consent_ends", "contact", "meeting"] | None
+    all_day: bool
+    dst: bool
+    date: str
+    at: int
+    ends: int | None
+    local_time: str
+    zone: str
+    ref: str
+    part: str | None
+    label: str | None
+    text_id: str
+    text: str | None
+    discreet_id: str
+    discreet: str | None
+    reasons: tuple[Reason, ...]
+
+class AgendaPage(Result):
+    """What comes when."""
+
+    provenance: Provenance | None
+    from_: int
+    to: int
+    entries: tuple[AgendaEntry, ...]
+
+class Work(Record):
+    """Somebody to look at, and why."""
+
+    person: str
+    rank: int
+    safety_level: Literal["none_reported", "review", "urgent"] | None
+    due: int
+    late: int
+    silent_days: int | None
+    milestones_today: int
+    out_of_time: bool
+    reasons: tuple[Reason, ...]
+
+class WorklistPage(Result):
+    """Whom to look at, and in which order."""
+
+    library: str
+    config_digest: str
+    as_of: int
+    people: tuple[Work, ...]
+    nothing_to_do: int
+    not_permitted: int
+    died: int
+    withdrawn: int
