@@ -161,6 +161,7 @@ static int read_option(lua_State *L, const rsl_option *option, void *options, rs
                        rsup_error *err) {
   const void *pointer;
   int32_t number;
+  double plain;
   switch (option->kind) {
   case RSL_TEXT:
     luaL_checktype(L, -1, LUA_TSTRING);
@@ -169,6 +170,10 @@ static int read_option(lua_State *L, const rsl_option *option, void *options, rs
   case RSL_INT32:
     number = (int32_t)luaL_checkinteger(L, -1);
     put(options, option, &number, sizeof number);
+    return 1;
+  case RSL_DOUBLE:
+    plain = luaL_checknumber(L, -1);
+    put(options, option, &plain, sizeof plain);
     return 1;
   case RSL_DOUBLE_AT:
     slots->numbers[slots->number_count] = luaL_checknumber(L, -1);

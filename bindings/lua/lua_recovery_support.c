@@ -172,6 +172,7 @@ int luaopen_recovery_support(lua_State *L) {
   rsl_add_meetings(L);
   rsl_add_instrument(L);
   rsl_add_model(L);
+  rsl_add_questions(L);
   lua_pushlightuserdata(L, NULL);
   lua_setfield(L, -2, "null");
   return 1;

@@ -83,6 +83,8 @@ void rsl_add_person(lua_State *L);
 void rsl_add_meetings(lua_State *L);
 void rsl_add_instrument(lua_State *L);
 void rsl_add_model(lua_State *L);
+/* series, insights, history */
+void rsl_add_questions(lua_State *L);
 
 /* ---- answers: lua_records.c */
 
@@ -115,7 +117,8 @@ enum {
   RSL_DOUBLE_AT = 3,  /* const double * */
   RSL_INSTANT_AT = 4, /* const rsup_instant * */
   RSL_HANDLE = 5,
-  RSL_SKIP = 6 /* read elsewhere */
+  RSL_SKIP = 6, /* read elsewhere */
+  RSL_DOUBLE = 7
 };
 typedef struct rsl_option {
   const char *name;

@@ -128,6 +128,180 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_occasions(
 /** The occasions at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_occasions *rsup_occasions_get(const rsup_result *result);
 
+/* ---- the series of one item */
+
+/** How a window is cut. */
+enum {
+  RSUP_WINDOW_CALENDAR_DAYS = 1, /* local days [today - n + 1, tomorrow) */
+  RSUP_WINDOW_HOURS_24 = 2       /* instants (now - n * 24 h, now] */
+};
+/** "calendar_days", "hours_24"; NULL for any other number. Static. Since 0.1. */
+RSUP_API const char *rsup_window_kind_name(int32_t kind);
+
+/** Options of rsup_person_series(). Zero is the default of each. Since 0.1. */
+typedef struct rsup_series_options {
+  uint32_t struct_size;
+  int32_t window_kind;          /* RSUP_WINDOW_…; calendar days */
+  const char *form;             /* the form of the item; the one form that has it */
+  const char *target;           /* needed for an item asked per target, refused for another */
+  const rsup_instant *known_at; /* now */
+  double half_life_days;        /* of the weighted mean; 7 */
+  int32_t window_days;          /* 30; at most 36,600 */
+  int32_t baseline_days;        /* days before the window that are one's own baseline; 90 */
+  int32_t baseline_least;       /* answers a baseline needs; 14 */
+  int32_t reserved;             /* zero */
+} rsup_series_options;
+
+/** What the answers to one item say over a window. A missing, refused or skipped answer is never
+ * zero: it is left out, and the count stands beside each number. Answers from an older form
+ * count only where the config says how to read them. Sums of whole numbers are exact up to the one
+ * division. Since 0.1. */
+typedef struct rsup_item_series {
+  const char *form, *item;
+  const char *target;   /* NULL unless asked per target */
+  int32_t window_kind;  /* RSUP_WINDOW_… */
+  rsup_day from, until; /* [from, until): the window's local days; no value for hours */
+  rsup_instant from_at; /* (from_at, until_at]: its instants; no value for calendar days */
+  rsup_instant until_at;
+  int32_t n;             /* answers in the window */
+  int32_t refused;       /* answers of the window that were refused */
+  int32_t without_time;  /* check-ins known by their day only, which a window of hours leaves out */
+  double last;           /* the last answer of the record */
+  rsup_day last_on;      /* its local day */
+  int32_t last_age_days; /* local days since then */
+  double days_since;     /* days of 24 h since then; no value when only its day is known */
+  double mean, min, max; /* of the window; no value without an answer */
+  double sd;             /* with n - 1; no value below 2 answers */
+  double slope_per_day;  /* least squares in two passes, per local day or per 24 h; no value unless
+                            answers lie at two different times */
+  double weighted_mean;  /* all answers of the record, each weighing 0.5^(age / half_life_days) */
+  double half_life_days;
+  int32_t baseline_n; /* answers of the baseline: baseline_days before the window */
+  double baseline_mean, baseline_sd;
+  double change;       /* mean - baseline_mean; no value when the baseline has too few answers */
+  double change_in_sd; /* change / baseline_sd */
+  int32_t direction;   /* 1 higher is better, 2 higher is worse; no value when it is neither */
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_item_series;
+
+/** The series of one item of a check-in form (a number, or yes / no as 1 and 0) as of `now`.
+ * `options` may be NULL. The root of *out_result is a rsup_item_series. RSUP_E_ARGUMENT,
+ * RSUP_E_OPTIONS, RSUP_E_RANGE (an option below zero or too large), RSUP_E_UNKNOWN_NAME (no such
+ * form, item or target), RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_series(const rsup_person *person, const char *item,
+                                                        const rsup_series_options *options,
+                                                        rsup_instant now, rsup_result **out_result,
+                                                        rsup_error *err);
+/** The series at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_item_series *rsup_item_series_get(const rsup_result *result);
+
+/* ---- triggers, strategies, hard hours */
+
+/** Options of rsup_person_insights(). Zero is the default of each. Since 0.1. */
+typedef struct rsup_insights_options {
+  uint32_t struct_size;
+  int32_t window_days;          /* local days up to today; 90; at most 36,600 */
+  const rsup_instant *known_at; /* now */
+  const char *trigger_item;     /* "triggers" */
+  const char *strategy_item;    /* "strategies" */
+  const char *craving_item;     /* the config's: call_list, craving_item */
+  const double *craving_from;   /* the config's: call_list, craving_from */
+  int32_t least_days;           /* days that a comparison needs on each side; 5 */
+  int32_t least_uses;           /* uses of a strategy before it can read helpful; 3 */
+  int32_t least_checkins;       /* check-ins of a block of hours; 4 */
+  int32_t block_hours;          /* length of a block, a divisor of 24; 4 */
+} rsup_insights_options;
+
+/** Days with a trigger against days without it. A day counts when its triggers were answered and
+ * the outcome is known. It says what came together, not what caused what. Since 0.1. */
+typedef struct rsup_trigger_lift {
+  const char *outcome;                /* "craving": at or above the threshold; "use" */
+  int32_t days_with, hits_with;       /* days with the trigger; of them, with the outcome */
+  int32_t days_without, hits_without; /* days without it */
+  double lift;      /* (hits_with / days_with) / (hits_without / days_without); no value when a
+                       side has too few days, or the outcome never came on one of them */
+  double low, high; /* 95 %: Katz's interval of the logarithm of a ratio of proportions (Katz et
+                       al. 1978, Biometrics 34:469) */
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_trigger_lift;
+/** One trigger. Since 0.1. */
+typedef struct rsup_trigger {
+  const char *trigger; /* name in the record */
+  int32_t days;        /* days of the window on which it was named */
+  int32_t setbacks;    /* setbacks of the window that name it */
+  double share;        /* days / days answered */
+  const rsup_trigger_lift *const *lifts;
+  size_t lift_count;
+} rsup_trigger;
+/** One strategy. Before: the craving in the check-in that names it; after: in the next check-in
+ * that tells one, at most 36 hours later. It says what followed, not what it caused: a high value
+ * mostly falls by itself, which change_otherwise shows. Since 0.1. */
+typedef struct rsup_strategy {
+  const char *strategy;    /* name in the record */
+  const char *area;        /* its coping area; NULL for a name of one's own */
+  int32_t days;            /* days of the window on which it was named */
+  int32_t n;               /* uses with a before and an after */
+  double change;           /* mean of after - before */
+  double shrunk_change;    /* sum of after - before / (n + 5): as if five uses without any change
+                              had been seen before */
+  int32_t n_otherwise;     /* check-ins with a before and an after that do not name it */
+  double change_otherwise; /* their mean of after - before */
+  int32_t helped;          /* setbacks of the window that name it among what helped */
+  int32_t helpful; /* 1: shrunk_change is below zero and below what happened otherwise, or a setback
+                      names it; 0; no value below least_uses */
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_strategy;
+/** One coping area of the config. Since 0.1. */
+typedef struct rsup_coping_area {
+  const char *area;
+  int32_t known;   /* strategies of the area in the plan, or ever named in a check-in */
+  int32_t used;    /* of them, named in the window */
+  int32_t helpful; /* of them, found helpful */
+} rsup_coping_area;
+/** A weekly block of hours that is often hard. Since 0.1. */
+typedef struct rsup_hard_hours {
+  int32_t weekday;            /* 0 is Sunday, in the person's zone at that time */
+  int32_t from_hour, to_hour; /* [from_hour, to_hour) of the local day */
+  int32_t n;                  /* check-ins of that block that tell a craving or use */
+  int32_t hard;               /* of them: craving at or above the threshold, or use */
+  double share;               /* hard / n; at least a half */
+} rsup_hard_hours;
+
+/** What the check-ins of a window say about triggers, strategies and hours. Since 0.1. */
+typedef struct rsup_insights {
+  rsup_day from, until;  /* [from, until): local days */
+  double craving_from;   /* the threshold in force */
+  int32_t days_answered; /* days on which triggers were asked and answered */
+  int32_t days_with_craving, days_craving_known;
+  int32_t days_with_use, days_use_known;
+  const rsup_trigger *const *triggers; /* the most frequent first */
+  size_t trigger_count;
+  const rsup_strategy *const *strategies; /* the most used first */
+  size_t strategy_count;
+  const rsup_coping_area *const *areas; /* in the order of the config */
+  size_t area_count;
+  const char *weakest_area; /* fewest helpful, then fewest used, then fewest known; NULL when
+                               nothing is known of any */
+  const rsup_hard_hours *const *hard_hours; /* the hardest first */
+  size_t hard_hour_count;
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_insights;
+
+/** Triggers, strategies, coping areas and hard hours as of `now`. `options` may be NULL. The root
+ * of *out_result is a rsup_insights. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_RANGE, RSUP_E_TIME,
+ * RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_insights(const rsup_person *person,
+                                                          const rsup_insights_options *options,
+                                                          rsup_instant now,
+                                                          rsup_result **out_result,
+                                                          rsup_error *err);
+/** The insights at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_insights *rsup_insights_get(const rsup_result *result);
+
 #ifdef __cplusplus
 }
 #endif

@@ -7,7 +7,7 @@
  * docs/guide/days.md. */
 #ifndef RSUP_RECOVERY_H
 #define RSUP_RECOVERY_H
-#include "recovery-support/core.h"
+#include "recovery-support/person.h"
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -110,6 +110,104 @@ typedef struct rsup_milestones {
   const rsup_milestone *const *confirm_first;
   size_t confirm_first_count;
 } rsup_milestones;
+
+/* ---- the history of one target */
+
+/** Options of rsup_person_history(). Zero is the default of each. Since 0.1. */
+typedef struct rsup_history_options {
+  uint32_t struct_size;
+  int32_t reserved;             /* zero */
+  const rsup_instant *known_at; /* now */
+  const char *unit;             /* of amounts; the goal's unit, else "drinks" */
+  /* Levels of use, in that unit: low below medium_from, medium below high_from ... Ascending; one
+   * of zero makes no level. The library has none of its own: what is heavy is not for it to say. */
+  double medium_from, high_from, very_high_from;
+} rsup_history_options;
+
+/** Days of one level of use. Since 0.1. */
+typedef struct rsup_use_level {
+  const char *level; /* "low", "medium", "high", "very_high"; "amount_not_known" */
+  double from;       /* smallest amount of the level; no value where none is known */
+  double below;      /* amounts stay below it; no value without an upper end */
+  int32_t days;      /* known days of use of that level */
+} rsup_use_level;
+/** A run: days in a row, over by now, that count under the config's policy. Since 0.1. */
+typedef struct rsup_run {
+  rsup_day from, until; /* [from, until), cut at the ends of what was asked */
+  int32_t days;
+  int32_t silent_days;  /* of them, days nobody spoke of */
+  int32_t begun_before; /* 1: it began before what was asked */
+  int32_t goes_on;      /* 1: it reaches beyond what was asked, or up to today */
+} rsup_run;
+/** Days of known use in a row. Since 0.1. */
+typedef struct rsup_episode {
+  rsup_day from, until; /* [from, until) */
+  int32_t days;
+  int32_t is_return;          /* 1: days that count came before it; 0: the record begins with it */
+  rsup_measure reengage_days; /* from its first day to the first day that was said to be without
+                                 use; low: as if the silent days between were without use */
+  const char *setback;        /* id of the setback told of it; NULL */
+} rsup_episode;
+/** One day of the grid (timeline follow-back: Sobell & Sobell 1992). Since 0.1. */
+typedef struct rsup_grid_day {
+  rsup_day on;
+  int32_t state;  /* RSUP_DAY_… */
+  double amount;  /* in the unit asked for; 0 on a day said to be without use; no value when not
+                     known */
+  int32_t placed; /* 1: use on unknown days of a span was laid on this day in `value` */
+} rsup_grid_day;
+
+/** What the record tells of one target over a span of days. Counts of two spans that meet add up to
+ * the counts of both together, except those that look across days: runs, episodes and trend. Since
+ * 0.1. */
+typedef struct rsup_history {
+  const char *target;
+  rsup_day from, until; /* [from, until): what was asked, cut at the start and after today */
+  int32_t days;
+  int32_t days_before_start; /* days asked for that lie before the start: not in any count */
+  int32_t days_ahead;        /* days asked for that lie after today: not in any count */
+  int32_t not_used, used, unknown, controlled, conflicting; /* days by state; they sum to days */
+  int32_t placed; /* silent days on which `value` lays use of a span */
+  rsup_measure
+      days_abstinent;     /* of the days at risk: all but silent ones in a controlled setting */
+  rsup_measure days_used; /* silent days in a controlled setting among the unknown */
+  rsup_measure percent_days_abstinent; /* 100 * days_abstinent / days at risk; where the policy does
+                                          not count silent days, of the days spoken of */
+  const char *unit;                    /* of the amounts */
+  rsup_measure total_amount;           /* of the known days of use */
+  rsup_measure amount_per_day_used;    /* per day of use whose amount is known */
+  int32_t amounts_known;               /* days of use it rests on */
+  const rsup_use_level *const *levels;
+  size_t level_count;
+  const rsup_run *const *runs; /* oldest first */
+  size_t run_count;
+  const rsup_episode *const *episodes; /* that begin in the span; oldest first */
+  size_t episode_count;
+  int32_t returns;       /* episodes that are a return to use */
+  double reengage_trend; /* slope of reengage_days from one return to the next, least squares:
+                            below zero, coming back takes ever fewer days; no value below three */
+  int32_t reengage_n;    /* returns it rests on */
+  const rsup_setback *const *setbacks; /* that begin in the span; oldest first */
+  size_t setback_count;
+  const rsup_grid_day *const *grid; /* one per day */
+  size_t grid_count;
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_history;
+
+/** The history of a target over the local days [from, until) as of `now`. INT32_MIN as `from`: its
+ * start; as `until`: tomorrow. `options` may be NULL. A setback changes nothing as of the day
+ * before it. The root of *out_result is a rsup_history. RSUP_E_ARGUMENT, RSUP_E_OPTIONS,
+ * RSUP_E_RANGE (from after until, thresholds out of order), RSUP_E_UNKNOWN_NAME (no such target),
+ * RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_history(const rsup_person *person,
+                                                         const char *target, rsup_day from,
+                                                         rsup_day until,
+                                                         const rsup_history_options *options,
+                                                         rsup_instant now, rsup_result **out_result,
+                                                         rsup_error *err);
+/** The history at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_history *rsup_history_get(const rsup_result *result);
 
 #ifdef __cplusplus
 }

@@ -9,8 +9,12 @@ extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessme
 extern const rsup_record_type rsupi_document_type, rsupi_snapshot_type;
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
     rsupi_milestones_type;
+extern const rsup_record_type rsupi_use_level_type, rsupi_run_type, rsupi_episode_type,
+    rsupi_grid_day_type, rsupi_history_type;
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
     rsupi_checkins_type, rsupi_occasion_type, rsupi_occasions_type;
+extern const rsup_record_type rsupi_item_series_type, rsupi_trigger_lift_type, rsupi_trigger_type,
+    rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type;
 extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_network_type,
     rsupi_reach_type, rsupi_left_out_type;
 extern const rsup_record_type rsupi_plan_type;
@@ -41,11 +45,23 @@ static const rsup_record_type *const types[] = {
     &rsupi_recovery_type,
     &rsupi_milestone_type,
     &rsupi_milestones_type,
+    &rsupi_use_level_type,
+    &rsupi_run_type,
+    &rsupi_episode_type,
+    &rsupi_grid_day_type,
+    &rsupi_history_type,
     /* checkin */
     &rsupi_due_type,
     &rsupi_adherence_type,
     &rsupi_series_type,
     &rsupi_checkins_type,
+    &rsupi_item_series_type,
+    &rsupi_trigger_lift_type,
+    &rsupi_trigger_type,
+    &rsupi_strategy_type,
+    &rsupi_coping_area_type,
+    &rsupi_hard_hours_type,
+    &rsupi_insights_type,
     &rsupi_occasion_type,
     &rsupi_occasions_type,
     /* network */

@@ -177,7 +177,7 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
 
 /* ---- setbacks */
 
-static int is_setback_of(const rsupi_target *target, const rsupi_event *event) {
+int rsupi_is_setback_of(const rsupi_target *target, const rsupi_event *event) {
   if (!event->target) return 0;
   if (rsupi_text_equal(event->target, target->head.id)) return 1;
   for (size_t i = 0; i < target->counts_count; i++) {
@@ -208,8 +208,8 @@ static const char *const *copy_texts(rsupi_arena *arena, const char *const *text
   return (const char *const *)copy;
 }
 
-static const rsup_setback *describe_setback(const rsupi_event *event, const rsupi_target_days *days,
-                                            rsupi_arena *arena) {
+const rsup_setback *rsupi_setback_describe(const rsupi_event *event, const rsupi_target_days *days,
+                                           rsupi_arena *arena) {
   rsup_setback *setback = rsupi_arena_alloc(arena, sizeof *setback);
   if (!setback) return NULL;
   setback->event = rsupi_arena_copy(arena, event->head.id);
@@ -229,11 +229,11 @@ static void tell_setbacks(const rsupi_asof *at, const rsupi_target_days *days, r
   const rsupi_event *last = NULL;
   for (size_t i = 0; i < at->view->by_type_count[RSUPI_EVENT_SETBACK]; i++) {
     const rsupi_event *event = at->view->by_type[RSUPI_EVENT_SETBACK][i];
-    if (!is_setback_of(days->target, event)) continue;
+    if (!rsupi_is_setback_of(days->target, event)) continue;
     out->setbacks++;
     last = event;
   }
-  if (last) out->last_setback = describe_setback(last, days, arena);
+  if (last) out->last_setback = rsupi_setback_describe(last, days, arena);
 }
 
 /* ---- one target */

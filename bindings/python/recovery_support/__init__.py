@@ -30,6 +30,7 @@ from ._objects import (
     worklist,
 )
 from ._occasions import occasions
+from ._questions import history, insights, series
 from ._records import Measure, Record, Result
 
 __version__ = version()
@@ -57,8 +58,11 @@ __all__ = [
     "crisis_lines",
     "decide",
     "linked",
+    "history",
+    "insights",
     "next_occurrence",
     "occasions",
+    "series",
     "today",
     "version",
     "worklist",

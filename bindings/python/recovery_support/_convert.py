@@ -73,6 +73,19 @@ def instant(value):
     return (_aware(value) - datetime(1970, 1, 1, tzinfo=timezone.utc)) // timedelta(milliseconds=1)
 
 
+def day(value):
+    """Days since 1970-01-01 from an int, a date, or ISO text; None is no value."""
+    if value is None:
+        return -(2**31)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if hasattr(value, "isoformat") and not hasattr(value, "utcoffset"):
+        value = value.isoformat()
+    if not isinstance(value, str):
+        raise TypeError("a day is days since 1970-01-01, a date, or text such as 2026-03-04")
+    return _parsed(lib.rsup_day_parse, "rsup_day *", value)
+
+
 def _parsed(parse, kind, text):
     data, out, err = text.encode(), ffi.new(kind), ffi.new("rsup_error *")
     check(parse(data, len(data), out, err), err)

@@ -171,6 +171,74 @@ class Milestones(Record):
     next: tuple[Milestone, ...]
     confirm_first: tuple[Milestone, ...]
 
+class UseLevel(Record):
+    """Days of one level of use."""
+
+    level: str
+    from_: float | None
+    below: float | None
+    days: int
+
+class Run(Record):
+    """Days in a row that count."""
+
+    from_: str
+    until: str
+    days: int
+    silent_days: int
+    begun_before: bool
+    goes_on: bool
+
+class Episode(Record):
+    """Days of known use in a row."""
+
+    from_: str
+    until: str
+    days: int
+    is_return: bool
+    reengage_days: Measure
+    setback: str | None
+
+class GridDay(Record):
+    """One day of the grid."""
+
+    on: str
+    state: Literal["unknown", "not_used", "used", "controlled", "conflicting"] | None
+    amount: float | None
+    placed: bool
+
+class History(Result):
+    """What the record tells of one target."""
+
+    target: str
+    from_: str
+    until: str
+    days: int
+    days_before_start: int
+    days_ahead: int
+    not_used: int
+    used: int
+    unknown: int
+    controlled: int
+    conflicting: int
+    placed: int
+    days_abstinent: Measure
+    days_used: Measure
+    percent_days_abstinent: Measure
+    unit: str
+    total_amount: Measure
+    amount_per_day_used: Measure
+    amounts_known: int
+    levels: tuple[UseLevel, ...]
+    runs: tuple[Run, ...]
+    episodes: tuple[Episode, ...]
+    returns: int
+    reengage_trend: float | None
+    reengage_n: int
+    setbacks: tuple[Setback, ...]
+    grid: tuple[GridDay, ...]
+    reasons: tuple[Reason, ...]
+
 class Due(Record):
     """A check-in that is open or opens later today."""
 
@@ -228,6 +296,112 @@ class Checkins(Record):
     due: tuple[Due, ...]
     adherence: tuple[Adherence, ...]
     series: tuple[Series, ...]
+
+class ItemSeries(Result):
+    """What the answers to one item say over a window."""
+
+    form: str
+    item: str
+    target: str | None
+    window_kind: Literal["calendar_days", "hours_24"] | None
+    from_: str | None
+    until: str | None
+    from_at: int | None
+    until_at: int | None
+    n: int
+    refused: int
+    without_time: int
+    last: float | None
+    last_on: str | None
+    last_age_days: int | None
+    days_since: float | None
+    mean: float | None
+    min: float | None
+    max: float | None
+    sd: float | None
+    slope_per_day: float | None
+    weighted_mean: float | None
+    half_life_days: float
+    baseline_n: int
+    baseline_mean: float | None
+    baseline_sd: float | None
+    change: float | None
+    change_in_sd: float | None
+    direction: int | None
+    reasons: tuple[Reason, ...]
+
+class TriggerLift(Record):
+    """Days with a trigger against days without it."""
+
+    outcome: str
+    days_with: int
+    hits_with: int
+    days_without: int
+    hits_without: int
+    lift: float | None
+    low: float | None
+    high: float | None
+    reasons: tuple[Reason, ...]
+
+class Trigger(Record):
+    """One trigger."""
+
+    trigger: str
+    days: int
+    setbacks: int
+    share: float | None
+    lifts: tuple[TriggerLift, ...]
+
+class Strategy(Record):
+    """One strategy."""
+
+    strategy: str
+    area: str | None
+    days: int
+    n: int
+    change: float | None
+    shrunk_change: float | None
+    n_otherwise: int
+    change_otherwise: float | None
+    helped: int
+    helpful: bool | None
+    reasons: tuple[Reason, ...]
+
+class CopingArea(Record):
+    """One coping area."""
+
+    area: str
+    known: int
+    used: int
+    helpful: int
+
+class HardHours(Record):
+    """A weekly block of hours that is often hard."""
+
+    weekday: int
+    from_hour: int
+    to_hour: int
+    n: int
+    hard: int
+    share: float
+
+class Insights(Result):
+    """What check-ins say about triggers, strategies and hours."""
+
+    from_: str
+    until: str
+    craving_from: float | None
+    days_answered: int
+    days_with_craving: int
+    days_craving_known: int
+    days_with_use: int
+    days_use_known: int
+    triggers: tuple[Trigger, ...]
+    strategies: tuple[Strategy, ...]
+    areas: tuple[CopingArea, ...]
+    weakest_area: str | None
+    hard_hours: tuple[HardHours, ...]
+    reasons: tuple[Reason, ...]
 
 class Occasion(Record):
     """A planned check-in."""

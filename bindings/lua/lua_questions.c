@@ -1,0 +1,120 @@
+/* Questions about one person beside today's picture: series, insights, history. */
+#include "lua_rsup.h"
+#include <stddef.h>
+#include <string.h>
+
+static const rsl_option series_options[] = {
+    {"now", RSL_SKIP, 0, NULL},
+    {"window_kind", RSL_SKIP, 0, NULL},
+    {"form", RSL_TEXT, offsetof(rsup_series_options, form), NULL},
+    {"target", RSL_TEXT, offsetof(rsup_series_options, target), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_series_options, known_at), NULL},
+    {"half_life_days", RSL_DOUBLE, offsetof(rsup_series_options, half_life_days), NULL},
+    {"window_days", RSL_INT32, offsetof(rsup_series_options, window_days), NULL},
+    {"baseline_days", RSL_INT32, offsetof(rsup_series_options, baseline_days), NULL},
+    {"baseline_least", RSL_INT32, offsetof(rsup_series_options, baseline_least), NULL},
+    {NULL, 0, 0, NULL},
+};
+static const rsl_option insights_options[] = {
+    {"now", RSL_SKIP, 0, NULL},
+    {"window_days", RSL_INT32, offsetof(rsup_insights_options, window_days), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_insights_options, known_at), NULL},
+    {"trigger_item", RSL_TEXT, offsetof(rsup_insights_options, trigger_item), NULL},
+    {"strategy_item", RSL_TEXT, offsetof(rsup_insights_options, strategy_item), NULL},
+    {"craving_item", RSL_TEXT, offsetof(rsup_insights_options, craving_item), NULL},
+    {"craving_from", RSL_DOUBLE_AT, offsetof(rsup_insights_options, craving_from), NULL},
+    {"least_days", RSL_INT32, offsetof(rsup_insights_options, least_days), NULL},
+    {"least_uses", RSL_INT32, offsetof(rsup_insights_options, least_uses), NULL},
+    {"least_checkins", RSL_INT32, offsetof(rsup_insights_options, least_checkins), NULL},
+    {"block_hours", RSL_INT32, offsetof(rsup_insights_options, block_hours), NULL},
+    {NULL, 0, 0, NULL},
+};
+static const rsl_option history_options[] = {
+    {"now", RSL_SKIP, 0, NULL},
+    {"since", RSL_SKIP, 0, NULL},
+    {"before", RSL_SKIP, 0, NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_history_options, known_at), NULL},
+    {"unit", RSL_TEXT, offsetof(rsup_history_options, unit), NULL},
+    {"medium_from", RSL_DOUBLE, offsetof(rsup_history_options, medium_from), NULL},
+    {"high_from", RSL_DOUBLE, offsetof(rsup_history_options, high_from), NULL},
+    {"very_high_from", RSL_DOUBLE, offsetof(rsup_history_options, very_high_from), NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* The instant `now` of the table at `index`. */
+static int read_now(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
+  luaL_checktype(L, index, LUA_TTABLE);
+  lua_getfield(L, index, "now");
+  if (lua_isnil(L, -1)) return luaL_error(L, "'now' is needed");
+  const int read = rsl_instant(L, lua_gettop(L), out, err);
+  lua_pop(L, 1);
+  return read;
+}
+
+/* A day of the table at `index`, as "2026-03-04"; INT32_MIN when it is not there. */
+static int read_day(lua_State *L, int index, const char *name, rsup_day *out, rsup_error *err) {
+  const char *const text = rsl_text_field(L, index, name, "");
+  *out = INT32_MIN;
+  return !*text || rsup_day_parse(text, strlen(text), out, err) == RSUP_OK;
+}
+
+/* rs.series(person, item, {now = , window_kind = "hours_24", ...}) */
+static int series(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  const char *const item = luaL_checkstring(L, 2);
+  rsup_series_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!read_now(L, 3, &now, &err) || !rsl_options(L, 3, series_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  const char *const kind = rsl_text_field(L, 3, "window_kind", "calendar_days");
+  options.window_kind = -1; /* the library refuses what it has no name for */
+  for (int32_t k = RSUP_WINDOW_CALENDAR_DAYS; k <= RSUP_WINDOW_HOURS_24; k++) {
+    if (strcmp(rsup_window_kind_name(k), kind) == 0) options.window_kind = k;
+  }
+  RSL_RETURN_RESULT(L, rsup_person_series, person, item, &options, now);
+}
+
+/* rs.insights(person, {now = , ...}) */
+static int insights(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  rsup_insights_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!read_now(L, 2, &now, &err) || !rsl_options(L, 2, insights_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_insights, person, &options, now);
+}
+
+/* rs.history(person, target, {now = , since = , before = , ...}): days [since, before) */
+static int history(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  const char *const target = luaL_checkstring(L, 2);
+  rsup_history_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_day from, until;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!read_now(L, 3, &now, &err) || !rsl_options(L, 3, history_options, &options, &slots, &err) ||
+      !read_day(L, 3, "since", &from, &err) || !read_day(L, 3, "before", &until, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_history, person, target, from, until, &options, now);
+}
+
+static const luaL_Reg questions[] = {
+    {"series", series}, {"insights", insights}, {"history", history}, {NULL, NULL}};
+
+void rsl_add_questions(lua_State *L) {
+  rsl_set_functions(L, questions);
+}

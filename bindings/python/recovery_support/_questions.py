@@ -1,0 +1,54 @@
+"""Questions about one person beside today's picture: series, insights, history."""
+
+from __future__ import annotations
+
+from ._convert import day, instant, options
+from ._objects import Person, _result
+from ._records import text_at
+from ._rsup import lib
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._record_types import History, Insights, ItemSeries
+    from ._types import Any, Day, Instant
+
+_KINDS = (lib.RSUP_WINDOW_CALENDAR_DAYS, lib.RSUP_WINDOW_HOURS_24)
+_WINDOW_KINDS = {text_at(lib.rsup_window_kind_name(kind)): kind for kind in _KINDS}
+
+
+def series(person: Person, item: str, now: Instant, **given: Any) -> ItemSeries:
+    """What the answers to one check-in item say over a window. Options: window_kind
+    ("calendar_days", "hours_24"), window_days, form, target, half_life_days, baseline_days,
+    baseline_least, known_at."""
+    kind = given.get("window_kind")
+    if isinstance(kind, str):
+        given["window_kind"] = _WINDOW_KINDS.get(kind, -1)  # the library refuses -1
+    struct, kept = options("rsup_series_options", given)
+    with person._lock:
+        asked = (person.pointer(), item.encode(), struct, instant(now))
+        return _result(lib.rsup_person_series, *asked)
+
+
+def insights(person: Person, now: Instant, **given: Any) -> Insights:
+    """Triggers, strategies, coping areas and hard hours. Options: window_days, trigger_item,
+    strategy_item, craving_item, craving_from, least_days, least_uses, least_checkins, block_hours,
+    known_at."""
+    struct, kept = options("rsup_insights_options", given)
+    with person._lock:
+        return _result(lib.rsup_person_insights, person.pointer(), struct, instant(now))
+
+
+def history(
+    person: Person,
+    target: str,
+    now: Instant,
+    since: Day | None = None,
+    before: Day | None = None,
+    **given: Any,
+) -> History:
+    """One target over the days [since, before), by default from its start to today. Options: unit,
+    medium_from, high_from, very_high_from, known_at."""
+    struct, kept = options("rsup_history_options", given)
+    with person._lock:
+        asked = (person.pointer(), target.encode(), day(since), day(before), struct, instant(now))
+        return _result(lib.rsup_person_history, *asked)

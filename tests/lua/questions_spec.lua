@@ -1,0 +1,39 @@
+local rs = require "recovery_support"
+
+local NOW = "2026-03-06T18:40-05:00"
+
+describe("questions about one person", function()
+   local config = assert(rs.config.load("examples/data/config.yaml"))
+   local me = assert(rs.person.load("examples/data/marlow.json", config))
+   local target = assert(rs.today(me, { now = NOW })).recovery[1].target
+
+   it("gives the series of an item", function()
+      local mood = assert(rs.series(me, "mood", { now = NOW, window_days = 90, window_kind = "hours_24" }))
+      assert.are.equal("hours_24", mood.window_kind)
+      assert.is_true(mood.n == 0 or (mood.min <= mood.mean and mood.mean <= mood.max))
+   end)
+
+   it("refuses an item that nobody asks", function()
+      local none, _, code = rs.series(me, "height", { now = NOW })
+      assert.is_nil(none)
+      assert.are.equal("RSUP_E_UNKNOWN_NAME", code)
+   end)
+
+   it("refuses a window it does not know", function()
+      local none, _, code = rs.series(me, "mood", { now = NOW, window_kind = "moons" })
+      assert.is_nil(none)
+      assert.are.equal("RSUP_E_RANGE", code)
+   end)
+
+   it("gives insights", function()
+      local found = assert(rs.insights(me, { now = NOW, craving_from = 4 }))
+      assert.are.equal(4, found.craving_from)
+      assert.are.equal(4, #found.areas)
+   end)
+
+   it("gives the history of a target", function()
+      local told = assert(rs.history(me, target, { now = NOW, since = "2026-02-01", before = "2026-03-01" }))
+      assert.are.equal("2026-02-01", told.from)
+      assert.are.equal(told.days, #told.grid)
+   end)
+end)
