@@ -88,6 +88,32 @@ static int person_erase(lua_State *L) {
   return 1;
 }
 
+/* me:snapshot(): the record as a string of bytes. */
+static int person_snapshot(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  rsup_result *result = NULL;
+  rsup_error err;
+  rsl_box *const box = rsl_new_box(L, &rsl_result);
+  if (rsup_person_snapshot(person, &result, &err) != RSUP_OK) return rsl_push_failure(L, &err);
+  box->held = result;
+  lua_pushlstring(L, (const char *)rsup_snapshot_bytes(result),
+                  (size_t)rsup_snapshot_get(result)->length);
+  return 1;
+}
+
+/* rs.person.open_snapshot(bytes, config) */
+static int person_open_snapshot(lua_State *L) {
+  size_t len;
+  const char *const bytes = luaL_checklstring(L, 1, &len);
+  rsup_person *person = NULL;
+  rsup_error err;
+  rsup_config *const config = rsl_check_config(L, 2, &err);
+  if (!config) return rsl_push_failure(L, &err);
+  rsl_load loading = rsl_load_start(L, &rsl_person);
+  const rsup_status status = rsup_person_open_snapshot(config, bytes, len, &person, &loading.err);
+  return rsl_load_done(L, &loading, status, person);
+}
+
 static int person_text(lua_State *L) {
   return rsl_push_wording(L, rsl_check(L, 1, &rsl_person), NULL);
 }
@@ -100,10 +126,13 @@ static const luaL_Reg person_methods[] = {{"report", rsl_report},
                                           {"erase", person_erase},
                                           {"to_json", person_to_json},
                                           {"text", person_text},
+                                          {"snapshot", person_snapshot},
                                           {"view", rsl_person_view},
                                           {NULL, NULL}};
-static const luaL_Reg person_makers[] = {
-    {"load", person_load}, {"loads", person_loads}, {NULL, NULL}};
+static const luaL_Reg person_makers[] = {{"load", person_load},
+                                         {"loads", person_loads},
+                                         {"open_snapshot", person_open_snapshot},
+                                         {NULL, NULL}};
 
 void rsl_add_person(lua_State *L) {
   rsl_add_class(L, "person", &rsl_person, person_methods, person_makers);

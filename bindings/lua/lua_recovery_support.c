@@ -47,6 +47,80 @@ static int today(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_today, person, now, &options);
 }
 
+static const rsl_option agenda_options[] = {
+    {"from", RSL_SKIP, 0, NULL},
+    {"to", RSL_SKIP, 0, NULL},
+    {"day_minute", RSL_INT32, offsetof(rsup_agenda_options, day_minute), NULL},
+    {"meetings", RSL_HANDLE, offsetof(rsup_agenda_options, meetings), &rsl_meetings},
+    {"now", RSL_INSTANT_AT, offsetof(rsup_agenda_options, now), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_agenda_options, known_at), NULL},
+    {"locale", RSL_TEXT, offsetof(rsup_agenda_options, locale), NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* rs.agenda(person, {from = , to = , meetings = , ...}) */
+static int agenda(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  rsup_agenda_options options;
+  rsl_slots slots;
+  rsup_instant from, to;
+  rsup_error err;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!instant_field(L, 2, "from", &from, &err) || !instant_field(L, 2, "to", &to, &err) ||
+      !rsl_options(L, 2, agenda_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_agenda, person, from, to, &options);
+}
+
+/* The permits of a worklist, one byte each; NULL when the table has none. They live with the stack.
+ */
+static const uint8_t *permits_field(lua_State *L, size_t *count) {
+  lua_getfield(L, 2, "permits");
+  if (lua_isnil(L, -1)) return NULL;
+  luaL_checktype(L, -1, LUA_TTABLE);
+  const int table = lua_gettop(L);
+  *count = lua_rawlen(L, table);
+  uint8_t *const permits = lua_newuserdata(L, *count + 1);
+  for (size_t i = 0; i < *count; i++) {
+    lua_rawgeti(L, table, (int)i + 1);
+    permits[i] = (uint8_t)lua_toboolean(L, -1);
+    lua_pop(L, 1);
+  }
+  return permits;
+}
+
+/* rs.worklist({person, ...}, {now = , permits = {true, ...}, silent_days = }) */
+static int worklist(lua_State *L) {
+  static const rsl_option known[] = {
+      {"now", RSL_SKIP, 0, NULL},
+      {"permits", RSL_SKIP, 0, NULL},
+      {"silent_days", RSL_INT32, offsetof(rsup_worklist_options, silent_days), NULL},
+      {NULL, 0, 0, NULL}};
+  rsup_worklist_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  const size_t count = lua_rawlen(L, 1);
+  const rsup_person **const persons = lua_newuserdata(L, (count + 1) * sizeof *persons);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, 1, (int)i + 1);
+    persons[i] = rsl_check(L, lua_gettop(L), &rsl_person);
+    lua_pop(L, 1);
+  }
+  if (!instant_field(L, 2, "now", &now, &err) || !rsl_options(L, 2, known, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  options.permits = permits_field(L, &options.permit_count);
+  RSL_RETURN_RESULT(L, rsup_worklist, persons, count, now, &options);
+}
+
 static int32_t int_field(lua_State *L, int index, const char *name) {
   lua_getfield(L, index, name);
   if (lua_type(L, -1) != LUA_TNUMBER) luaL_error(L, "'%s' is a number", name);
@@ -146,6 +220,8 @@ static int version(lua_State *L) {
 /* ---- the module */
 
 static const luaL_Reg functions[] = {{"today", today},
+                                     {"agenda", agenda},
+                                     {"worklist", worklist},
                                      {"decide", rsl_decide},
                                      {"linked", rsl_linked},
                                      {"next_occurrence", next_occurrence},

@@ -432,12 +432,12 @@ def worklist(
     if permits is not None:
         flags = ffi.new("uint8_t[]", [1 if permit else 0 for permit in permits])
         struct.permits, struct.permit_count = flags, len(flags)
-    with _all_locked(people):
+    with _AllLocked(people):
         pointers = ffi.new("const rsup_person *[]", [one.pointer() for one in given])
         return _result(lib.rsup_worklist, pointers, len(given), instant(now), struct)
 
 
-class _all_locked:
+class _AllLocked:
     """The locks of many persons, taken in one order."""
 
     def __init__(self, people):
