@@ -41,6 +41,15 @@ static const rsl_option history_options[] = {
     {NULL, 0, 0, NULL},
 };
 
+static const rsl_option occasions_options[] = {
+    {"now", RSL_SKIP, 0, NULL},
+    {"until", RSL_SKIP, 0, NULL},
+    {"days", RSL_INT32, offsetof(rsup_occasions_options, days), NULL},
+    {"policy", RSL_TEXT, offsetof(rsup_occasions_options, policy), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_occasions_options, known_at), NULL},
+    {NULL, 0, 0, NULL},
+};
+
 /* The instant `now` of the table at `index`. */
 static int read_now(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
   luaL_checktype(L, index, LUA_TTABLE);
@@ -112,8 +121,31 @@ static int history(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_person_history, person, target, from, until, &options, now);
 }
 
-static const luaL_Reg questions[] = {
-    {"series", series}, {"insights", insights}, {"history", history}, {NULL, NULL}};
+/* rs.occasions(person, form, {now = , days = , until = , policy = "strict", known_at = }) */
+static int occasions(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  const char *const form = luaL_checkstring(L, 2);
+  rsup_occasions_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_day until;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!read_now(L, 3, &now, &err) ||
+      !rsl_options(L, 3, occasions_options, &options, &slots, &err) ||
+      !read_day(L, 3, "until", &until, &err))
+    return rsl_push_failure(L, &err);
+  if (until != INT32_MIN) options.until = &until;
+  RSL_RETURN_RESULT(L, rsup_person_occasions, person, form, &options, now);
+}
+
+static const luaL_Reg questions[] = {{"series", series},
+                                     {"insights", insights},
+                                     {"history", history},
+                                     {"occasions", occasions},
+                                     {NULL, NULL}};
 
 void rsl_add_questions(lua_State *L) {
   rsl_set_functions(L, questions);

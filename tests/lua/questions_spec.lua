@@ -36,4 +36,17 @@ describe("questions about one person", function()
       assert.are.equal("2026-02-01", told.from)
       assert.are.equal(told.days, #told.grid)
    end)
+
+   it("lists the occasions of a form, and what was missed", function()
+      local told = assert(rs.occasions(me, "daily", { now = NOW, days = 14, policy = "strict" }))
+      assert.are.equal("strict", told.adherence.policy)
+      local missed = 0
+      for _, one in ipairs(told.occasions) do
+         if one.state == "missed" then missed = missed + 1 end
+      end
+      assert.are.equal(told.adherence.missed, missed)
+      local nothing, err = rs.occasions(me, "daily", { now = NOW, policy = "kind" })
+      assert.is_nil(nothing)
+      assert.is_not_nil(err)
+   end)
 end)
