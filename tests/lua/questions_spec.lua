@@ -8,7 +8,8 @@ describe("questions about one person", function()
    local target = assert(rs.today(me, { now = NOW })).recovery[1].target
 
    it("gives the series of an item", function()
-      local mood = assert(rs.series(me, "mood", { now = NOW, window_days = 90, window_kind = "hours_24" }))
+      local mood = assert(rs.series(me, "mood", {
+         now = NOW, window_days = 90, window_kind = "hours_24" }))
       assert.are.equal("hours_24", mood.window_kind)
       assert.is_true(mood.n == 0 or (mood.min <= mood.mean and mood.mean <= mood.max))
    end)
@@ -32,7 +33,8 @@ describe("questions about one person", function()
    end)
 
    it("gives the history of a target", function()
-      local told = assert(rs.history(me, target, { now = NOW, since = "2026-02-01", before = "2026-03-01" }))
+      local told = assert(rs.history(me, target, {
+         now = NOW, since = "2026-02-01", before = "2026-03-01" }))
       assert.are.equal("2026-02-01", told.from)
       assert.are.equal(told.days, #told.grid)
    end)
