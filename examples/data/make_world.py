@@ -367,7 +367,7 @@ def marlow():
                 "grantor": "self",
                 "to": "dana",
                 "what": ["checkin", "milestones"],
-                "purpose": "support",
+                "purpose": "SUPNWK",
                 "from": "2025-02-01",
                 "until": "2026-12-31",
             }

@@ -23,11 +23,16 @@ typedef struct rsup_provenance {
   const char *meetings_digest;    /* NULL without meetings */
   const char *const *instruments; /* "phq-9 rev 1" of every assessment shown */
   size_t instrument_count;
-  const char *zone_data;    /* edition of the person's zone data: "2025b", or "unknown" */
-  rsup_instant as_of;       /* the `now` of the question */
-  rsup_instant known_at;    /* what was recorded later did not count */
-  int32_t entries_left_out; /* entries of the record that could not be used */
-  int32_t events_after_now; /* events that lie ahead: ignored */
+  const char *zone_data;     /* edition of the person's zone data: "2025b", or "unknown" */
+  rsup_instant as_of;        /* the `now` of the question */
+  rsup_instant known_at;     /* what was recorded later did not count */
+  int32_t entries_left_out;  /* entries of the record that could not be used */
+  int32_t events_after_now;  /* events that lie ahead: ignored */
+  int32_t confidentiality;   /* RSUP_CONFIDENTIALITY_…: never below restricted */
+  const char *const *labels; /* HL7 sensitivity labels of everything it was worked out from */
+  size_t label_count;
+  const char *const *origins; /* "part2" when anything of it came from a part 2 programme */
+  size_t origin_count;
 } rsup_provenance;
 
 /** The day picture. Records are only ever read through pointers, so fields may be appended. Since

@@ -180,6 +180,7 @@ static rsup_status describe(const rsupi_collecting *c, rsup_agenda_page *page) {
   out->known_at = c->at.known_at;
   out->entries_left_out = c->at.view->unusable;
   out->events_after_now = c->at.view->after_now;
+  if (!rsupi_labels_today(&c->at, c->arena, out)) return rsupi_fail_memory(c->err);
   page->provenance = out;
   page->from = c->from;
   page->to = c->to;

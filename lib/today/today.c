@@ -140,6 +140,7 @@ static rsup_status paint_provenance(painter *p) {
   out->known_at = p->at.known_at;
   out->entries_left_out = p->at.view->unusable;
   out->events_after_now = p->at.view->after_now;
+  if (!rsupi_labels_today(&p->at, p->arena, out)) return rsupi_fail_memory(p->err);
   p->picture->provenance = out;
   return p->arena->failed ? rsupi_fail_memory(p->err) : RSUP_OK;
 }

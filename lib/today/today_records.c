@@ -5,6 +5,7 @@
 #include "meeting/meeting.h"
 #include "network/network.h"
 #include "plan/plan.h"
+#include "recovery-support/consent.h"
 #include "recovery/recovery.h"
 #include "risk/risk.h"
 #include "today/picture.h"
@@ -23,6 +24,12 @@ static const rsup_field provenance_fields[] = {
     RSUPI_FIELD(rsup_provenance, entries_left_out, INT32, "",
                 "entries of the record that could not be used"),
     RSUPI_FIELD(rsup_provenance, events_after_now, INT32, "", "events that lie ahead: ignored"),
+    RSUPI_ENUM(rsup_provenance, confidentiality, rsup_confidentiality_name,
+               "never below restricted"),
+    RSUPI_TEXTS(rsup_provenance, labels, label_count,
+                "sensitivity labels of all it was worked out from"),
+    RSUPI_TEXTS(rsup_provenance, origins, origin_count,
+                "part2 when anything of it came from there"),
 };
 const rsup_record_type rsupi_provenance_type = RSUPI_RECORD_TYPE(
     "provenance", rsup_provenance, provenance_fields, "with what a result was made");

@@ -615,6 +615,9 @@ class Provenance(Record):
     known_at: int
     entries_left_out: int
     events_after_now: int
+    confidentiality: Literal["R", "V"] | None
+    labels: tuple[str, ...]
+    origins: tuple[str, ...]
 
 class DayPicture(Result):
     """What today looks like for one person."""
