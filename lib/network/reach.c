@@ -127,10 +127,6 @@ static int add_term(const caller *c, rsupi_list *reasons, double *score, const c
   return rsupi_reason_push(c->arena, reasons, id, points, tie->head.id);
 }
 
-static int is_with(const rsupi_event *event, const rsupi_tie *tie) {
-  return event->tie && strcmp(event->tie, tie->head.id) == 0;
-}
-
 /* Share of my calls within the config's days that came about; NaN when there was none. */
 static double past_response(const caller *c, const rsupi_tie *tie) {
   const rsupi_view *view = c->at->view;
@@ -138,7 +134,7 @@ static double past_response(const caller *c, const rsupi_tie *tie) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
     if (event->first <= c->at->today - c->call->response_days) break;
-    if (!is_with(event, tie) || event->by == RSUPI_BY_THEM || event->outcome <= 0) continue;
+    if (!rsupi_is_with(event, tie) || event->by == RSUPI_BY_THEM || event->outcome <= 0) continue;
     calls++;
     reached += event->outcome == RSUPI_OUTCOME_REACHED;
   }
@@ -153,7 +149,7 @@ static double load(const caller *c, const rsupi_tie *tie) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
     if (event->first <= c->at->today - c->call->load_days) break;
-    calls += is_with(event, tie) && event->by != RSUPI_BY_THEM;
+    calls += rsupi_is_with(event, tie) && event->by != RSUPI_BY_THEM;
   }
   return calls > 5 ? 1 : calls / 5.0;
 }

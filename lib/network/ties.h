@@ -2,6 +2,7 @@
 #ifndef RSUPI_TIES_H
 #define RSUPI_TIES_H
 #include "network/network.h"
+#include <string.h>
 
 /* Which way support flows, by the roles in force today: RSUPI_HELPS_ME, RSUPI_I_HELP, RSUPI_MUTUAL.
  * A tie whose roles say nothing helps me: it was named as support. */
@@ -12,6 +13,11 @@ int rsupi_tie_has_source(const rsupi_asof *at, const rsupi_tie *tie, int32_t sou
 /* 1 gives it, 0 does not, -1 nobody said what this tie gives. */
 int rsupi_tie_gives(const rsupi_asof *at, const rsupi_tie *tie, const char *kind);
 int rsupi_tie_is_minor(const rsupi_asof *at, const rsupi_tie *tie);
+/* Is the event one with this tie? Most are not, which the first letter mostly tells. */
+static inline int rsupi_is_with(const rsupi_event *event, const rsupi_tie *tie) {
+  const char *const id = tie->head.id;
+  return event->tie && event->tie[0] == id[0] && strcmp(event->tie, id) == 0;
+}
 /* Local day of the last contact that came about, INT32_MIN when none is recorded. */
 rsup_day rsupi_tie_last_contact(const rsupi_asof *at, const rsupi_tie *tie);
 /* What the record says about a name generator ("family"): RSUPI_ASKED_…, 0 when it was never used.

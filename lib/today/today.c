@@ -199,6 +199,8 @@ static rsup_status answer(const rsup_person *person, rsup_instant now,
   rsupi_config_ref(config);
   rsupi_result_keep(result, (void *)(uintptr_t)config, rsupi_config_unref);
   p.arena = &result->arena;
+  p.arena->chunk_size =
+      32 * 1024; /* the picture of a year takes about 40 KiB: few blocks, not many */
   p.picture = result->root;
   status = open_question(person, now, &p);
   if (!status) status = paint_all(&p);
