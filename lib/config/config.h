@@ -166,9 +166,8 @@ typedef struct rsupi_policies {
   int32_t silent_days; /* RSUPI_SILENT_…: what a day without a report counts as in `value`; low and
                           high say the rest */
   int32_t adherence;   /* RSUPI_ADHERENCE_… */
-  int32_t adherence_days;     /* window */
-  double strength_half_life;  /* in scheduled occasions */
-  int32_t stale_contact_days; /* a tie without contact for so long is not current */
+  int32_t adherence_days;    /* window */
+  double strength_half_life; /* in scheduled occasions */
   int32_t plan_review_days;
   int32_t next_meetings; /* how many */
   int32_t meeting_hours; /* how far ahead */

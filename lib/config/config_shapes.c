@@ -299,7 +299,6 @@ static const rsupi_slot policy_slots[] = {
     SLOT_WITHIN(rsupi_policies, "adherence_days", adherence_days, INT, 1, MOST_DAYS),
     SLOT_WITHIN(rsupi_policies, "strength_half_life", strength_half_life, NUMBER, 1.0 / 16,
                 MOST_DAYS),
-    SLOT_WITHIN(rsupi_policies, "stale_contact_days", stale_contact_days, INT, 1, MOST_DAYS),
     SLOT_WITHIN(rsupi_policies, "plan_review_days", plan_review_days, INT, 1, MOST_DAYS),
     SLOT_WITHIN(rsupi_policies, "next_meetings", next_meetings, INT, 1, 1000),
     SLOT_WITHIN(rsupi_policies, "meeting_hours", meeting_hours, INT, 1, 1000),
