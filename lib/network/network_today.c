@@ -36,17 +36,22 @@ const rsup_record_type rsupi_network_type =
 /* The current ties that help me, once. */
 typedef struct circle {
   const rsupi_tie **ties;
+  rsup_day *last_contact; /* with each of them, as recorded */
   size_t count;
 } circle;
 
 static int gather(const rsupi_asof *at, rsupi_arena *arena, circle *out, rsup_network *network) {
   out->ties = rsupi_arena_array(arena, at->view->tie_count, sizeof *out->ties);
-  if (!out->ties) return 0;
+  out->last_contact = rsupi_arena_array(arena, at->view->tie_count, sizeof *out->last_contact);
+  if (!out->ties || !out->last_contact) return 0;
   for (size_t i = 0; i < at->view->tie_count; i++) {
     const rsupi_tie *tie = at->view->ties[i];
     if (rsupi_tie_state(tie, at->today) != RSUPI_TIE_CURRENT) continue;
     int32_t direction = rsupi_tie_direction(at, tie);
-    if (direction != RSUPI_I_HELP) out->ties[out->count++] = tie;
+    if (direction != RSUPI_I_HELP) {
+      out->last_contact[out->count] = rsupi_tie_last_contact(at, tie);
+      out->ties[out->count++] = tie;
+    }
     network->i_support += direction != RSUPI_HELPS_ME;
   }
   network->people = (int32_t)out->count;
@@ -67,8 +72,7 @@ static rsup_network_group *describe_group(const rsupi_asof *at, const circle *c,
     if (!test(at, c->ties[i], name->value)) continue;
     char *id = rsupi_arena_copy(arena, c->ties[i]->head.id);
     if (!id || !rsupi_list_push(arena, &ids, id)) return NULL;
-    rsup_day last = rsupi_tie_last_contact(at, c->ties[i]);
-    if (last > group->last_contact) group->last_contact = last;
+    if (c->last_contact[i] > group->last_contact) group->last_contact = c->last_contact[i];
   }
   int32_t outcome = rsupi_was_asked(at, name->name);
   group->asked = ids.count > 0 || outcome == RSUPI_ASKED_NAMED || outcome == RSUPI_ASKED_NONE;
