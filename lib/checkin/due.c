@@ -37,10 +37,6 @@ static int is_settled(const rsupi_occasions *o, rsup_day day, size_t slot) {
          state == RSUP_OCCASION_MISSED;
 }
 
-static void note_change(rsup_instant now, rsup_instant t, rsup_instant *next_change) {
-  if (t > now && t < *next_change) *next_change = t;
-}
-
 static const char *judge(const rsupi_asof *at, rsup_due *due) {
   if (at->now < due->opens) {
     due->state = RSUP_OCCASION_NOT_DUE;
@@ -73,7 +69,7 @@ static int add_slot(const rsupi_asof *at, const rsupi_occasions *o, rsup_day day
   due->late_until = late_until;
   due->dst = dst;
   const rsup_instant times[] = {due->opens, due->due, due->closes, due->late_until};
-  for (size_t i = 0; i < 4; i++) note_change(at->now, times[i], next_change);
+  for (size_t i = 0; i < 4; i++) rsupi_note_change(at, times[i], next_change);
   const char *why = judge(at, due);
   if (!rsupi_reason_push(arena, &reasons, why, rsupi_nan(), form->id)) return 0;
   due->reasons = (const rsup_reason *const *)reasons.items;

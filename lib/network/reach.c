@@ -260,17 +260,13 @@ static int leave_out(const caller *c, const rsupi_tie *tie, rsupi_list *reasons,
   return rsupi_list_push(c->arena, out, left);
 }
 
-static void note_change(rsup_instant now, rsup_instant t, rsup_instant *next) {
-  if (t != RSUPI_NO_INSTANT && t > now && t < *next) *next = t;
-}
-
 static int take_tie(const caller *c, const rsupi_tie *tie, candidate *list, size_t *count,
                     rsupi_list *left_out, rsup_instant *next) {
   rsupi_list reasons = {0};
   if (!find_lasting_reasons(c, tie, &reasons)) return 0;
   if (reasons.count) return leave_out(c, tie, &reasons, 0, left_out); /* whatever the hour */
   rsupi_hours hours = rsupi_tie_hours(c->at, tie, c->at->now);
-  note_change(c->at->now, rsupi_tie_next_edge(c->at, tie), next);
+  rsupi_note_change(c->at, rsupi_tie_next_edge(c->at, tie), next);
   if (!find_hour_reasons(c, tie, &hours, &reasons)) return 0;
   if (reasons.count) return leave_out(c, tie, &reasons, 1, left_out);
   candidate found;
@@ -292,7 +288,7 @@ rsup_status rsupi_reach_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_re
     if (!take_tie(&c, at->view->ties[i], list, &count, &left_out, &out->next_change))
       return rsupi_fail_memory(err);
   }
-  if (count) note_change(at->now, craving, &out->next_change);
+  if (count) rsupi_note_change(at, craving, &out->next_change);
   size_t limit = c.call->limit > 0 ? (size_t)c.call->limit : count;
   for (size_t i = 0; i < count && i < limit; i++) rsupi_list_push(arena, &people, list[i].reach);
   if (arena->failed) return rsupi_fail_memory(err);

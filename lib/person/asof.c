@@ -62,6 +62,10 @@ rsup_status rsupi_asof_open(const rsup_person *person, rsup_instant now, rsup_in
   return RSUP_OK;
 }
 
+void rsupi_note_change(const rsupi_asof *at, rsup_instant t, rsup_instant *next) {
+  if (t > at->now && t < *next) *next = t;
+}
+
 /* ---- looking things up */
 
 int32_t rsupi_view_person_state(const rsupi_view *view, rsup_day day, rsup_day *out_since) {

@@ -78,6 +78,9 @@ int32_t rsupi_view_person_state(const rsupi_view *view, rsup_day day, rsup_day *
 /* The setting that holds on a day (controlled: not time at risk), or NULL. */
 const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day);
 const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id);
+/* Take the earlier of *next and t, where t lies ahead of the question: for when an answer changes.
+ */
+void rsupi_note_change(const rsupi_asof *at, rsup_instant t, rsup_instant *next);
 /* State of a tie on a day: RSUPI_TIE_… (current when the record does not say). */
 int32_t rsupi_tie_state(const rsupi_tie *tie, rsup_day day);
 #endif

@@ -177,15 +177,6 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
 
 /* ---- setbacks */
 
-int rsupi_is_setback_of(const rsupi_target *target, const rsupi_event *event) {
-  if (!event->target) return 0;
-  if (rsupi_text_equal(event->target, target->head.id)) return 1;
-  for (size_t i = 0; i < target->counts_count; i++) {
-    if (rsupi_text_equal(event->target, target->counts[i])) return 1;
-  }
-  return 0;
-}
-
 static rsup_measure reengage(const rsupi_event *event, const rsupi_target_days *days) {
   if (event->resumed != RSUPI_NO_DAY && event->resumed >= event->last)
     return rsupi_measure_bounded(event->resumed - event->first, event->resumed - event->last,

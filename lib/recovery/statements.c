@@ -38,6 +38,10 @@ static int names_target(const rsupi_target *target, const char *name) {
   return NAMES_ANOTHER;
 }
 
+int rsupi_is_setback_of(const rsupi_target *target, const rsupi_event *event) {
+  return names_target(target, event->target) != NAMES_ANOTHER;
+}
+
 /* A medication of the target taken as a medication is treatment, never use. */
 static int is_medication(const rsupi_target *target, const char *substance, rsup_day day) {
   if (target->medication_count == 0 || !substance || is_same(substance, target->head.id)) return 0;

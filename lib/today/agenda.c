@@ -169,18 +169,8 @@ static rsup_status collect(rsupi_collecting *c, rsup_agenda_page *page) {
 }
 
 static rsup_status describe(const rsupi_collecting *c, rsup_agenda_page *page) {
-  rsup_provenance *const out = rsupi_arena_alloc(c->arena, sizeof *out);
+  rsup_provenance *const out = rsupi_provenance_new(&c->at, c->meetings, c->arena);
   if (!out) return rsupi_fail_memory(c->err);
-  out->library = rsup_version();
-  out->config_digest = rsup_config_digest(c->at.config); /* the result keeps the config */
-  if (c->meetings)
-    out->meetings_digest = rsupi_arena_copy(c->arena, rsupi_meetings_digest(c->meetings));
-  out->zone_data = rsupi_zones_version(c->at.config->zones);
-  out->as_of = c->at.now;
-  out->known_at = c->at.known_at;
-  out->entries_left_out = c->at.view->unusable;
-  out->events_after_now = c->at.view->after_now;
-  if (!rsupi_labels_today(&c->at, c->arena, out)) return rsupi_fail_memory(c->err);
   page->provenance = out;
   page->from = c->from;
   page->to = c->to;

@@ -14,7 +14,10 @@ int rsupi_notices_today(const rsupi_asof *at, const rsupi_list *assessments, rsu
                         rsup_safety *safety, rsupi_list *out);
 /* Crisis lines of the region, and those that the config adds. */
 int rsupi_crisis_lines_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_list *out);
-/* Labels, origins and confidentiality of everything the record holds: docs/guide/consent.md. */
-int rsupi_labels_today(const rsupi_asof *at, rsupi_arena *arena, rsup_provenance *out);
+/* With what any answer to this question is made, labels and origins included
+ * (docs/guide/consent.md); meetings may be NULL. The result has to keep the config. NULL out of
+ * memory. */
+rsup_provenance *rsupi_provenance_new(const rsupi_asof *at, const rsup_meetings *meetings,
+                                      rsupi_arena *arena);
 extern const rsup_record_type rsupi_provenance_type, rsupi_day_picture_type;
 #endif

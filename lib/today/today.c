@@ -17,7 +17,7 @@ typedef struct painter {
 } painter;
 
 static void note_change(painter *p, rsup_instant at) {
-  if (at > p->at.now && at < p->picture->next_change_at) p->picture->next_change_at = at;
+  rsupi_note_change(&p->at, at, &p->picture->next_change_at);
 }
 
 static rsup_status paint_recovery(painter *p) {
@@ -118,29 +118,18 @@ static const char *instrument_text(painter *p, const rsup_assessment *assessment
 }
 
 static rsup_status paint_provenance(painter *p) {
-  rsup_provenance *out = rsupi_arena_alloc(p->arena, sizeof *out);
+  rsup_provenance *const out = rsupi_provenance_new(&p->at, p->options.meetings, p->arena);
   rsupi_list instruments = {0};
   if (!out) return rsupi_fail_memory(p->err);
-  out->library = rsup_version();
-  out->config_digest = rsup_config_digest(p->at.config); /* the result keeps the config */
   if (p->options.model) {
     out->model = rsupi_arena_copy(p->arena, rsup_model_id(p->options.model));
     out->model_digest = rsupi_arena_copy(p->arena, rsup_model_digest(p->options.model));
-  }
-  if (p->options.meetings) {
-    out->meetings_digest = rsupi_arena_copy(p->arena, rsupi_meetings_digest(p->options.meetings));
   }
   for (size_t i = 0; i < p->assessments.count; i++) {
     rsupi_list_push(p->arena, &instruments, instrument_text(p, p->assessments.items[i]));
   }
   out->instruments = (const char *const *)instruments.items;
   out->instrument_count = instruments.count;
-  out->zone_data = rsupi_zones_version(p->at.config->zones);
-  out->as_of = p->at.now;
-  out->known_at = p->at.known_at;
-  out->entries_left_out = p->at.view->unusable;
-  out->events_after_now = p->at.view->after_now;
-  if (!rsupi_labels_today(&p->at, p->arena, out)) return rsupi_fail_memory(p->err);
   p->picture->provenance = out;
   return p->arena->failed ? rsupi_fail_memory(p->err) : RSUP_OK;
 }

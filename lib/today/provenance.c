@@ -1,8 +1,10 @@
-/* What the data behind a result is labelled with. What is worked out carries the labels and the
- * origin of everything it was worked out from, so a result is at least as confidential as its most
- * confidential input. Kinds of data are labelled by the config; of check-ins, every item of a form
- * counts as soon as there is a check-in: rather a label too many. */
+/* With what a result was made, and what the data behind it is labelled with. What is worked out
+ * carries the labels and the origin of everything it was worked out from, so a result is at least
+ * as confidential as its most confidential input. Kinds of data are labelled by the config; of
+ * check-ins, every item of a form counts as soon as there is a check-in: rather a label too many.
+ */
 #include "config/consent_words.h"
+#include "meeting/meeting.h"
 #include "recovery-support/consent.h"
 #include "today/picture.h"
 #include <string.h>
@@ -88,7 +90,7 @@ static const char *const *name_bits(const rsupi_name *names, uint32_t bits, rsup
   return (const char *const *)list.items;
 }
 
-int rsupi_labels_today(const rsupi_asof *at, rsupi_arena *arena, rsup_provenance *out) {
+static void label(const rsupi_asof *at, rsupi_arena *arena, rsup_provenance *out) {
   label_seeker s = {.at = at};
   look_at_entries(&s);
   for (size_t i = 0; i < at->config->label_rule_count; i++) {
@@ -100,5 +102,20 @@ int rsupi_labels_today(const rsupi_asof *at, rsupi_arena *arena, rsup_provenance
       very ? RSUP_CONFIDENTIALITY_VERY_RESTRICTED : RSUP_CONFIDENTIALITY_RESTRICTED;
   out->labels = name_bits(rsupi_label_names, s.labels, arena, &out->label_count);
   out->origins = name_bits(rsupi_origin_names, s.origins, arena, &out->origin_count);
-  return !arena->failed;
+}
+
+rsup_provenance *rsupi_provenance_new(const rsupi_asof *at, const rsup_meetings *meetings,
+                                      rsupi_arena *arena) {
+  rsup_provenance *const out = rsupi_arena_alloc(arena, sizeof *out);
+  if (!out) return NULL;
+  out->library = rsup_version();
+  out->config_digest = rsup_config_digest(at->config);
+  if (meetings) out->meetings_digest = rsupi_arena_copy(arena, rsupi_meetings_digest(meetings));
+  out->zone_data = rsupi_zones_version(at->config->zones);
+  out->as_of = at->now;
+  out->known_at = at->known_at;
+  out->entries_left_out = at->view->unusable;
+  out->events_after_now = at->view->after_now;
+  label(at, arena, out);
+  return arena->failed ? NULL : out;
 }
