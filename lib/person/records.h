@@ -63,6 +63,8 @@ typedef struct rsupi_moment_known {
 rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
                              const rsupi_moment_known *moment, const rsupi_view *before,
                              rsupi_arena *arena, rsupi_view *out);
+/* The last step of it: the labels and origins of its entries. */
+void rsupi_view_label(rsupi_view *view);
 
 /* Which entries live, of all that is known: 1 by their place in the record. */
 rsup_status rsupi_records_live(rsupi_records *records, rsupi_arena *arena,

@@ -355,5 +355,6 @@ rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
   note_unknown(&v);
   collect_events(&v);
   split_by_type(&v);
+  rsupi_view_label(out);
   return arena->failed ? RSUP_E_MEMORY : RSUP_OK;
 }

@@ -9,34 +9,6 @@
 #include "today/picture.h"
 #include <string.h>
 
-typedef struct label_seeker {
-  const rsupi_asof *at;
-  uint32_t labels;
-  uint32_t origins; /* 1 << RSUPI_ORIGIN_… */
-} label_seeker;
-
-static void look(label_seeker *s, const rsupi_entry_head *head) {
-  s->labels |= head->label_bits;
-  if (head->origin) s->origins |= UINT32_C(1) << head->origin;
-}
-#define LOOK(LIST, COUNT)                                                                          \
-  for (size_t i = 0; i < (COUNT); i++) look(s, &(LIST)[i]->head)
-
-static void look_at_entries(label_seeker *s) {
-  const rsupi_view *const view = s->at->view;
-  LOOK(view->events, view->event_count);
-  LOOK(view->ties, view->tie_count);
-  LOOK(view->targets, view->target_count);
-  LOOK(view->facts, view->fact_count);
-  LOOK(view->settings, view->setting_count);
-  LOOK(view->memberships, view->membership_count);
-  LOOK(view->plans, view->plan_count);
-  LOOK(view->asked, view->asked_count);
-  LOOK(view->alter_ties, view->alter_tie_count);
-  LOOK(view->guardians, view->guardian_count);
-  LOOK(view->status, view->status_count);
-}
-
 static int has_medication(const rsupi_view *view) {
   for (size_t i = 0; i < view->target_count; i++)
     if (view->targets[i]->medication_count) return 1;
@@ -91,17 +63,16 @@ static const char *const *name_bits(const rsupi_name *names, uint32_t bits, rsup
 }
 
 static void label(const rsupi_asof *at, rsupi_arena *arena, rsup_provenance *out) {
-  label_seeker s = {.at = at};
-  look_at_entries(&s);
+  uint32_t labels = at->view->label_bits;
   for (size_t i = 0; i < at->config->label_rule_count; i++) {
     const rsupi_label_rule *const rule = &at->config->label_rules[i];
-    if ((rule->bits & ~s.labels) && holds(at->view, rule->id)) s.labels |= rule->bits;
+    if ((rule->bits & ~labels) && holds(at->view, rule->id)) labels |= rule->bits;
   }
-  const int very = (s.labels & UINT32_C(1) << RSUPI_LABEL_PSYTHPN) != 0;
+  const int very = (labels & UINT32_C(1) << RSUPI_LABEL_PSYTHPN) != 0;
   out->confidentiality =
       very ? RSUP_CONFIDENTIALITY_VERY_RESTRICTED : RSUP_CONFIDENTIALITY_RESTRICTED;
-  out->labels = name_bits(rsupi_label_names, s.labels, arena, &out->label_count);
-  out->origins = name_bits(rsupi_origin_names, s.origins, arena, &out->origin_count);
+  out->labels = name_bits(rsupi_label_names, labels, arena, &out->label_count);
+  out->origins = name_bits(rsupi_origin_names, at->view->origin_bits, arena, &out->origin_count);
 }
 
 rsup_provenance *rsupi_provenance_new(const rsupi_asof *at, const rsup_meetings *meetings,
