@@ -231,7 +231,7 @@ static void score(void *with) {
 
 static void open_table(table *t) {
   rsup_error err;
-  *t = (table){.record = generate_record(),
+  *t = (table){.record = generate_record(0),
                .feed = generate_meetings(MEETINGS),
                .config_text = generate_config(1000000)};
   must(rsup_config_default(NULL, &t->config, &err), &err);
@@ -267,7 +267,7 @@ int main(void) {
       {"load 2,500 meetings", NULL, read_meetings, free_meetings, jansson, hash_meetings, "jansson",
        21, feed, ""},
   };
-  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) bench_run(&cases[i], &t);
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) (void)bench_run(&cases[i], &t);
   rsup_person_free(t.person);
   rsup_meetings_free(t.meetings);
   rsup_model_free(t.model);

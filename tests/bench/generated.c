@@ -124,10 +124,12 @@ static void add_month(generated *g, int32_t day, int number) {
         number, first.text, last.text, last.text);
 }
 
-generated generate_record(void) {
-  generated g = {.seed = 1};
+generated generate_record(int number) {
+  generated g = {.seed = (uint64_t)number + 1};
+  add(&g, "{\"format\": \"recovery-support/person\", \"format_version\": 1, \"id\": \"generated");
+  if (number) add(&g, "%d", number);
   add(&g,
-      "{\"format\": \"recovery-support/person\", \"format_version\": 1, \"id\": \"generated\",\n"
+      "\",\n"
       "\"zones\": [{\"zone\": \"America/New_York\"}], \"region\": [{\"region\": \"US-NY\"}],\n"
       "\"targets\": [{\"id\": \"alcohol\", \"goal\": {\"kind\": \"abstain\", \"from\": "
       "\"2025-02-13\"}}, {\"id\": \"opioids\", \"goal\": {\"kind\": \"abstain\", \"from\": "
@@ -143,6 +145,26 @@ generated generate_record(void) {
     add_checkin(&g, FIRST_DAY + i, i);
     if (i % 7 == 0 && i + 7 < DAYS) add_week(&g, FIRST_DAY + i, i / 7);
     if (i % 30 == 0 && i + 30 < DAYS) add_month(&g, FIRST_DAY + i, i / 30);
+  }
+  add(&g, "]}\n");
+  return g;
+}
+
+/* ---- years of four series, and nothing else */
+
+generated generate_series(int years) {
+  generated g = {.seed = 4};
+  const int32_t days = (int32_t)(years * 365.2425);
+  add(&g, "{\"format\": \"recovery-support/person\", \"format_version\": 1, \"id\": \"series\",\n"
+          "\"zones\": [{\"zone\": \"America/New_York\"}],\n\"events\": [");
+  for (int32_t i = 0; i < days; i++) {
+    const date on = date_of(FIRST_DAY + DAYS - 1 - days + i);
+    add(&g,
+        "%s\n{\"type\": \"checkin\", \"id\": \"c%d\", \"form\": \"daily\", \"at\": "
+        "\"%sT20:%02d-05:00\", \"answers\": {\"mood\": %d, \"stress\": %d, \"sleep\": %d, "
+        "\"confidence\": %d}}",
+        i ? "," : "", (int)i, on.text, below(&g, 60), 3 + below(&g, 7), below(&g, 8),
+        3 + below(&g, 7), 4 + below(&g, 6));
   }
   add(&g, "]}\n");
   return g;

@@ -13,7 +13,8 @@ typedef struct generated {
   uint64_t seed;
 } generated;
 
-generated generate_record(void);           /* JSON */
+generated generate_record(int number);     /* JSON; each number is another life */
+generated generate_series(int years);      /* JSON: a check-in a day, with four items */
 generated generate_meetings(size_t count); /* Meeting Guide JSON */
 generated generate_config(size_t bytes);   /* YAML, a little over `bytes` */
 #endif

@@ -19,8 +19,9 @@ typedef struct bench_case {
   const char *goal; /* what it is meant to reach; told, never enforced */
 } bench_case;
 
-void bench_head(void); /* machine, compiler and columns */
-void bench_run(const bench_case *c, void *with);
-uint64_t bench_hash(const void *bytes, size_t len); /* FNV-1a */
+void bench_head(void);                             /* machine, compiler and columns */
+double bench_run(const bench_case *c, void *with); /* the best, in seconds */
+void bench_tell(const char *name, double number, const char *goal); /* no time, a number */
+uint64_t bench_hash(const void *bytes, size_t len);                 /* FNV-1a */
 _Noreturn void bench_stop(const char *why);
 #endif
