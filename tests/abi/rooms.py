@@ -6,7 +6,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SHARED = {"agenda": "today"}  # public headers of a room beside its own
+SHARED = {"agenda": "today", "network_columns": "network"}  # public headers of a room beside its own
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 
