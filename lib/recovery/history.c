@@ -134,40 +134,13 @@ static void count_states(rsupi_history_question *q) {
   for (rsup_day day = out->from; day < out->until; day++) {
     const size_t i = (size_t)(day - q->days.start);
     counts[q->days.state[i]]++;
-    out->placed += q->placed[i];
+    out->placed += q->readings.placed[i];
   }
   out->unknown = counts[RSUP_DAY_UNKNOWN];
   out->not_used = counts[RSUP_DAY_NOT_USED];
   out->used = counts[RSUP_DAY_USED];
   out->controlled = counts[RSUP_DAY_CONTROLLED];
   out->conflicting = counts[RSUP_DAY_CONFLICTING];
-}
-
-/* Days of use of spans that must lie in what was asked: those that find no open day outside of it.
- * *certain_at_risk: those of them that even controlled days of it can't take. */
-static int32_t certain_loose(const rsupi_history_question *q, int32_t *certain_at_risk) {
-  int32_t most = 0, most_at_risk = 0;
-  for (size_t k = 0; k < q->days.loose_count; k++) {
-    const rsupi_loose_use *loose = &q->days.loose[k];
-    int32_t outside = loose->before, controlled = 0;
-    if (loose->waits) continue;
-    for (rsup_day day = loose->first; day <= loose->last; day++) {
-      const int inside = day >= q->out->from && day < q->out->until;
-      if (day < q->days.start || day > q->at->today) {
-        outside += day > q->at->today;
-        continue;
-      }
-      const uint8_t state = q->days.state[day - q->days.start];
-      outside += !inside && rsupi_is_open_day(state);
-      controlled += inside && state == RSUP_DAY_CONTROLLED;
-    }
-    /* Two spans may speak of the same days: only the larger is certain. */
-    const int32_t left = loose->left - outside;
-    if (left > most) most = left;
-    if (left - controlled > most_at_risk) most_at_risk = left - controlled;
-  }
-  *certain_at_risk = most_at_risk;
-  return most;
 }
 
 static rsup_measure bounded(double value, double low, double high, int32_t unknowns) {
@@ -180,7 +153,7 @@ static int32_t placed_at_risk(const rsupi_history_question *q) {
   int32_t placed = 0;
   for (rsup_day day = q->out->from; day < q->out->until; day++) {
     const size_t i = (size_t)(day - q->days.start);
-    placed += q->placed[i] && q->days.state[i] == RSUP_DAY_UNKNOWN;
+    placed += q->readings.placed[i] && q->days.state[i] == RSUP_DAY_UNKNOWN;
   }
   return placed;
 }
@@ -190,8 +163,8 @@ static void measure_days(rsupi_history_question *q) {
   const int32_t at_risk = out->days - out->controlled;
   const int32_t open = out->unknown + out->conflicting;
   const int counted = q->at->config->policies.silent_days != RSUPI_SILENT_UNKNOWN;
-  int32_t certain_at_risk = 0;
-  const int32_t certain = certain_loose(q, &certain_at_risk);
+  const int32_t certain = rsupi_loose_least(&q->days, out->from, out->until, 0);
+  const int32_t certain_at_risk = rsupi_loose_least(&q->days, out->from, out->until, 1);
   const int32_t low = out->not_used, high = at_risk - out->used - certain_at_risk;
   const int32_t value =
       out->not_used + out->conflicting + (counted ? out->unknown - placed_at_risk(q) : 0);
@@ -284,7 +257,7 @@ static int make_grid(rsupi_history_question *q) {
     const int32_t state = q->days.state[i];
     double amount = state == RSUP_DAY_USED ? q->amount[i] : rsupi_nan();
     if (state == RSUP_DAY_NOT_USED) amount = 0;
-    days[n] = (rsup_grid_day){on, state, amount, q->placed[i]};
+    days[n] = (rsup_grid_day){on, state, amount, q->readings.placed[i]};
     items[n] = &days[n];
   }
   q->out->grid = items;

@@ -11,13 +11,12 @@ typedef struct rsupi_history_question {
   rsup_history_options options;
   rsupi_target_days days;
   rsupi_readings readings;
-  double *amount;  /* per day since the start, in the unit asked for; NaN: not known */
-  uint8_t *placed; /* per day since the start: 1 */
+  double *amount; /* per day since the start, in the unit asked for; NaN: not known */
   rsupi_arena *arena;
   rsup_history *out;
 } rsupi_history_question;
 
-/* Amounts of each day, and where use on unknown days is laid. 0 when out of memory. */
+/* Amounts of each day. 0 when out of memory. */
 int rsupi_history_amounts(rsupi_history_question *q);
 /* Runs, episodes, setbacks and trend. 0 when out of memory. */
 int rsupi_history_episodes(rsupi_history_question *q);

@@ -8,9 +8,9 @@
  *   silent and controlled   skip  1            1      (hospital, custody, residence: not time at
  * risk)
  *
- * Use on unknown days of a span takes the last open days of the span in `value`, the first ones in
- * `high` (today first, which is not complete); in `low` it may be any of them, so that none is
- * passed over. Goals with a limit: within_limit.c. */
+ * Use on unknown days of a span takes the last open days of the span in `value`, as few and as
+ * early ones as can be in `high` (today first, which is not complete); in `low` it may be any of
+ * them, so that none is passed over. Goals with a limit: within_limit.c. */
 #include "core/numbers.h"
 #include "recovery/recovery.h"
 #include <string.h>
@@ -70,18 +70,22 @@ static void place_anywhere(const rsupi_target_days *days, const rsupi_loose_use 
   }
 }
 
-/* value: the last open days that are over. */
+/* value: the last open days that are over; today only when they don't suffice. */
 static void place_last(const rsupi_target_days *days, const rsupi_loose_use *loose,
                        rsupi_readings *r) {
   int32_t left = loose->left;
   for (size_t i = r->count; i > 0 && left > 0; i--) {
     if (!is_open_in(days, loose, days->start + (rsup_day)i - 1)) continue;
     r->value[i - 1] = RSUPI_PLACED;
+    r->placed[i - 1] = 1;
     left--;
   }
+  if (left > 0 && is_open_in(days, loose, days->start + (rsup_day)r->count))
+    r->placed[r->count] = 1;
 }
 
-/* high: today, days before the count began, then the first open days. */
+/* The run that reaches today, in `high`: today, days before the count began, then the first open
+ * days. How many days there can be in all, and in the longest run, is another matter. */
 static void place_first(const rsupi_target_days *days, const rsupi_loose_use *loose,
                         rsupi_readings *r) {
   int32_t left = loose->left - loose->before;
@@ -128,26 +132,7 @@ static int32_t longest_possible(const rsupi_target_days *days, const rsupi_readi
   return longest;
 }
 
-static int place_all(const rsupi_target_days *days, rsupi_arena *arena, rsupi_readings *r) {
-  int32_t *spare = rsupi_arena_array(arena, days->loose_count, sizeof *spare);
-  if (!spare) return 0;
-  if (!days->amount && days->loose_count) r->longest_high = longest_possible(days, r, spare);
-  for (size_t k = 0; k < days->loose_count; k++) {
-    if (!is_placed(&days->loose[k])) continue;
-    place_anywhere(days, &days->loose[k], r);
-    place_last(days, &days->loose[k], r);
-    if (!days->amount) place_first(days, &days->loose[k], r);
-  }
-  return 1;
-}
-
-/* ---- all readings */
-
-static int is_used_today(const rsupi_asof *at, const rsupi_target_days *days) {
-  const rsupi_goal *goal = rsupi_goal_on(days->target, at->today);
-  /* A day with use may well be within a limit; it is judged when it is over. */
-  return days->state[days->count - 1] == RSUP_DAY_USED && !(goal && rsupi_goal_has_limit(goal));
-}
+/* ---- sums */
 
 static void add_day(rsupi_reading_sums *sums, uint8_t reading, size_t i) {
   int counts = reading == RSUPI_COUNTS;
@@ -178,6 +163,32 @@ static rsupi_reading_sums sum_up(const uint8_t *reading, size_t count) {
   return sums;
 }
 
+/* ---- all readings */
+
+static int place_all(const rsupi_target_days *days, rsupi_arena *arena, rsupi_readings *r) {
+  int32_t *spare = rsupi_arena_array(arena, days->loose_count, sizeof *spare);
+  if (!spare) return 0;
+  if (!days->amount && days->loose_count) {
+    const rsup_day today = days->start + (rsup_day)r->count;
+    r->longest_high = longest_possible(days, r, spare);
+    r->total_high =
+        sum_up(r->high, r->count).total - rsupi_loose_least(days, days->start, today, 0);
+  }
+  for (size_t k = 0; k < days->loose_count; k++) {
+    if (!is_placed(&days->loose[k])) continue;
+    place_anywhere(days, &days->loose[k], r);
+    place_last(days, &days->loose[k], r);
+    if (!days->amount) place_first(days, &days->loose[k], r);
+  }
+  return 1;
+}
+
+static int is_used_today(const rsupi_asof *at, const rsupi_target_days *days) {
+  const rsupi_goal *goal = rsupi_goal_on(days->target, at->today);
+  /* A day with use may well be within a limit; it is judged when it is over. */
+  return days->state[days->count - 1] == RSUP_DAY_USED && !(goal && rsupi_goal_has_limit(goal));
+}
+
 static void sum_up_all(const rsupi_target_days *days, rsupi_readings *r) {
   for (size_t i = 0; days->loose_count && i < r->count; i++) {
     if (r->value[i] == RSUPI_PLACED) r->value[i] = RSUPI_COUNTS_NOT;
@@ -185,7 +196,9 @@ static void sum_up_all(const rsupi_target_days *days, rsupi_readings *r) {
   r->low_sums = sum_up(r->low, r->count);
   r->value_sums = sum_up(r->value, r->count);
   r->high_sums = sum_up(r->high, r->count);
-  if (days->amount || days->loose_count == 0) r->longest_high = r->high_sums.longest;
+  if (!days->amount && days->loose_count) return;
+  r->longest_high = r->high_sums.longest;
+  r->total_high = r->high_sums.total;
 }
 
 int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
@@ -197,7 +210,8 @@ int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsu
   out->low = rsupi_arena_array(arena, out->count, 1);
   out->value = rsupi_arena_array(arena, out->count, 1);
   out->high = rsupi_arena_array(arena, out->count, 1);
-  if (!out->low || !out->value || !out->high) return 0;
+  out->placed = rsupi_arena_alloc(arena, days->count);
+  if (!out->low || !out->value || !out->high || !out->placed) return 0;
   read_states(days, at->config->policies.silent_days != RSUPI_SILENT_UNKNOWN, out);
   if (!place_all(days, arena, out)) return 0;
   if (days->amount) rsupi_read_within_limit(days, out);

@@ -30,7 +30,8 @@ typedef struct rsupi_target_days {
   double
       *amount; /* NaN: used, amount unknown; 0 where not used; NULL when no goal asks for amounts */
   rsupi_loose_use *loose;
-  size_t loose_count;
+  size_t loose_count; /* by their last days */
+  uint8_t *scratch;   /* a byte per day, for rsupi_loose_least() */
   const rsupi_waiting *const *waiting;
   size_t waiting_count;
   rsup_day conflict;          /* first day that waits for a word of the person; INT32_MIN */
@@ -42,6 +43,11 @@ int rsupi_is_open_day(uint8_t state);
 /* The first day of [first, until) that waits, with its event; INT32_MIN: none. */
 rsup_day rsupi_first_waiting(const rsupi_target_days *days, rsup_day first, rsup_day until,
                              const char **out_event);
+/* The fewest days of [first, until) that must have been use for every span to have its own, when
+ * days outside were use wherever they can have been. `at_risk`: controlled days count as outside.
+ */
+int32_t rsupi_loose_least(const rsupi_target_days *days, rsup_day first, rsup_day until,
+                          int at_risk);
 rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *target,
                                    rsupi_arena *arena, rsupi_target_days *out, rsup_error *err);
 
@@ -61,8 +67,10 @@ typedef struct rsupi_reading_sums {
 typedef struct rsupi_readings {
   uint8_t *low, *value, *high;
   rsupi_reading_sums low_sums, value_sums, high_sums;
+  uint8_t *placed;      /* by day, today included: `value` takes it for a day of loose use */
   size_t count;         /* completed days: start .. yesterday */
   int32_t used_today;   /* 1: used, and no limit allows for it; then every current run is 0 */
+  int32_t total_high;   /* the most days that can have counted */
   int32_t longest_high; /* the longest run there can have been */
 } rsupi_readings;
 int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,

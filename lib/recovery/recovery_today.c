@@ -94,25 +94,21 @@ static rsup_day last_with_state(const rsupi_target_days *days, int32_t state) {
   return RSUPI_NO_DAY;
 }
 
-static int32_t at_least(int32_t number, int32_t least) {
-  return number > least ? number : least;
-}
-
 /* Loose use adds its days; those that may lie before the start are not certain. What waits may be
  * use as well: on silent days, or beyond them. */
-static rsup_measure days_used(const rsupi_target_days *days) {
+static rsup_measure days_used(const rsupi_target_days *days, const rsupi_readings *r) {
   const state_counts n = count_states(days, days->count);
   int32_t used = n.of[RSUP_DAY_USED], waiting = n.of[RSUP_DAY_CONFLICTING];
   int32_t silent = n.of[RSUP_DAY_UNKNOWN] + n.of[RSUP_DAY_CONTROLLED];
-  int32_t loose = 0, certain = 0, beyond = 0;
+  int32_t placed = 0, beyond = 0;
   for (size_t i = 0; i < days->loose_count; i++) {
     const rsupi_loose_use *one = &days->loose[i];
-    loose += one->waits ? 0 : one->left < one->open ? one->left : one->open;
-    certain += one->waits ? 0 : at_least(one->left - one->before, 0);
-    beyond += one->waits ? at_least(one->left - one->open, 0) : 0;
+    if (one->waits && one->left > one->open) beyond += one->left - one->open;
   }
-  int32_t high = used + waiting + beyond + silent;
-  return measure_of(used + loose, used + certain, high, waiting + silent);
+  for (size_t i = 0; days->loose_count && i < days->count; i++) placed += r->placed[i];
+  const int32_t least = rsupi_loose_least(days, days->start, INT32_MAX, 0);
+  const int32_t high = used + waiting + beyond + silent;
+  return measure_of(used + placed, used + least, high, waiting + silent);
 }
 
 static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
@@ -127,23 +123,13 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
   out->controlled_days = n.of[RSUP_DAY_CONTROLLED];
   int32_t unknowns = out->silent_days + n.of[RSUP_DAY_CONFLICTING];
   const rsupi_reading_sums *low = &r->low_sums, *value = &r->value_sums, *high = &r->high_sums;
-  out->total_days = measure_of(value->total, low->total, high->total, unknowns);
+  out->total_days = measure_of(value->total, low->total, r->total_high, unknowns);
   out->longest_run = measure_of(value->longest, low->longest, r->longest_high, unknowns);
   out->current_run = r->used_today
                          ? rsupi_measure_known(0)
                          : measure_of(value->current, low->current, high->current, unknowns);
-  out->days_used = days_used(days);
+  out->days_used = days_used(days, r);
   out->run_start = rsupi_run_start(days, r);
-}
-
-/* Loose use whose whole span lies in the period: certain, though not on which days. */
-static int32_t loose_since(const rsupi_target_days *days, rsup_day first) {
-  int32_t loose = 0;
-  for (size_t i = 0; i < days->loose_count; i++) {
-    const rsupi_loose_use *one = &days->loose[i];
-    if (!one->waits && one->first >= first) loose += one->left;
-  }
-  return loose;
 }
 
 /* What was used in the period today lies in, for a goal with a limit. */
@@ -158,7 +144,7 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
   rsup_day first = rsupi_period_start(goal->per, at->today);
   if (first < days->start) first = days->start;
   double used = 0;
-  int32_t unknowns = 0, open = 0, loose = loose_since(days, first);
+  int32_t unknowns = 0, open = 0;
   for (rsup_day day = first; day <= at->today; day++) {
     size_t i = (size_t)(day - days->start);
     if (days->state[i] == RSUP_DAY_USED) {
@@ -169,7 +155,7 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
     }
   }
   double high = by_days ? used + unknowns : unknowns + open > 0 ? rsupi_nan() : used;
-  if (by_days) used += loose;
+  if (by_days) used += rsupi_loose_least(days, first, at->today + 1, 0);
   out->period_used = rsupi_measure_bounded(used, used, high, unknowns + open);
   out->period_limit = goal->amount;
   out->period_unit = by_days ? "days" : goal->unit;

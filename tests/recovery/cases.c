@@ -175,14 +175,15 @@ static void run_case(void **state) {
 
 /* ---- from a file to tests */
 
+enum { LARGEST = 4 << 20 };
 static char *read_whole(const char *path, size_t *len) {
   FILE *file = fopen(path, "rb");
-  char *text = malloc(1 << 20);
+  char *text = malloc(LARGEST);
   if (!file || !text) {
     print_error("%s cannot be read\n", path);
     exit(1);
   }
-  *len = fread(text, 1, 1 << 20, file);
+  *len = fread(text, 1, LARGEST, file);
   fclose(file);
   return text;
 }

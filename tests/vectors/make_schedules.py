@@ -7,16 +7,21 @@ calendar, and owes nothing to the library. README.md has the form of a case.
 
 import calendar
 import datetime as dt
-import json
-import pathlib
 import random
-import zoneinfo
+import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-zoneinfo.reset_tzpath([str(HERE.parent / "data" / "zoneinfo")])
-UTC = dt.timezone.utc
-DAY = dt.timedelta(days=1)
-STEP = dt.timedelta(minutes=15)  # clocks and moves change at quarters of an hour here
+from reference import (
+    DAY,
+    UTC,
+    Person,
+    at,
+    instant,
+    is_controlled,
+    known_events,
+    text,
+    write_cases,
+)
+
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 ITEMS = [{"id": "mood", "kind": "scale", "min": 0, "max": 10}]
 ONCE = {"opens": "06:00", "due": "21:00", "closes": "24:00", "late_minutes": 720}
@@ -86,78 +91,21 @@ def times_of(form):
     return out
 
 
-# ---- clocks
-
-
-class Person:
-    def __init__(self, zones, now):
-        self.spans = [
-            (instant(z["from"]) if "from" in z else None, zoneinfo.ZoneInfo(z["zone"]))
-            for z in zones
-        ]
-        self.now, self.known = now, {}
-        self.today = self.local(now).date()
-
-    def zone(self, at):
-        found = self.spans[0][1]
-        for start, zone in self.spans[1:]:
-            if start <= at:
-                found = zone
-        return found
-
-    def local(self, at):
-        return at.astimezone(self.zone(at))
-
-    def quarters(self, day):
-        """Every quarter of an hour that the person's clock shows this date."""
-        if day not in self.known:
-            at = dt.datetime.combine(day, dt.time(), UTC) - 2 * DAY
-            all_of = (at + i * STEP for i in range(5 * 96))
-            self.known[day] = [t for t in all_of if self.local(t).date() == day]
-        return self.known[day]
-
-    def exists(self, day):
-        return bool(self.quarters(day))
-
-    def zone_of(self, day):
-        if day == self.today:
-            return self.zone(self.now)
-        noons = [
-            t for t in self.quarters(day) if self.local(t).hour == 12 and self.local(t).minute == 0
-        ]
-        return self.zone((noons or self.quarters(day)[-1:])[0])
-
-    def instant(self, day, minute):
-        """RFC 5545, 3.3.5, which is fold 0; and whether the clocks touched it."""
-        wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minute)
-        first = wall.replace(tzinfo=self.zone_of(day), fold=0)
-        return first.astimezone(UTC), first.utcoffset() != first.replace(fold=1).utcoffset()
-
-
-def instant(text):
-    return dt.datetime.fromisoformat(text.replace("Z", "+00:00")).astimezone(UTC)
-
-
-def text(at):
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 # ---- occasions
 
 
-def is_excused(record, day):
+def is_excused(events, record, day):
     iso = day.isoformat()
-    for one in record["events"]:
+    for one in events:
         if one["type"] == "excuse" and one["from"] <= iso <= one.get("to", "9"):
             return True
-    holding = [s for s in record.get("settings", []) if s["from"] <= iso <= s.get("to", "9")]
-    return bool(holding) and max(holding, key=lambda s: s["from"])["kind"] == "controlled"
+    return is_controlled(record, day)
 
 
-def entries(person, record):
-    """(day, minute or None, shown) of the check-ins known at now, in order of time."""
+def entries(person, events):
+    """(day, minute or None, shown) of the check-ins up to now, in order of time."""
     found = []
-    for one in record["events"]:
+    for one in events:
         if one["type"] != "checkin":
             continue
         if "at" in one:
@@ -209,8 +157,8 @@ def take_not_shown(times, given, first, taken):
             taken.setdefault((day, slot), "not_asked")
 
 
-def answers(person, form, record):
-    times, given, taken = times_of(form), entries(person, record), {}
+def answers(person, form, events):
+    times, given, taken = times_of(form), entries(person, events), {}
     shown = [e for e in given if e[2]]
     if not shown:
         return None, taken
@@ -229,9 +177,10 @@ def answers(person, form, record):
     return first, taken
 
 
-def occasions(person, form, record, start):
+def occasions(person, form, record, start, known_at=None):
     """All planned occasions of days that are, from `start` or the first check-in up to today."""
-    first, taken = answers(person, form, record)
+    events = known_events(person, record, known_at)
+    first, taken = answers(person, form, events)
     out, day = [], min(start, first or start)
     while day <= person.today:
         for slot, (name, opens, due, closes, late) in enumerate(times_of(form)):
@@ -242,7 +191,7 @@ def occasions(person, form, record, start):
                 state = "due" if day == person.today else "not_asked"
             elif (day, slot) in taken:
                 state = taken[day, slot]
-            elif is_excused(record, day):
+            elif is_excused(events, record, day):
                 state = "excused"
             else:
                 state = "due" if person.now < marks[3][0] else "missed"
@@ -336,12 +285,6 @@ def case(
             },
         }
     )
-
-
-def at(zone, day, clock):
-    """An instant as a phone in that zone writes it."""
-    local = dt.datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=zoneinfo.ZoneInfo(zone))
-    return text(local)
 
 
 def clock_cases():
@@ -633,10 +576,8 @@ def main():
         random_cases,
     ):
         make()
-    lines = ",\n".join(json.dumps(one, separators=(",", ":")) for one in CASES)
-    (HERE / "schedules.json").write_text('{"cases":[\n' + lines + "\n]}\n", encoding="utf-8")
-    print(len(CASES), "cases")
+    return write_cases("schedules.json", CASES, check="--check" in sys.argv)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(not main())

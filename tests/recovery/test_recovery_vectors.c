@@ -1,0 +1,49 @@
+/* Day states, runs, milestones and history against tests/vectors/days.json, whose expected side an
+ * independent script wrote (reference_days.py, beside it). */
+#include "core/cmocka_all.h"
+#include "recovery/cases.h"
+#include "recovery/history.h"
+#include "recovery/recovery.h"
+
+enum { MOST_TARGETS = 4 };
+static rsup_result *kept[MOST_TARGETS]; /* the comparison reads them after the question */
+
+static void forget(void) {
+  for (size_t i = 0; i < MOST_TARGETS; i++) {
+    rsup_result_free(kept[i]);
+    kept[i] = NULL;
+  }
+}
+
+static void tell_histories(const rsupi_asof *at, rsupi_arena *arena, const rsupi_recovery *recovery,
+                           case_answer *out) {
+  rsupi_list list = {0};
+  rsup_error err;
+  const rsup_history_options options = {.struct_size = sizeof options, .known_at = &at->known_at};
+  for (size_t i = 0; i < recovery->count; i++) {
+    assert_true(i < MOST_TARGETS);
+    if (rsup_person_history(at->person, recovery->items[i]->target, INT32_MIN, INT32_MIN, &options,
+                            at->now, &kept[i], &err))
+      fail_msg("%s", err.message);
+    assert_true(rsupi_list_push(arena, &list, rsup_history_get(kept[i])));
+  }
+  answer_records(out, "history", &rsupi_history_type, list.items, list.count);
+}
+
+static rsup_status question(const rsupi_asof *at, rsupi_arena *arena, case_answer *out,
+                            rsup_error *err) {
+  rsupi_recovery recovery;
+  forget();
+  rsup_status status = rsupi_recovery_today(at, arena, &recovery, err);
+  if (status) return status;
+  answer_records(out, "targets", &rsupi_recovery_type, recovery.items, recovery.count);
+  answer_record(out, "milestones", &rsupi_milestones_type, recovery.milestones);
+  tell_histories(at, arena, &recovery, out);
+  return RSUP_OK;
+}
+
+int main(void) {
+  const int differed = run_cases("tests/vectors/days.json", question);
+  forget();
+  return differed;
+}
