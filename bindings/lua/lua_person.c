@@ -128,6 +128,7 @@ static const luaL_Reg person_methods[] = {{"report", rsl_report},
                                           {"text", person_text},
                                           {"snapshot", person_snapshot},
                                           {"view", rsl_person_view},
+                                          {"network", rsl_person_network},
                                           {NULL, NULL}};
 static const luaL_Reg person_makers[] = {{"load", person_load},
                                          {"loads", person_loads},

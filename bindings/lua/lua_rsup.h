@@ -76,6 +76,10 @@ int rsl_decide(lua_State *L);
 int rsl_linked(lua_State *L);
 int rsl_person_view(lua_State *L);
 
+/* ---- the network: lua_network.c */
+
+int rsl_person_network(lua_State *L);
+
 /* ---- the classes: each adds itself to the module at the top */
 
 void rsl_add_config(lua_State *L);

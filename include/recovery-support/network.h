@@ -1,8 +1,11 @@
 /** @file network.h
- * The support network: who is there, what is missing, and who can be reached now. */
+ * The support network: who is there, what is missing, how it changes, and who can be reached now.
+ * The guide defines every measure, also for nobody and for one person:
+ * docs/guide/support-network.md.
+ */
 #ifndef RSUP_NETWORK_H
 #define RSUP_NETWORK_H
-#include "recovery-support/core.h"
+#include "recovery-support/person.h"
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -67,6 +70,33 @@ typedef struct rsup_left_out {
   const rsup_reason *const *reasons;
   size_t reason_count;
 } rsup_left_out;
+
+/* ---- gaps and suggestions */
+
+/** Options of rsup_person_network_gaps(). Zero is the default of each. Since 0.1. */
+typedef struct rsup_network_gaps_options {
+  uint32_t struct_size;
+  int32_t reserved;             /* zero */
+  const rsup_instant *known_at; /* now */
+  const char *locale;           /* of the words; "en" */
+} rsup_network_gaps_options;
+
+/** What is missing, and the one thing to suggest today. Since 0.1. */
+typedef struct rsup_network_gaps {
+  const rsup_gap *const *gaps; /* ranked, as in the day picture */
+  size_t gap_count;
+  const rsup_gap *suggestion; /* the gap to speak of today; NULL: none is left for today */
+  int32_t not_asked;          /* rules that could not be judged because nobody was asked */
+} rsup_network_gaps;
+
+/** Gaps by the coverage rules of the config, as of `now`, and at most one suggestion per local day.
+ * `options` may be NULL. The root of *out_result is a rsup_network_gaps. RSUP_E_ARGUMENT,
+ * RSUP_E_OPTIONS, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status
+rsup_person_network_gaps(const rsup_person *person, const rsup_network_gaps_options *options,
+                         rsup_instant now, rsup_result **out_result, rsup_error *err);
+/** The gaps at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_network_gaps *rsup_network_gaps_get(const rsup_result *result);
 
 #ifdef __cplusplus
 }

@@ -16,7 +16,7 @@ extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series
 extern const rsup_record_type rsupi_item_series_type, rsupi_trigger_lift_type, rsupi_trigger_type,
     rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type;
 extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_network_type,
-    rsupi_reach_type, rsupi_left_out_type;
+    rsupi_reach_type, rsupi_left_out_type, rsupi_network_gaps_type;
 extern const rsup_record_type rsupi_plan_type;
 extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
     rsupi_filter_count_type, rsupi_meetings_today_type, rsupi_role_condition_type,
@@ -71,6 +71,7 @@ static const rsup_record_type *const types[] = {
     &rsupi_reach_type,
     &rsupi_left_out_type,
     /* plan */
+    &rsupi_network_gaps_type,
     &rsupi_plan_type,
     /* meeting */
     &rsupi_occurrence_type,

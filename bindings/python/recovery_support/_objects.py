@@ -9,6 +9,7 @@ from collections import namedtuple
 from ._consent import question
 from ._convert import document, instant, minute, options, path_bytes
 from ._errors import DataError, check, closed, error
+from ._network import Network
 from ._records import Result, read, text_at
 from ._rsup import ffi, lib
 
@@ -278,6 +279,11 @@ class Person(_Handle):
         """Words for a text id: the person's own when there are some, else the config's."""
         with self._lock:
             return _words(lib.rsup_person_text, self.pointer(), id, locale, args)
+
+    @property
+    def network(self) -> Network:
+        """What can be asked of the person's support network."""
+        return Network(self)
 
     def close(self):
         with self._lock:

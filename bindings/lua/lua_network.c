@@ -1,0 +1,55 @@
+/* person:network(): what can be asked of a support network. A table that holds the person. */
+#include "lua_rsup.h"
+#include <stddef.h>
+#include <string.h>
+
+static const char network_type[] = "recovery_support.network";
+
+static const rsl_option gaps_options[] = {
+    {"now", RSL_SKIP, 0, NULL},
+    {"locale", RSL_TEXT, offsetof(rsup_network_gaps_options, locale), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_network_gaps_options, known_at), NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* The person of the network at argument 1, which takes its place. */
+static rsup_person *person_of(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_rawgeti(L, 1, 1);
+  lua_replace(L, 1);
+  return rsl_check(L, 1, &rsl_person);
+}
+
+/* person:network():gaps(now, {locale = , known_at = }) */
+static int network_gaps(lua_State *L) {
+  const rsup_person *const person = person_of(L);
+  rsup_network_gaps_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, gaps_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_network_gaps, person, &options, now);
+}
+
+static const luaL_Reg network_methods[] = {{"gaps", network_gaps}, {NULL, NULL}};
+
+int rsl_person_network(lua_State *L) {
+  (void)rsl_check(L, 1, &rsl_person);
+  lua_newtable(L);
+  lua_pushvalue(L, 1);
+  lua_rawseti(L, -2, 1);
+  if (luaL_newmetatable(L, network_type)) {
+    lua_newtable(L);
+    for (const luaL_Reg *method = network_methods; method->name; method++) {
+      lua_pushcfunction(L, method->func);
+      lua_setfield(L, -2, method->name);
+    }
+    lua_setfield(L, -2, "__index");
+  }
+  lua_setmetatable(L, -2);
+  return 1;
+}
