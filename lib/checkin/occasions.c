@@ -75,9 +75,10 @@ static uint8_t *slot_at(const rsupi_occasions *o, rsup_day day, size_t slot) {
   return &o->state[(size_t)(day - o->first) * o->slots + slot];
 }
 
+/* While entries find their places, NOT_DUE marks a day that the calendar jumped over. */
 static void set_state(rsupi_occasions *o, rsup_day day, size_t slot, uint8_t state) {
   uint8_t *at = slot_at(o, day, slot);
-  if (at && *at != RSUP_OCCASION_DONE) *at = state;
+  if (at && *at != RSUP_OCCASION_DONE && *at != RSUP_OCCASION_NOT_DUE) *at = state;
 }
 
 /* Whether an occasion waits for a late entry at a minute of its own day. */
@@ -126,7 +127,7 @@ static void take_checkin(const rsupi_asof *at, const rsupi_event *event, clock_s
 static void take_without_hour(const rsupi_event *event, rsupi_occasions *o) {
   for (size_t slot = 0; slot < o->slots; slot++) {
     uint8_t *state = slot_at(o, event->first, slot);
-    if (!state || *state == RSUP_OCCASION_DONE || *state == RSUP_OCCASION_LATE) continue;
+    if (!state || *state != 0) continue;
     *state = RSUP_OCCASION_DONE;
     return;
   }
@@ -221,7 +222,11 @@ static void skip_jumps(const rsupi_asof *at, rsupi_occasions *o) {
 int32_t rsupi_occasion_state(const rsupi_occasions *o, rsup_day day, size_t slot) {
   const uint8_t *state = slot_at(o, day, slot);
   if (state) return *state;
-  return rsupi_form_planned(o->form, day) ? RSUP_OCCASION_NOT_ASKED : RSUP_OCCASION_NOT_DUE;
+  const rsupi_view *view = o->at->view;
+  if (!rsupi_form_planned(o->form, day) ||
+      (view->zone_count && !rsupi_history_day_zone(view->zones, view->zone_count, day)))
+    return RSUP_OCCASION_NOT_DUE;
+  return RSUP_OCCASION_NOT_ASKED;
 }
 
 int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
@@ -229,7 +234,8 @@ int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_are
   const rsupi_view *view = at->view;
   const rsupi_event *const *events = view->by_type[RSUPI_EVENT_CHECKIN];
   size_t n = view->by_type_count[RSUPI_EVENT_CHECKIN], any = 0;
-  *out = (rsupi_occasions){.form = form, .first = RSUPI_NO_DAY, .slots = form->time_count};
+  *out =
+      (rsupi_occasions){.at = at, .form = form, .first = RSUPI_NO_DAY, .slots = form->time_count};
   while (any < n && !rsupi_is_of_form(at, events[any], form)) any++;
   size_t from = any; /* what was not shown does not begin it, but may lie on its first day */
   while (from < n && !(was_shown(events[from]) && rsupi_is_of_form(at, events[from], form))) from++;
@@ -238,9 +244,9 @@ int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_are
   out->count = (size_t)(at->today - out->first) + 1;
   out->state = rsupi_arena_array(arena, out->count, out->slots);
   if (!out->state) return 0;
+  skip_jumps(at, out);
   take_checkins(at, any, out);
   settle(at, out);
-  skip_jumps(at, out);
   return 1;
 }
 

@@ -4,6 +4,7 @@
 #include "checkin/checkin.h"
 
 typedef struct rsupi_occasions {
+  const rsupi_asof *at;
   const rsupi_form *form;
   rsup_day first; /* day of the first check-in: nothing says the form was shown before it */
   size_t count;   /* days from first to today, today included; 0 when there never was a check-in */

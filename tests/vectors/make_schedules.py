@@ -127,7 +127,7 @@ def entries(person, events):
     return [e[1:] for e in sorted(found, key=lambda e: (e[1], e[2] is not None, e[0]))]
 
 
-def answer(form, times, first, taken, day, minute):
+def answer(person, form, times, first, taken, day, minute):
     """Where an entry with an hour goes: (day, slot, state), or None."""
     for slot, (_, opens, _, closes, _) in enumerate(times):
         if opens <= minute < closes:
@@ -135,7 +135,8 @@ def answer(form, times, first, taken, day, minute):
     before = [i for i, t in enumerate(times) if t[3] <= minute]
     last_night = (day - DAY, len(times) - 1, minute + 1440)
     wanted = (day, before[-1], minute) if before else last_night
-    late = wanted[0] >= first and planned(form, wanted[0]) and wanted[:2] not in taken
+    waits = planned(form, wanted[0]) and person.exists(wanted[0]) and wanted[:2] not in taken
+    late = wanted[0] >= first and waits
     if late and wanted[2] < times[wanted[1]][4]:
         return wanted[0], wanted[1], "late"
     return None if before else (day, 0, "done")
@@ -168,7 +169,9 @@ def answers(person, form, events):
         hourless = minute is None or (len(times) == 1 and all_day)
         if hourless and len(times) > 1:
             continue
-        place = (day, 0, "done") if hourless else answer(form, times, first, taken, day, minute)
+        place = (
+            (day, 0, "done") if hourless else answer(person, form, times, first, taken, day, minute)
+        )
         if place and taken.get(place[:2]) != "done":
             taken[place[:2]] = place[2]
     if len(times) > 1:
@@ -254,7 +257,17 @@ CASES = []
 
 
 def case(
-    name, why, form, now, zones=None, events=(), window=7, settings=(), policy=None, half_life=14
+    name,
+    why,
+    form,
+    now,
+    zones=None,
+    events=(),
+    window=7,
+    settings=(),
+    policy=None,
+    half_life=14,
+    known_at=None,
 ):
     zones = zones or [{"zone": "Europe/Berlin"}]
     form = {"id": "f", "version": 1, **form, "items": ITEMS}
@@ -268,23 +281,25 @@ def case(
         record["settings"] = [{"id": f"s{i}", **s} for i, s in enumerate(settings)]
     person = Person(zones, instant(now))
     start = person.today - DAY * (window - 1)
-    all_of = occasions(person, form, record, start)
+    known = instant(known_at) if known_at else None
+    all_of = occasions(person, form, record, start, known)
     policies = {"adherence_days": window, "strength_half_life": half_life}
     if policy:
         policies["adherence"] = policy
-    CASES.append(
-        {
-            "id": name,
-            "why": why,
-            "config": {"forms": [form], "policies": policies},
-            "record": record,
-            "now": now,
-            "expect": {
-                "occasions": [o["line"] for o in all_of if o["date"] >= start.isoformat()],
-                "adherence": {"f": kept(all_of, start, half_life, policy or "excused_neutral")},
-            },
-        }
-    )
+    one = {
+        "id": name,
+        "why": why,
+        "config": {"forms": [form], "policies": policies},
+        "record": record,
+        "now": now,
+    }
+    if known_at:
+        one["known_at"] = known_at
+    one["expect"] = {
+        "occasions": [o["line"] for o in all_of if o["date"] >= start.isoformat()],
+        "adherence": {"f": kept(all_of, start, half_life, policy or "excused_neutral")},
+    }
+    CASES.append(one)
 
 
 def clock_cases():
@@ -341,6 +356,24 @@ def line_cases():
                     {"at": at(zone, d, "08:00")}
                     for d in ("2011-12-27", "2011-12-28", "2011-12-29", "2011-12-31")
                 ],
+            )
+
+
+def after_the_line_cases():
+    """Early entries on the day after a date that the calendar jumped over."""
+    for label, form in (
+        ("once", {"days": "daily", **ONCE}),
+        ("thrice", {"schedule": {"days": "daily", "times": THRICE}}),
+    ):
+        for clock in ("00:40", "05:59", "06:30"):
+            case(
+                f"Samoa, {label} a day, an entry at {clock} of 31 December 2011",
+                "The day before it in the calendar does not exist, and waits for nothing.",
+                form,
+                at("Pacific/Apia", "2012-01-01", "23:00"),
+                [{"zone": "Pacific/Apia"}],
+                [{"at": at("Pacific/Apia", "2011-12-28", "08:00")}]
+                + [{"at": at("Pacific/Apia", "2011-12-31", clock)}],
             )
 
 
@@ -514,6 +547,145 @@ def pause_cases():
         )
 
 
+def named_cases():
+    """The moments that go wrong elsewhere, each by its name."""
+    moments = [
+        (
+            "2025-03-09T02:30 in New York, which does not exist",
+            "America/New_York",
+            "2025-03-09",
+            "02:30",
+        ),
+        ("2025-10-26T01:30 in London, which comes twice", "Europe/London", "2025-10-26", "01:30"),
+        ("Lord Howe's half hour, skipped", "Australia/Lord_Howe", "2025-10-05", "02:15"),
+        ("Lord Howe's half hour, twice", "Australia/Lord_Howe", "2025-04-06", "01:45"),
+        ("Troll's two hours, skipped", "Antarctica/Troll", "2025-03-30", "01:30"),
+        ("Troll's two hours, twice", "Antarctica/Troll", "2025-10-26", "01:30"),
+        ("Samoa's missing 30 December 2011", "Pacific/Apia", "2011-12-30", "12:00"),
+    ]
+    for name, zone, day, clock in moments:
+        date = dt.date.fromisoformat(day)
+        opens = f"{int(clock[:2]) - 1:02}{clock[2:]}"
+        closes = f"{int(clock[:2]) + 1:02}{clock[2:]}"
+        times = {"opens": opens, "due": clock, "closes": closes, "late_minutes": 60}
+        answered = [{"at": at(zone, date + DAY * k, clock)} for k in (-2, -1, 1)]
+        for label, events in (
+            ("kept around it", answered),
+            ("kept then", [{"at": at(zone, day, clock)}]),
+        ):
+            case(
+                f"{name}: due then, {label}",
+                "RFC 5545: a skipped time has the offset before the change, of two the first counts.",
+                {"days": "daily", **times},
+                at(zone, date + 2 * DAY, "09:00"),
+                [{"zone": zone}],
+                events,
+                window=5,
+            )
+
+
+def stamped_cases():
+    """Check-ins whose own clock shows a time that the person's clocks skip, or show twice."""
+    day = dt.date(2025, 3, 9)
+    times = {"opens": "02:00", "due": "02:45", "closes": "03:00", "late_minutes": 90}
+    stamps = {
+        "stamped 02:30 with the offset before the gap": "2025-03-09T02:30:00-05:00",
+        "stamped 02:30 with the offset after the gap": "2025-03-09T02:30:00-04:00",
+        "stamped as the gap begins": "2025-03-09T02:00:00-05:00",
+        "stamped in another zone's offset": "2025-03-09T07:30:00+00:00",
+    }
+    for name, stamp in stamps.items():
+        for form in ({"days": "daily", **times}, {"days": "daily", **ONCE}):
+            case(
+                f"a check-in {name}, form of {form['opens']}",
+                "Its instant decides: the person's clock shows 03:30, or 01:30.",
+                form,
+                at("America/New_York", day + DAY, "12:00"),
+                [{"zone": "America/New_York"}],
+                [{"at": at("America/New_York", day - 2 * DAY, "02:30")}, {"at": stamp}],
+                window=4,
+            )
+
+
+def known_cases():
+    """What the record learned later, or was told otherwise."""
+    berlin = "Europe/Berlin"
+    learned = {"recorded_at": at(berlin, "2026-02-03", "09:00")}
+    first = {"at": at(berlin, "2026-01-28", "20:00")}
+    kept_days = [{"at": at(berlin, d, "20:00")} for d in ("2026-01-30", "2026-02-02")]
+    records = {
+        "an entry that arrived late": [{"at": at(berlin, "2026-01-31", "20:00"), **learned}],
+        "a back-dated entry": [{"on": "2026-01-31", **learned}],
+        "a retracted entry": [
+            {"id": "x", "at": at(berlin, "2026-01-31", "20:00")},
+            {"type": "void", "id": "v", "of": "x", **learned},
+        ],
+        "an entry moved to another day": [
+            {"id": "x", "at": at(berlin, "2026-01-31", "20:00")},
+            {"id": "x", "revision": 1, "on": "2026-02-01", **learned},
+        ],
+        "an entry corrected to not shown": [
+            {"id": "x", "at": at(berlin, "2026-01-31", "20:00")},
+            {"id": "x", "revision": 1, "on": "2026-01-31", "shown": False, **learned},
+        ],
+        "a pause over a month end, told afterwards": [
+            {"type": "excuse", "from": "2026-01-31", "to": "2026-02-01", **learned}
+        ],
+        "a pause taken back": [
+            {"type": "excuse", "id": "x", "from": "2026-01-29", "to": "2026-02-04"},
+            {"type": "void", "id": "v", "of": "x", **learned},
+        ],
+        "a pause made shorter": [
+            {"type": "excuse", "id": "x", "from": "2026-01-29", "to": "2026-02-04"},
+            {
+                "type": "excuse",
+                "id": "x",
+                "revision": 1,
+                "from": "2026-01-29",
+                "to": "2026-01-31",
+                **learned,
+            },
+        ],
+        "the first entry of all, told afterwards": [{"on": "2026-01-26", **learned}],
+    }
+    for name, events in records.items():
+        for known in ("2026-02-02", "2026-02-03", None):
+            case(
+                f"{name}, as known {known or 'today'}",
+                "Only what the record had learned by then; the highest revision of it.",
+                {"days": "daily", **ONCE},
+                at(berlin, "2026-02-05", "13:00"),
+                events=[first, *kept_days, *events],
+                window=10,
+                known_at=at(berlin, known, "21:00") if known else None,
+            )
+
+
+def month_end_cases():
+    """Pauses and stays over the ends of months and a leap day, once and three times a day."""
+    ends = ("2024-01-31", "2024-02-28", "2024-02-29", "2025-02-28", "2025-12-31")
+    for end in ends:
+        last = dt.date.fromisoformat(end)
+        first = last - 6 * DAY
+        answered = [{"on": str(first - DAY)}, {"on": str(last + 3 * DAY)}]
+        pause = {"type": "excuse", "from": str(last), "to": str(last + DAY)}
+        stay = {"kind": "controlled", "from": str(last), "to": str(last + DAY)}
+        for label, form in (
+            ("once", {"days": "daily", **ONCE}),
+            ("thrice", {"schedule": {"days": "daily", "times": THRICE}}),
+        ):
+            for kind, events, settings in (("a pause", [pause], ()), ("a stay", [], [stay])):
+                case(
+                    f"{kind} over {end}, {label} a day",
+                    "The day after a month's last day is the next month's first.",
+                    form,
+                    at("Europe/Berlin", last + 4 * DAY, "08:00"),
+                    events=answered + events,
+                    settings=settings,
+                    window=11,
+                )
+
+
 def random_cases():
     rng = random.Random(20260304)
     zones = [
@@ -569,10 +741,15 @@ def main():
     for make in (
         clock_cases,
         line_cases,
+        after_the_line_cases,
         move_cases,
         rule_cases,
         several_cases,
         pause_cases,
+        named_cases,
+        stamped_cases,
+        known_cases,
+        month_end_cases,
         random_cases,
     ):
         make()
