@@ -422,11 +422,11 @@ def random_cases():
             f"at random, {number}",
             "Drawn with a seed.",
             start,
-            at(zone, today, f"{rng.randint(0, 23):02}:05"),
+            (now := at(zone, today, f"{rng.randint(0, 23):02}:05")),
             [{"zone": zone}],
             events,
             stays if rng.random() < 0.3 else (),
-            at(zone, today - rng.randint(0, 15) * DAY, "12:00") if rng.random() < 0.4 else None,
+            at(zone, today - rng.randint(1, 15) * DAY, "12:00") if rng.random() < 0.4 else now,
             rng.choice((None, None, "unknown")),
         )
 
