@@ -97,6 +97,25 @@ typedef struct rsup_milestone {
   const rsup_reason *const *reasons;
   size_t reason_count;
 } rsup_milestone;
+/** One milestone of what was done, so often: meetings, check-ins, people supported, the first time
+ * of something. A day of use takes none of it away, so nothing of it is ever held back. Since 0.1.
+ */
+typedef struct rsup_count_milestone {
+  const char *id;       /* of the rule: "meetings-10" */
+  const char *counts;   /* what it counts: "meetings", "people_supported" ...; the config's guide
+                           has the closed list */
+  const char *kind;     /* only this item, strategy, activity or training; NULL: any */
+  int32_t state;        /* RSUP_MILESTONE_REACHED or _NEXT */
+  rsup_day on;          /* the civil date it was reached; no value for one that is next */
+  int32_t needed;       /* so often */
+  int32_t done;         /* so often up to today; `needed` when reached */
+  int32_t to_go;        /* needed - done */
+  int32_t acknowledged; /* 1 or 0 */
+  const char *label;    /* in words, from the config */
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_count_milestone;
+
 /** Milestones: what the present run or total has reached, what of it nobody has acknowledged yet,
  * and what comes next (one per target and kind of count). Reached milestones of earlier runs stay
  * listed. Since 0.1. */
@@ -109,6 +128,9 @@ typedef struct rsup_milestones {
   size_t next_count;
   const rsup_milestone *const *confirm_first;
   size_t confirm_first_count;
+  const rsup_count_milestone *const *counted; /* by counts: reached, oldest first; then the next of
+                                                 each that was done at least once */
+  size_t counted_count;
 } rsup_milestones;
 
 /* ---- the history of one target */

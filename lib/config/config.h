@@ -105,11 +105,35 @@ typedef struct rsupi_form {
 } rsupi_form;
 
 /* ---- rules */
-enum { RSUPI_COUNTS_CURRENT_RUN = 1, RSUPI_COUNTS_TOTAL_DAYS };
+enum {
+  RSUPI_COUNTS_CURRENT_RUN = 1,
+  RSUPI_COUNTS_TOTAL_DAYS,
+  /* What was done, so often: lib/recovery/tally.c has what each of them takes for one. */
+  RSUPI_COUNTS_MEETINGS,
+  RSUPI_COUNTS_MEETINGS_IN_PERSON,
+  RSUPI_COUNTS_MEETINGS_ONLINE,
+  RSUPI_COUNTS_SHARED,
+  RSUPI_COUNTS_ASKED,
+  RSUPI_COUNTS_FEEDBACK,
+  RSUPI_COUNTS_LED,
+  RSUPI_COUNTS_CHECKINS,
+  RSUPI_COUNTS_ANSWERED_YES,
+  RSUPI_COUNTS_STRATEGIES,
+  RSUPI_COUNTS_STRATEGY_USES,
+  RSUPI_COUNTS_ACTIVITIES,
+  RSUPI_COUNTS_TRAININGS,
+  RSUPI_COUNTS_REACHED_OUT,
+  RSUPI_COUNTS_PEOPLE_SUPPORTED,
+  RSUPI_COUNTS_CAME_BACK,
+  RSUPI_COUNTS_KINDS /* one past the last */
+};
+extern const rsupi_name rsupi_counts_names[];
 typedef struct rsupi_milestone_rule {
   const char *id;
-  int32_t days, months, years; /* exactly one is set, the others INT32_MIN */
-  int32_t counts;
+  int32_t days, months, years, count; /* exactly one is set, the others INT32_MIN; count goes with
+                                         what was done */
+  int32_t counts;                     /* RSUPI_COUNTS_… */
+  const char *kind; /* with count: only this item, strategy, activity or training; NULL: any */
 } rsupi_milestone_rule;
 
 enum {
@@ -231,8 +255,10 @@ struct rsup_config {
   size_t group_type_count;
   rsupi_form *forms;
   size_t form_count;
-  rsupi_milestone_rule *milestones;
+  rsupi_milestone_rule *milestones; /* of days */
   size_t milestone_count;
+  rsupi_milestone_rule *count_milestones; /* of what was done; by what they count, then by count */
+  size_t count_milestone_count;
   rsupi_coverage_rule *coverage;
   size_t coverage_count;
   rsupi_role_rule *role_rules;

@@ -61,8 +61,26 @@ static size_t years_of(const rsupi_raw_milestone *one) {
   return extra > 0 ? (size_t)extra + 1 : 1;
 }
 
+static int comes_before(const rsupi_milestone_rule *a, const rsupi_milestone_rule *b) {
+  if (a->counts != b->counts) return a->counts < b->counts;
+  const int order = strcmp(a->kind ? a->kind : "", b->kind ? b->kind : "");
+  return order ? order < 0 : a->count < b->count;
+}
+
+/* Rules of one kind stand together, the smallest first. */
+static void place_count(rsup_config *config, const rsupi_milestone_rule *rule) {
+  size_t k = config->count_milestone_count++;
+  for (; k > 0 && comes_before(rule, &config->count_milestones[k - 1]); k--)
+    config->count_milestones[k] = config->count_milestones[k - 1];
+  config->count_milestones[k] = *rule;
+}
+
 /* "years" from 2 until 50 becomes years-2 ... years-50. */
 static void take_milestone(rsup_config *config, const rsupi_raw_milestone *one) {
+  if (one->rule.count > 0) {
+    place_count(config, &one->rule);
+    return;
+  }
   for (size_t k = 0; k < years_of(one); k++) {
     rsupi_milestone_rule *rule = &config->milestones[config->milestone_count++];
     *rule = one->rule;
@@ -80,7 +98,9 @@ static void take_milestones(rsupi_config_job *job) {
   size_t count = 0;
   for (size_t i = 0; i < job->raw.milestone_count; i++) count += years_of(&job->raw.milestones[i]);
   config->milestones = rsupi_arena_array(&config->arena, count, sizeof *config->milestones);
-  if (!config->milestones) return;
+  config->count_milestones =
+      rsupi_arena_array(&config->arena, job->raw.milestone_count, sizeof *config->count_milestones);
+  if (!config->milestones || !config->count_milestones) return;
   for (size_t i = 0; i < job->raw.milestone_count; i++)
     take_milestone(config, &job->raw.milestones[i]);
 }

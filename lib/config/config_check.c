@@ -103,17 +103,34 @@ static void check_roles(rsupi_config_job *job) {
 
 /* ---- rules */
 
+static void check_count(rsupi_config_job *job, const rsupi_milestone_rule *rule) {
+  const int narrowed =
+      rule->counts == RSUPI_COUNTS_ANSWERED_YES || rule->counts == RSUPI_COUNTS_STRATEGY_USES ||
+      rule->counts == RSUPI_COUNTS_ACTIVITIES || rule->counts == RSUPI_COUNTS_TRAININGS;
+  if ((rule->count > 0) != (rule->counts > RSUPI_COUNTS_TOTAL_DAYS))
+    rsupi_config_problem(job, "milestones", rule->id, "counts",
+                         "what was done goes with a count, and days with days, months or years");
+  if (rule->kind && !narrowed)
+    rsupi_config_problem(job, "milestones", rule->id, "kind",
+                         "kind goes with answered_yes, strategy_uses, activities and trainings");
+  if (!rule->kind && rule->counts == RSUPI_COUNTS_ANSWERED_YES)
+    rsupi_config_problem(job, "milestones", rule->id, "counts",
+                         "answered_yes needs the item as kind");
+}
+
 static void check_milestones(rsupi_config_job *job) {
   for (size_t i = 0; i < job->raw.milestone_count; i++) {
     const rsupi_raw_milestone *one = &job->raw.milestones[i];
     const rsupi_milestone_rule *rule = &one->rule;
-    int lengths = (rule->days > 0) + (rule->months > 0) + (rule->years > 0);
+    int lengths = (rule->days > 0) + (rule->months > 0) + (rule->years > 0) + (rule->count > 0);
     if (lengths != 1)
       rsupi_config_problem(job, "milestones", rule->id, NULL,
-                           "a milestone needs exactly one of days, months and years");
-    if (!rule->counts)
+                           "a milestone needs exactly one of days, months, years and count");
+    else if (!rule->counts)
       rsupi_config_problem(job, "milestones", rule->id, NULL,
-                           "a milestone needs counts: current_run or total_days");
+                           "a milestone needs counts: current_run, total_days, meetings ...");
+    else
+      check_count(job, rule);
     if (rule->counts == RSUPI_COUNTS_TOTAL_DAYS && rule->days < 0)
       rsupi_config_problem(job, "milestones", rule->id, "counts", "a total is counted in days");
     if (one->until_years > 0 && one->until_years < rule->years)

@@ -28,8 +28,25 @@ const rsupi_name rsupi_coverage_looks_names[] = {
     {"kind", RSUPI_LOOKS_AT_KIND},       {"single_provider", RSUPI_LOOKS_AT_SINGLE_PROVIDER},
     {"overdue", RSUPI_LOOKS_AT_OVERDUE}, {NULL, 0}};
 static const rsupi_name report_names[] = {{"use", RSUPI_REPORTS_USE}, {NULL, 0}};
-static const rsupi_name counts_names[] = {
-    {"current_run", RSUPI_COUNTS_CURRENT_RUN}, {"total_days", RSUPI_COUNTS_TOTAL_DAYS}, {NULL, 0}};
+const rsupi_name rsupi_counts_names[] = {{"current_run", RSUPI_COUNTS_CURRENT_RUN},
+                                         {"total_days", RSUPI_COUNTS_TOTAL_DAYS},
+                                         {"meetings", RSUPI_COUNTS_MEETINGS},
+                                         {"meetings_in_person", RSUPI_COUNTS_MEETINGS_IN_PERSON},
+                                         {"meetings_online", RSUPI_COUNTS_MEETINGS_ONLINE},
+                                         {"shared", RSUPI_COUNTS_SHARED},
+                                         {"asked", RSUPI_COUNTS_ASKED},
+                                         {"feedback", RSUPI_COUNTS_FEEDBACK},
+                                         {"led", RSUPI_COUNTS_LED},
+                                         {"checkins", RSUPI_COUNTS_CHECKINS},
+                                         {"answered_yes", RSUPI_COUNTS_ANSWERED_YES},
+                                         {"strategies", RSUPI_COUNTS_STRATEGIES},
+                                         {"strategy_uses", RSUPI_COUNTS_STRATEGY_USES},
+                                         {"activities", RSUPI_COUNTS_ACTIVITIES},
+                                         {"trainings", RSUPI_COUNTS_TRAININGS},
+                                         {"reached_out", RSUPI_COUNTS_REACHED_OUT},
+                                         {"people_supported", RSUPI_COUNTS_PEOPLE_SUPPORTED},
+                                         {"came_back", RSUPI_COUNTS_CAME_BACK},
+                                         {NULL, 0}};
 static const rsupi_name silent_names[] = {
     {"unknown", RSUPI_SILENT_UNKNOWN}, {"not_used", RSUPI_SILENT_NOT_USED}, {NULL, 0}};
 static const rsupi_name adherence_names[] = {{"excused_neutral", RSUPI_ADHERENCE_EXCUSED_NEUTRAL},
@@ -191,7 +208,9 @@ static const rsupi_slot milestone_slots[] = {
     SLOT_WITHIN(rsupi_raw_milestone, "months", rule.months, INT, 1, 1200),
     SLOT_WITHIN(rsupi_raw_milestone, "years", rule.years, INT, 1, 100),
     SLOT_WITHIN(rsupi_raw_milestone, "until_years", until_years, INT, 1, 100),
-    SLOT_ENUM(rsupi_raw_milestone, "counts", rule.counts, counts_names),
+    SLOT_WITHIN(rsupi_raw_milestone, "count", rule.count, INT, 1, MOST),
+    SLOT_ENUM(rsupi_raw_milestone, "counts", rule.counts, rsupi_counts_names),
+    SLOT(rsupi_raw_milestone, "kind", rule.kind, ID),
 };
 const rsupi_shape rsupi_milestone_shape =
     RSUPI_SHAPE("milestone", rsupi_raw_milestone, milestone_slots);

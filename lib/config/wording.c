@@ -197,7 +197,8 @@ static void build_language(rsupi_arena *arena, const rsupi_node *node, size_t mo
   }
 }
 
-/* ---- milestones: "milestone.months-3" is milestone.months for 3 unless it has its own text */
+/* ---- milestones: "milestone.months-3" is milestone.months for 3, and "milestone.meetings-10"
+ * milestone.count.meetings for 10, unless they have a text of their own */
 
 static const phrase *of_language(const language *one, const char *id) {
   uint32_t at = rsupi_map_get(&one->ids, id, strlen(id));
@@ -211,20 +212,36 @@ static const char *unit_of(const rsupi_milestone_rule *rule) {
                                                  : "milestone.years";
 }
 
+static int32_t number_of(const rsupi_milestone_rule *rule) {
+  if (rule->count > 0) return rule->count;
+  return rule->days > 0 ? rule->days : rule->months > 0 ? rule->months : rule->years;
+}
+
+static void add_milestone(rsupi_arena *arena, const rsupi_milestone_rule *rule, const char *unit_id,
+                          language *one) {
+  char id[128];
+  rsupi_fixed text = rsupi_fixed_start(id, sizeof id);
+  rsupi_fixed_format(&text, "milestone.%s", rule->id);
+  const phrase *unit = of_language(one, unit_id);
+  if (!unit || of_language(one, id)) return;
+  rsup_text_arg n = {.name = "n", .text = NULL};
+  n.number = number_of(rule);
+  uint32_t at = (uint32_t)one->ids.count;
+  one->phrases[at].other = filled(arena, form_for(unit, one->tag, &n, 1), &n, 1);
+  const char *key = rsupi_arena_copy(arena, id);
+  if (key) rsupi_map_put(arena, &one->ids, key, text.len, at);
+}
+
 static void add_milestones(rsupi_arena *arena, const rsup_config *config, language *one) {
-  for (size_t i = 0; i < config->milestone_count && !arena->failed; i++) {
-    const rsupi_milestone_rule *rule = &config->milestones[i];
-    char id[128];
-    rsupi_fixed text = rsupi_fixed_start(id, sizeof id);
-    rsupi_fixed_format(&text, "milestone.%s", rule->id);
-    const phrase *unit = of_language(one, unit_of(rule));
-    if (!unit || of_language(one, id)) continue;
-    rsup_text_arg n = {.name = "n", .text = NULL};
-    n.number = rule->days > 0 ? rule->days : rule->months > 0 ? rule->months : rule->years;
-    uint32_t at = (uint32_t)one->ids.count;
-    one->phrases[at].other = filled(arena, form_for(unit, one->tag, &n, 1), &n, 1);
-    const char *key = rsupi_arena_copy(arena, id);
-    if (key) rsupi_map_put(arena, &one->ids, key, text.len, at);
+  for (size_t i = 0; i < config->milestone_count && !arena->failed; i++)
+    add_milestone(arena, &config->milestones[i], unit_of(&config->milestones[i]), one);
+  for (size_t i = 0; i < config->count_milestone_count && !arena->failed; i++) {
+    const rsupi_milestone_rule *rule = &config->count_milestones[i];
+    char unit[64];
+    rsupi_fixed text = rsupi_fixed_start(unit, sizeof unit);
+    rsupi_fixed_format(&text, "milestone.count.%s",
+                       rsupi_name_of(rsupi_counts_names, rule->counts));
+    add_milestone(arena, rule, unit, one);
   }
 }
 
@@ -236,7 +253,7 @@ rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *t
   catalogue->languages = rsupi_arena_array(arena, texts->count, sizeof *catalogue->languages);
   for (const rsupi_node *one = texts->first; one && !arena->failed; one = one->next) {
     language *next = &catalogue->languages[catalogue->count++];
-    build_language(arena, one, config->milestone_count, next);
+    build_language(arena, one, config->milestone_count + config->count_milestone_count, next);
     if (!arena->failed) add_milestones(arena, config, next);
   }
   return arena->failed ? NULL : catalogue;

@@ -8,7 +8,7 @@ extern const rsup_record_type rsupi_crisis_line_type, rsupi_notice_type;
 extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
 extern const rsup_record_type rsupi_document_type, rsupi_snapshot_type;
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
-    rsupi_milestones_type;
+    rsupi_count_milestone_type, rsupi_milestones_type;
 extern const rsup_record_type rsupi_use_level_type, rsupi_run_type, rsupi_episode_type,
     rsupi_grid_day_type, rsupi_history_type;
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
@@ -44,6 +44,7 @@ static const rsup_record_type *const types[] = {
     &rsupi_setback_type,
     &rsupi_recovery_type,
     &rsupi_milestone_type,
+    &rsupi_count_milestone_type,
     &rsupi_milestones_type,
     &rsupi_use_level_type,
     &rsupi_run_type,

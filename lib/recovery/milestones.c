@@ -1,8 +1,8 @@
 /* Part 2 of the day picture: milestones. Each run of days has its own, by calendar arithmetic from
  * its first day; those of earlier runs stay reached. A report of use that waits for a word holds
  * back what was reached after it. */
+#include "recovery/milestones.h"
 #include "core/numbers.h"
-#include "recovery/recovery.h"
 #include "time/civil.h"
 
 static const rsupi_name milestone_states[] = {{"reached", RSUP_MILESTONE_REACHED},
@@ -36,6 +36,8 @@ static const rsup_field milestones_fields[] = {
                   "next, one per target and kind of count"),
     RSUPI_RECORDS(rsup_milestones, confirm_first, confirm_first_count, rsupi_milestone_type,
                   "held back until the person has said what happened"),
+    RSUPI_RECORDS(rsup_milestones, counted, counted_count, rsupi_count_milestone_type,
+                  "of what was done: reached, oldest first, then next"),
 };
 const rsup_record_type rsupi_milestones_type = RSUPI_RECORD_TYPE(
     "milestones", rsup_milestones, milestones_fields, "milestones of all targets");
@@ -72,26 +74,34 @@ static int64_t least_length(const rsupi_milestone_rule *rule) {
   return rule->days;
 }
 
-/* Acknowledged on its day or later: an acknowledgement covers what was reached up to its day. */
-static int is_acknowledged(const builder *b, const rsupi_milestone_rule *rule, rsup_day on) {
-  const rsupi_view *view = b->at->view;
+int rsupi_milestone_acknowledged(const rsupi_asof *at, const char *rule, const char *target,
+                                 rsup_day on, int is_first) {
+  const rsupi_view *view = at->view;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_ACKNOWLEDGED]; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_ACKNOWLEDGED][i];
-    if (!rsupi_text_equal(event->milestone, rule->id)) continue;
-    if (event->target && !rsupi_text_equal(event->target, b->days->target->head.id)) continue;
-    if (event->first >= on) return 1;
+    if (!rsupi_text_equal(event->milestone, rule)) continue;
+    if (event->target && (!target || !rsupi_text_equal(event->target, target))) continue;
+    if (is_first || event->first >= on) return 1;
   }
   return 0;
+}
+
+static int is_acknowledged(const builder *b, const rsupi_milestone_rule *rule, rsup_day on,
+                           int is_first) {
+  return rsupi_milestone_acknowledged(b->at, rule->id, b->days->target->head.id, on, is_first);
+}
+
+const char *rsupi_milestone_label(const rsupi_asof *at, const char *rule, rsupi_arena *arena) {
+  char text_id[128];
+  rsupi_fixed fixed = rsupi_fixed_start(text_id, sizeof text_id);
+  rsupi_fixed_format(&fixed, "milestone.%s", rule);
+  return rsupi_arena_copy(arena, rsupi_config_words(at->config, text_id, at->locale));
 }
 
 /* Every run and target has the same milestones: their words are looked up once. */
 static const char *label_of(builder *b, const rsupi_milestone_rule *rule) {
   const char **label = &b->labels[rule - b->at->config->milestones];
-  if (*label) return *label;
-  char text_id[128];
-  rsupi_fixed fixed = rsupi_fixed_start(text_id, sizeof text_id);
-  rsupi_fixed_format(&fixed, "milestone.%s", rule->id);
-  *label = rsupi_arena_copy(b->arena, rsupi_config_words(b->at->config, text_id, b->at->locale));
+  if (!*label) *label = rsupi_milestone_label(b->at, rule->id, b->arena);
   return *label;
 }
 
@@ -115,9 +125,9 @@ static int explain(builder *b, rsup_milestone *m, const char *why, double number
 }
 
 /* One rule within one run [first, last], where `last` is the last day on which it could still be
- * reached. */
-static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day first,
-                       rsup_day last) {
+ * reached. *is_first: no earlier run has reached it. */
+static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day first, rsup_day last,
+                       int *is_first) {
   if (first + least_length(rule) > last) return 1; /* most rules of a long list, cheaply */
   rsup_day on = add_length(first, rule);
   if (on > last || on > b->at->today) return 1;
@@ -125,7 +135,8 @@ static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day fi
   if (!m) return 0;
   const char *report = NULL;
   rsup_day conflict = rsupi_first_waiting(b->days, first, on, &report);
-  m->acknowledged = is_acknowledged(b, rule, on);
+  m->acknowledged = is_acknowledged(b, rule, on, *is_first);
+  *is_first = 0;
   if (conflict != RSUPI_NO_DAY && !m->acknowledged) {
     m->state = RSUP_MILESTONE_CONFIRM_FIRST;
     return explain(b, m, "unreconciled_report", conflict - first, report) &&
@@ -157,8 +168,9 @@ static int find_runs(builder *b) {
 }
 
 static int add_runs(builder *b, const rsupi_milestone_rule *rule) {
+  int is_first = 1;
   for (size_t i = 0; i < b->run_count; i++) {
-    if (!add_for_run(b, rule, b->runs[i].first, b->runs[i].last)) return 0;
+    if (!add_for_run(b, rule, b->runs[i].first, b->runs[i].last, &is_first)) return 0;
   }
   return 1;
 }
@@ -173,7 +185,7 @@ static int add_total(builder *b, const rsupi_milestone_rule *rule) {
     rsup_day on = b->days->start + (rsup_day)i + 1;
     rsup_milestone *m = describe(b, rule, on);
     if (!m) return 0;
-    m->acknowledged = is_acknowledged(b, rule, on);
+    m->acknowledged = is_acknowledged(b, rule, on, 1);
     const char *report = NULL;
     rsup_day conflict = rsupi_first_waiting(b->days, b->days->start, on, &report);
     int held = conflict != RSUPI_NO_DAY && !m->acknowledged;
@@ -254,9 +266,11 @@ int rsupi_milestones_make(const rsupi_asof *at, const rsupi_recovery *recovery, 
     b.readings = &recovery->readings[i];
     if (!add_target(&b)) return 0;
   }
+  int is_active = rsupi_view_person_state(at->view, at->today, NULL) == RSUPI_PERSON_ACTIVE;
+  rsupi_list counted = {0};
+  if (!rsupi_count_milestones(at, is_active, arena, &counted)) return 0;
   /* Nothing is celebrated, looked forward to or asked of who has died or withdrew. */
-  if (rsupi_view_person_state(at->view, at->today, NULL) != RSUPI_PERSON_ACTIVE)
-    b.unacknowledged = b.next = b.held = (rsupi_list){0};
+  if (!is_active) b.unacknowledged = b.next = b.held = (rsupi_list){0};
   sort_by_day(&b.reached);
   sort_by_day(&b.unacknowledged);
   sort_by_day(&b.next);
@@ -265,7 +279,8 @@ int rsupi_milestones_make(const rsupi_asof *at, const rsupi_recovery *recovery, 
       (const rsup_milestone *const *)b.reached.items,        b.reached.count,
       (const rsup_milestone *const *)b.unacknowledged.items, b.unacknowledged.count,
       (const rsup_milestone *const *)b.next.items,           b.next.count,
-      (const rsup_milestone *const *)b.held.items,           b.held.count};
+      (const rsup_milestone *const *)b.held.items,           b.held.count,
+      (const rsup_count_milestone *const *)counted.items,    counted.count};
   *out = m;
   return 1;
 }

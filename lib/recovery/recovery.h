@@ -115,5 +115,5 @@ const rsup_setback *rsupi_setback_describe(const rsupi_event *event, const rsupi
                                            rsupi_arena *arena);
 
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
-    rsupi_milestones_type;
+    rsupi_count_milestone_type, rsupi_milestones_type;
 #endif

@@ -1,0 +1,202 @@
+/* The closed list of what a milestone by counts may count, and what it takes for one of it. */
+#include "recovery/tally.h"
+#include <string.h>
+
+/* ---- what is one */
+
+static int is_any(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t, (void)event;
+  return 1;
+}
+static int is_in_person(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t;
+  return event->mode == RSUPI_MODE_IN_PERSON;
+}
+static int is_online(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t;
+  return event->mode == RSUPI_MODE_ONLINE;
+}
+static int has_shared(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t;
+  return event->shared == 1;
+}
+static int has_asked(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t;
+  return event->asked == 1;
+}
+static int gave_feedback(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t;
+  return event->feedback == 1;
+}
+static int has_led(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t;
+  return event->led == 1;
+}
+static int is_of_kind(const rsupi_tally *t, const rsupi_event *event) {
+  return !t->kind || rsupi_text_equal(event->kind, t->kind);
+}
+static int reached_out(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t;
+  return event->by == RSUPI_BY_ME;
+}
+static int came_back(const rsupi_tally *t, const rsupi_event *event) {
+  return event->resumed != RSUPI_NO_DAY && event->resumed <= t->at->today;
+}
+
+static int has_a_value(const rsupi_tally *t, const rsupi_event *event) {
+  (void)t;
+  for (size_t k = 0; k < event->answer_count; k++) {
+    if (event->answers[k].state == RSUPI_ANSWER_VALUE) return 1;
+  }
+  return 0;
+}
+
+static int says_yes(const rsupi_tally *t, const rsupi_event *event) {
+  for (size_t k = 0; k < event->answer_count; k++) {
+    const rsupi_answer *answer = &event->answers[k];
+    if (answer->state != RSUPI_ANSWER_VALUE || answer->number != 1) continue;
+    if (!answer->definition || answer->definition->kind != RSUPI_ITEM_YES_NO) continue;
+    if (rsupi_text_equal(answer->item, t->kind)) return 1;
+  }
+  return 0;
+}
+
+static const rsupi_answer *strategies_of(const rsupi_event *event) {
+  for (size_t k = 0; k < event->answer_count; k++) {
+    const rsupi_answer *answer = &event->answers[k];
+    if (!answer->definition || answer->definition->kind != RSUPI_ITEM_CHOICES) continue;
+    if (answer->state == RSUPI_ANSWER_VALUE && rsupi_text_equal(answer->item, "strategies"))
+      return answer;
+  }
+  return NULL;
+}
+
+static int uses_strategy(const rsupi_tally *t, const rsupi_event *event) {
+  const rsupi_answer *answer = strategies_of(event);
+  for (size_t k = 0; answer && k < answer->text_count; k++) {
+    if (!t->kind || rsupi_text_equal(answer->texts[k], t->kind)) return 1;
+  }
+  return 0;
+}
+
+/* ---- what counts once */
+
+/* 1 when it was not seen before. */
+static int is_new(rsupi_tally *t, const char *name) {
+  for (size_t i = 0; i < t->seen.count; i++) {
+    if (strcmp(t->seen.items[i], name) == 0) return 0;
+  }
+  return rsupi_list_push(t->arena, &t->seen, name);
+}
+
+static size_t new_strategies(rsupi_tally *t, const rsupi_event *event) {
+  const rsupi_answer *answer = strategies_of(event);
+  size_t found = 0;
+  for (size_t k = 0; answer && k < answer->text_count; k++)
+    found += (size_t)is_new(t, answer->texts[k]);
+  return found;
+}
+
+/* Somebody to whom the person gives support: by a role of that day (a child is cared for, which is
+ * another thing), or because the record says what they receive. */
+static int is_supported(const rsupi_tally *t, const rsupi_tie *tie, rsup_day day) {
+  (void)t;
+  for (size_t i = 0; i < tie->role_count; i++) {
+    const rsupi_tie_role *role = &tie->roles[i];
+    const int begun = role->from == RSUPI_NO_DAY || role->from <= day;
+    const int over = role->to != RSUPI_NO_DAY && role->to < day;
+    if (!begun || over || !role->definition || role->definition->family_minor == 1) continue;
+    if (role->definition->direction == RSUPI_I_HELP) return 1;
+  }
+  return tie->receives_count > 0;
+}
+
+static size_t new_people(rsupi_tally *t, const rsupi_event *event) {
+  if (event->outcome == RSUPI_OUTCOME_NOT_REACHED) return 0;
+  const rsupi_tie *tie = rsupi_view_tie(t->at->view, event->tie);
+  return tie && is_supported(t, tie, event->first) && is_new(t, tie->head.id);
+}
+
+/* ---- the list */
+
+typedef struct countable {
+  int32_t event;
+  int (*is_one)(const rsupi_tally *t, const rsupi_event *event);
+  size_t (*are_new)(rsupi_tally *t, const rsupi_event *event); /* instead: how many it adds */
+} countable;
+
+static const countable countables[RSUPI_COUNTS_KINDS] = {
+    [RSUPI_COUNTS_MEETINGS] = {RSUPI_EVENT_ATTENDANCE, is_any, NULL},
+    [RSUPI_COUNTS_MEETINGS_IN_PERSON] = {RSUPI_EVENT_ATTENDANCE, is_in_person, NULL},
+    [RSUPI_COUNTS_MEETINGS_ONLINE] = {RSUPI_EVENT_ATTENDANCE, is_online, NULL},
+    [RSUPI_COUNTS_SHARED] = {RSUPI_EVENT_ATTENDANCE, has_shared, NULL},
+    [RSUPI_COUNTS_ASKED] = {RSUPI_EVENT_ATTENDANCE, has_asked, NULL},
+    [RSUPI_COUNTS_FEEDBACK] = {RSUPI_EVENT_ATTENDANCE, gave_feedback, NULL},
+    [RSUPI_COUNTS_LED] = {RSUPI_EVENT_ATTENDANCE, has_led, NULL},
+    [RSUPI_COUNTS_CHECKINS] = {RSUPI_EVENT_CHECKIN, has_a_value, NULL},
+    [RSUPI_COUNTS_ANSWERED_YES] = {RSUPI_EVENT_CHECKIN, says_yes, NULL},
+    [RSUPI_COUNTS_STRATEGIES] = {RSUPI_EVENT_CHECKIN, NULL, new_strategies},
+    [RSUPI_COUNTS_STRATEGY_USES] = {RSUPI_EVENT_CHECKIN, uses_strategy, NULL},
+    [RSUPI_COUNTS_ACTIVITIES] = {RSUPI_EVENT_ACTIVITY, is_of_kind, NULL},
+    [RSUPI_COUNTS_TRAININGS] = {RSUPI_EVENT_TRAINING, is_of_kind, NULL},
+    [RSUPI_COUNTS_REACHED_OUT] = {RSUPI_EVENT_CONTACT, reached_out, NULL},
+    [RSUPI_COUNTS_PEOPLE_SUPPORTED] = {RSUPI_EVENT_CONTACT, NULL, new_people},
+    [RSUPI_COUNTS_CAME_BACK] = {RSUPI_EVENT_SETBACK, came_back, NULL},
+};
+
+/* ---- in order of days */
+
+static rsup_day day_of(const rsupi_tally *t, const rsupi_event *event) {
+  return t->counts == RSUPI_COUNTS_CAME_BACK ? event->resumed : event->last;
+}
+
+/* Events come by their first day; one that counts on a later day waits for its turn. */
+static int put_off(rsupi_tally *t, rsup_day day) {
+  if (t->waiting_until == t->waiting_room) {
+    const size_t room = t->waiting_room ? 2 * t->waiting_room : 16;
+    rsup_day *waiting = rsupi_arena_array(t->arena, room, sizeof *waiting);
+    if (!waiting) return 0;
+    if (t->waiting) memcpy(waiting, t->waiting, t->waiting_until * sizeof *waiting);
+    t->waiting = waiting;
+    t->waiting_room = room;
+  }
+  size_t k = t->waiting_until++;
+  for (; k > t->waiting_from && t->waiting[k - 1] > day; k--) t->waiting[k] = t->waiting[k - 1];
+  t->waiting[k] = day;
+  return 1;
+}
+
+static int take_waiting(rsupi_tally *t, rsup_day until, rsup_day *out_day) {
+  if (t->waiting_from == t->waiting_until || t->waiting[t->waiting_from] > until) return 0;
+  *out_day = t->waiting[t->waiting_from++];
+  return 1;
+}
+
+rsupi_tally rsupi_tally_start(const rsupi_asof *at, int32_t counts, const char *kind,
+                              rsupi_arena *arena) {
+  return (rsupi_tally){.at = at, .counts = counts, .kind = kind, .arena = arena};
+}
+
+int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
+  const countable *what = &countables[t->counts];
+  const rsupi_view *view = t->at->view;
+  while (t->next < view->by_type_count[what->event] && !t->arena->failed) {
+    const rsupi_event *event = view->by_type[what->event][t->next];
+    if (!t->again && take_waiting(t, event->first, out_day)) return 1;
+    if (t->again) {
+      t->next += --t->again == 0;
+      *out_day = event->first;
+      return 1;
+    }
+    const size_t more = what->are_new ? what->are_new(t, event) : (size_t)what->is_one(t, event);
+    const rsup_day day = day_of(t, event);
+    if (day != event->first || more == 0) t->next++;
+    if (more == 0 || day > t->at->today) continue;
+    if (day == event->first)
+      t->again = more;
+    else
+      for (size_t k = 0; k < more; k++)
+        if (!put_off(t, day)) return 0;
+  }
+  return !t->arena->failed && take_waiting(t, INT32_MAX, out_day);
+}
