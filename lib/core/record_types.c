@@ -6,6 +6,12 @@
 /* Types of the rooms above: extern const rsup_record_type rsupi_x_type, ...; one line per room. */
 extern const rsup_record_type rsupi_crisis_line_type, rsupi_notice_type;
 extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
+extern const rsup_record_type rsupi_licence_info_type, rsupi_code_info_type, rsupi_option_info_type,
+    rsupi_item_info_type, rsupi_band_info_type, rsupi_cutoff_info_type, rsupi_threshold_info_type,
+    rsupi_score_info_type, rsupi_alert_info_type, rsupi_context_info_type,
+    rsupi_instrument_info_type;
+extern const rsup_record_type rsupi_threshold_met_type, rsupi_score_change_type, rsupi_change_type,
+    rsupi_trend_point_type, rsupi_trend_type;
 extern const rsup_record_type rsupi_document_type, rsupi_snapshot_type;
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
     rsupi_count_milestone_type, rsupi_milestones_type;
@@ -37,6 +43,22 @@ static const rsup_record_type *const types[] = {
     &rsupi_score_type,
     &rsupi_alert_type,
     &rsupi_assessment_type,
+    &rsupi_licence_info_type,
+    &rsupi_code_info_type,
+    &rsupi_option_info_type,
+    &rsupi_item_info_type,
+    &rsupi_band_info_type,
+    &rsupi_cutoff_info_type,
+    &rsupi_threshold_info_type,
+    &rsupi_score_info_type,
+    &rsupi_alert_info_type,
+    &rsupi_context_info_type,
+    &rsupi_instrument_info_type,
+    &rsupi_threshold_met_type,
+    &rsupi_score_change_type,
+    &rsupi_change_type,
+    &rsupi_trend_point_type,
+    &rsupi_trend_type,
     /* person */
     &rsupi_document_type,
     &rsupi_snapshot_type,

@@ -35,12 +35,12 @@ static known_instruments *known_of(const rsup_config *config) {
                                                   &mine->attachment);
 }
 
-static rsup_status compile_text(const rsup_config *config, const char *source, const char *text,
-                                size_t len, rsup_instrument **out, rsup_error *err) {
+static rsup_status compile_text(const rsup_config *config, const rsupi_definition_source *from,
+                                rsup_instrument **out, rsup_error *err) {
   rsupi_problems problems;
-  rsup_status status = rsupi_problems_start(&problems, &config->allocator, source, 0, err);
+  rsup_status status = rsupi_problems_start(&problems, &config->allocator, from->name, 0, err);
   if (status) return status;
-  status = rsupi_instrument_compile(config, 0, source, text, len, &problems, out);
+  status = rsupi_instrument_compile(config, 0, from, &problems, out);
   return rsupi_problems_settle(&problems, status, NULL, err);
 }
 
@@ -54,7 +54,8 @@ static rsup_status compile_ref(const rsup_config *config, const rsupi_instrument
                            ? rsupi_file_read(&config->allocator, ref->file, most, &text, &len, err)
                            : rsupi_definition_read(&config->allocator, ref->id, &text, &len, err);
   if (status) return status;
-  status = compile_text(config, source, text, len, out, err);
+  const rsupi_definition_source from = {source, text, len, ref->file != NULL};
+  status = compile_text(config, &from, out, err);
   rsupi_release(&config->allocator, text, len + 1);
   if (status || strcmp((*out)->id, ref->id) == 0) return status;
   rsupi_instrument_release(*out);

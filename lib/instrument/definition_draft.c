@@ -62,6 +62,7 @@ static const rsupi_slot item_slots[] = {SLOT(rsupi_draft_item, id, ID, RSUPI_REQ
                                         SLOT(rsupi_draft_item, responses, ID, RSUPI_REQUIRED),
                                         SLOT(rsupi_draft_item, text, TREE, 0),
                                         SLOT(rsupi_draft_item, loinc, ID, 0),
+                                        SLOT(rsupi_draft_item, loinc_verified, TREE, 0),
                                         SLOT(rsupi_draft_item, safety, BOOL, 0),
                                         SLOT(rsupi_draft_item, optional, BOOL, 0),
                                         SLOT(rsupi_draft_item, group, ID, 0),

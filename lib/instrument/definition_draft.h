@@ -25,7 +25,7 @@ typedef struct rsupi_draft_option {
 typedef struct rsupi_draft_item {
   const char *id, *responses, *loinc, *group;
   int32_t safety, optional;
-  const rsupi_node *text, *ask_when;
+  const rsupi_node *text, *ask_when, *loinc_verified;
 } rsupi_draft_item;
 typedef struct rsupi_draft_skip {
   const rsupi_node *when, *items;
@@ -61,6 +61,7 @@ typedef struct rsupi_definition_work {
   rsupi_compiler compiler;
   const rsupi_node *root;
   rsupi_draft draft;
+  const rsup_instrument *builtin; /* of the same id, when this one is a host's own; NULL */
 } rsupi_definition_work;
 /* Report at a node; the status is RSUP_E_SCHEMA. */
 rsup_status rsupi_definition_problem(rsupi_definition_work *w, const rsupi_node *node,
@@ -69,4 +70,16 @@ rsup_status rsupi_definition_problem(rsupi_definition_work *w, const rsupi_node 
 const rsupi_node *rsupi_definition_part(const rsupi_definition_work *w, const char *key,
                                         size_t index);
 rsup_status rsupi_items_compile(rsupi_definition_work *w);
+rsup_status rsupi_profiles_compile(rsupi_definition_work *w);
+/* Of the set `index`: its options as records. */
+rsup_status rsupi_options_info(rsupi_definition_work *w, size_t index,
+                               const rsup_option_info *const **out, size_t *out_count);
+/* Everything that the definition says, as records; the last step. */
+rsup_status rsupi_info_compile(rsupi_definition_work *w);
+rsup_status rsupi_definition_check_head(rsupi_definition_work *w);
+rsup_status rsupi_definition_check_sets(rsupi_definition_work *w);
+rsup_status rsupi_definition_check_safety(rsupi_definition_work *w);
+/* Against the built-in definition of the same id. */
+rsup_status rsupi_definition_check_builtin(rsupi_definition_work *w,
+                                           const rsup_instrument *builtin);
 #endif

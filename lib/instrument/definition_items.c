@@ -77,9 +77,42 @@ static rsup_status compile_choice_set(rsupi_definition_work *w, const rsupi_node
   for (size_t i = 0; i < list->count; i++) {
     if (valid[options[i].value - min])
       return rsupi_definition_problem(w, list, "two options have the same value");
+    for (size_t j = 0; j < i; j++)
+      if (strcmp(options[i].id, options[j].id) == 0)
+        return rsupi_definition_problem(w, list, "two options have this id");
+    if (options[i].label && w->draft.licence->ship_text != 1)
+      return rsupi_definition_problem(w, options[i].label,
+                                      "the licence does not let this text be shipped");
     valid[options[i].value - min] = 1;
   }
   out->valid = valid;
+  return RSUP_OK;
+}
+
+rsup_status rsupi_options_info(rsupi_definition_work *w, size_t index,
+                               const rsup_option_info *const **out, size_t *out_count) {
+  const rsupi_node *const list = w->draft.sets[index].options;
+  rsupi_arena *const arena = &w->compiler.instrument->arena;
+  rsupi_draft_option *options;
+  rsupi_list made = {0};
+  *out = NULL;
+  *out_count = 0;
+  if (!list) return RSUP_OK;
+  const rsup_status status = bind_options(w, list, &options);
+  if (status) return status;
+  for (size_t i = 0; i < list->count; i++) {
+    const rsupi_node *label = options[i].label;
+    rsup_option_info *const one = rsupi_arena_alloc(arena, sizeof *one);
+    if (!one) return RSUP_E_MEMORY;
+    if (label && label->kind == RSUPI_MAP_NODE) label = rsupi_node_get(label, "en");
+    one->id = rsupi_arena_copy(arena, options[i].id);
+    one->value = options[i].value;
+    one->loinc = rsupi_arena_copy(arena, options[i].loinc);
+    one->label = label && label->kind == RSUPI_SCALAR ? rsupi_arena_copy(arena, label->text) : NULL;
+    rsupi_list_push(arena, &made, one);
+  }
+  *out = (const rsup_option_info *const *)made.items;
+  *out_count = made.count;
   return RSUP_OK;
 }
 
@@ -105,6 +138,7 @@ static rsup_status compile_item(rsupi_definition_work *w, size_t index,
   rsupi_question *const item = &instrument->items[index];
   *item = sets[set];
   item->safety = from->safety == 1;
+  item->optional = from->optional == 1;
   item->id = rsupi_arena_copy(&instrument->arena, from->id);
   if (!item->id) return RSUP_E_MEMORY;
   if (from->ask_when) { /* the map holds the items above: what it names has been read before */

@@ -21,6 +21,29 @@ rsup_status rsupi_definition_read(const rsup_allocator *allocator, const char *i
   return rsupi_embedded_read(all, file, allocator, out_text, err);
 }
 
+/* The files of definitions/, by the bytes of their ids; a test holds the two together. */
+static const char *const builtin_ids[] = {
+    "audit", "audit-c", "aware", "bam",  "bam-r", "barc-10", "c-ssrs-screener", "dast-10", "gad-2",
+    "gad-7", "lsns-6",  "mspss", "pacs", "phq-2", "phq-4",   "phq-9",           "ucla-3",  "who-5"};
+
+size_t rsup_instrument_count(void) {
+  return sizeof builtin_ids / sizeof builtin_ids[0];
+}
+
+const char *rsup_instrument_at(size_t index) {
+  return index < rsup_instrument_count() ? builtin_ids[index] : NULL;
+}
+
+static rsup_status load(const rsup_config *config, const rsupi_definition_source *from,
+                        rsup_instrument **out, rsup_result **out_report, rsup_error *err) {
+  rsupi_problems problems;
+  rsup_status status =
+      rsupi_problems_start(&problems, &config->allocator, from->name, out_report != NULL, err);
+  if (status) return status;
+  status = rsupi_instrument_compile(config, 1, from, &problems, out);
+  return rsupi_problems_settle(&problems, status, out_report, err);
+}
+
 rsup_status rsup_instrument_load(rsup_config *config, const char *source, const char *text,
                                  size_t len, rsup_instrument **out_instrument,
                                  rsup_result **out_report, rsup_error *err) {
@@ -30,13 +53,8 @@ rsup_status rsup_instrument_load(rsup_config *config, const char *source, const 
   if (!config || !text || !out_instrument)
     return rsupi_fail(err, RSUP_E_ARGUMENT,
                       "rsup_instrument_load needs a config, a text and an out_instrument");
-  rsupi_problems problems;
-  if (!source) source = "instrument";
-  rsup_status status =
-      rsupi_problems_start(&problems, &config->allocator, source, out_report != NULL, err);
-  if (status) return status;
-  status = rsupi_instrument_compile(config, 1, source, text, len, &problems, out_instrument);
-  return rsupi_problems_settle(&problems, status, out_report, err);
+  const rsupi_definition_source from = {source ? source : "instrument", text, len, 1};
+  return load(config, &from, out_instrument, out_report, err);
 }
 
 rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,
@@ -49,7 +67,8 @@ rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,
   char *text;
   rsup_status status = rsupi_definition_read(&config->allocator, id, &text, &len, err);
   if (status) return status;
-  status = rsup_instrument_load(config, id, text, len, out_instrument, NULL, err);
+  const rsupi_definition_source from = {id, text, len, 0};
+  status = load(config, &from, out_instrument, NULL, err);
   rsupi_release(&config->allocator, text, len + 1);
   return status;
 }

@@ -27,11 +27,15 @@ static rsupi_truth judge_score(const rsupi_predicate *predicate, const rsupi_she
   return scored->value.den ? compare_number(predicate, scored->value) : RSUPI_UNKNOWN;
 }
 
-static rsupi_truth judge_context(const rsupi_predicate *predicate, const rsupi_sheet *sheet) {
+const char *rsupi_context_of(const rsupi_sheet *sheet, const char *name) {
   for (size_t i = 0; i < sheet->context_count; i++)
-    if (rsupi_text_equal(sheet->context[i].name, predicate->context))
-      return truth_of(rsupi_text_equal(sheet->context[i].value, predicate->is));
-  return RSUPI_UNKNOWN;
+    if (rsupi_text_equal(sheet->context[i].name, name)) return sheet->context[i].value;
+  return NULL;
+}
+
+static rsupi_truth judge_context(const rsupi_predicate *predicate, const rsupi_sheet *sheet) {
+  const char *const value = rsupi_context_of(sheet, predicate->context);
+  return value ? truth_of(rsupi_text_equal(value, predicate->is)) : RSUPI_UNKNOWN;
 }
 
 /* The count lies between those that reach it and those that still could. */

@@ -5,13 +5,11 @@
 #include "instrument/definition.h"
 #include <string.h>
 
-enum { MOST_CONTEXT = 8 };
-
 typedef struct proof {
   rsupi_compiler *compiler;
   const rsup_instrument *instrument;
   rsupi_sheet sheet, raw; /* raw: alerts read the answers as they were given */
-  rsupi_context context[MOST_CONTEXT];
+  rsup_context_entry context[RSUPI_MOST_CONTEXT];
 } proof;
 
 static rsup_status fails(const proof *p, const rsupi_node *node, const char *message) {
@@ -47,7 +45,8 @@ static rsup_status check_first(const proof *p, const rsupi_node *node) {
   const rsupi_scored *const scored = &p->sheet.scores[0];
   const rsupi_band *const band = rsupi_score_band(&p->instrument->scores[0], scored);
   const int is_band = strcmp(node->key, "band") == 0;
-  const char *const found = is_band ? (band ? band->id : NULL) : scored->reason;
+  const char *const reason = rsup_score_reason_name(scored->reason);
+  const char *const found = is_band ? (band ? band->id : NULL) : reason;
   const char *const wanted = rsupi_node_is_null(node) ? NULL : node->text;
   return same_words(found, wanted) ? RSUP_OK : fails(p, node, wrong);
 }
@@ -59,7 +58,7 @@ static rsup_status check_cutoffs(const proof *p, const rsupi_node *map) {
     if (!node->key || !rsupi_scalar_bool(node, &wanted))
       return fails(p, node, "expected true or false by cut-off");
     for (size_t i = 0; i < p->instrument->score_count && found < 0; i++)
-      found = rsupi_score_cutoff(&p->sheet, i, node->key);
+      found = rsupi_score_cutoff(&p->sheet, i, node->key, NULL);
     if (found != wanted)
       return fails(p, node, "the definition's own test does not hold: the cut-off differs");
   }
@@ -101,8 +100,8 @@ static rsup_status check_expected(const proof *p, const rsupi_node *node) {
 
 static rsup_status read_context(proof *p, const rsupi_node *map) {
   for (const rsupi_node *node = map ? map->first : NULL; node; node = node->next) {
-    if (!node->key || node->kind != RSUPI_SCALAR || p->sheet.context_count == MOST_CONTEXT)
-      return fails(p, node, "expected up to eight texts by name");
+    if (!node->key || node->kind != RSUPI_SCALAR || p->sheet.context_count == RSUPI_MOST_CONTEXT)
+      return fails(p, node, "expected up to 16 texts by name");
     p->context[p->sheet.context_count].name = node->key;
     p->context[p->sheet.context_count++].value = node->text;
   }
@@ -118,6 +117,12 @@ static rsup_status read_row(proof *p, const rsupi_node *row, const rsupi_node *a
     return fails(p, answers, first.message);
   for (size_t i = 0; i < p->instrument->item_count; i++)
     if (!rsupi_isnan(values[i])) p->sheet.values[i] = (int32_t)values[i];
+  const rsupi_node *const profile = rsupi_node_get(row, "profile");
+  if (profile) {
+    p->sheet.profile =
+        profile->kind == RSUPI_SCALAR ? rsupi_profile_named(p->instrument, profile->text) : NULL;
+    if (!p->sheet.profile) return fails(p, profile, "the file has no such profile");
+  }
   return read_context(p, rsupi_node_get(row, "context"));
 }
 
@@ -126,11 +131,6 @@ static rsup_status check_row(proof *p, const rsupi_node *row) {
   const rsupi_node *const expect = rsupi_node_get(row, "expect");
   if (!answers || !expect || expect->kind != RSUPI_MAP_NODE)
     return fails(p, row, "a test needs its answers and what to expect");
-  if (rsupi_node_get(row, "profile")) {
-    rsupi_bind_warning(&p->compiler->binder, row, RSUP_E_MODEL,
-                       "profiles are not applied by this version: this test was not run");
-    return RSUP_OK;
-  }
   rsup_status status = read_row(p, row, answers);
   if (status) return status;
   p->raw = p->sheet;

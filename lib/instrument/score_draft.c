@@ -7,10 +7,14 @@ static const rsupi_name op_names[] = {{"sum", RSUPI_OP_SUM},       {"mean", RSUP
                                       {"table", RSUPI_OP_TABLE},   {NULL, 0}};
 static const rsupi_name method_names[] = {
     {"prorate", RSUPI_MISSING_PRORATE}, {"zero", RSUPI_MISSING_ZERO}, {NULL, 0}};
-static const rsupi_name direction_names[] = {
-    {"higher_worse", 1}, {"higher_better", 2}, {"none", 3}, {NULL, 0}};
+static const rsupi_name direction_names[] = {{"higher_worse", RSUP_HIGHER_WORSE},
+                                             {"higher_better", RSUP_HIGHER_BETTER},
+                                             {"none", RSUP_NO_DIRECTION},
+                                             {NULL, 0}};
 static const rsupi_name unknown_names[] = {{"null", 1}, {"escalate", 2}, {NULL, 0}};
-static const rsupi_name metric_names[] = {{"absolute", 1}, {"percent_of_baseline", 2}, {NULL, 0}};
+static const rsupi_name metric_names[] = {{"absolute", RSUP_METRIC_ABSOLUTE},
+                                          {"percent_of_baseline", RSUP_METRIC_PERCENT_OF_BASELINE},
+                                          {NULL, 0}};
 
 #define SLOT(S, M, K, F)                                                                           \
   { .name = #M, .kind = RSUPI_TYPE_##K, .flags = F, .offset = offsetof(S, M) }
@@ -41,7 +45,7 @@ static const rsupi_shape rule_shape = RSUPI_SHAPE("rule", rsupi_draft_rule, rule
 static const rsupi_slot change_slots[] = {
     SLOT(rsupi_draft_change, id, ID, RSUPI_REQUIRED),
     NAMED(rsupi_draft_change, metric, metric_names, RSUPI_REQUIRED),
-    SLOT(rsupi_draft_change, amount, NUMBER, RSUPI_REQUIRED),
+    SLOT(rsupi_draft_change, amount, TREE, RSUPI_REQUIRED),
     SLOT(rsupi_draft_change, source, TEXT, 0), SLOT(rsupi_draft_change, memory, BOOL, 0)};
 static const rsupi_shape change_shape = RSUPI_SHAPE("change", rsupi_draft_change, change_slots);
 static const rsupi_slot score_slots[] = {SLOT(rsupi_draft_score, id, ID, RSUPI_REQUIRED),

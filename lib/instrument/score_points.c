@@ -111,6 +111,7 @@ static int compile_item(const rsupi_score_work *w, int32_t item, rsupi_points *p
   rule.question = &w->compiler->instrument->items[item];
   rule.reverse = is_reversed(w, rule.question->id);
   points->item = item;
+  points->reversed = rule.reverse;
   if (rule.question->ask_when && w->def->op != RSUPI_OP_VALUE)
     return rsupi_score_problem_key(w, "items",
                                    "an item that is not always asked cannot be added up");

@@ -1,6 +1,9 @@
 /* The definitions that ship load and prove themselves; broken ones are refused at their place. */
+#include "core/embedded.h"
 #include "instrument_support.h"
 #include <stdio.h>
+
+extern const rsupi_embedded rsupi_embedded_instrument_definitions;
 
 static const char *const shipped[] = {
     "audit", "audit-c", "aware", "bam",  "bam-r", "barc-10", "c-ssrs-screener", "dast-10", "gad-2",
@@ -232,13 +235,57 @@ static void a_newer_version_is_refused(void **state) {
   rsup_config_free(config);
 }
 
-static void a_table_is_a_warning(void **state) {
+static void the_list_of_built_in_ids_is_that_of_the_files(void **state) {
   (void)state;
-  const outcome out =
-      load(head, items, scores, "  - {id: p, op: table, of: total, context: x, rows: []}\n");
+  assert_int_equal(rsup_instrument_count(), rsupi_embedded_instrument_definitions.count);
+  for (size_t i = 0; i < rsup_instrument_count(); i++) {
+    char name[64];
+    snprintf(name, sizeof name, "%s.yaml", rsup_instrument_at(i));
+    assert_non_null(rsupi_embedded_find(&rsupi_embedded_instrument_definitions, name));
+    assert_string_equal(rsup_instrument_at(i), shipped[i]);
+  }
+  assert_null(rsup_instrument_at(rsup_instrument_count()));
+}
+
+static void a_table_gives_what_was_published(void **state) {
+  (void)state;
+  const outcome out = load(head, items, scores,
+                           "  - {id: p, op: table, of: total, context: x, rows: [{from: 0, 'a': "
+                           "0.5, 'b': 0.25}, {from: 3, incomplete: true}]}\n"
+                           "tests:\n"
+                           "  - {answers: [1, 1], context: {x: a}, expect: {p: 0.5}}\n"
+                           "  - {answers: [1, 1], context: {x: b}, expect: {p: 0.25}}\n"
+                           "  - {answers: [1, 1], context: {x: c}, expect: {p: null}}\n"
+                           "  - {answers: [1, 1], expect: {p: null}}\n"
+                           "  - {answers: [2, 1], context: {x: a}, expect: {p: null}}\n");
   assert_int_equal(out.status, RSUP_OK);
-  assert_int_equal(out.warnings, 1);
+  rsup_result *const result = test_score(out.instrument, "[1, 1]", NULL);
+  assert_string_equal(score_named(result, "p")->reason, "context_unknown");
+  assert_true(score_named(result, "p")->low == 0.25 && score_named(result, "p")->high == 0.5);
+  rsup_result_free(result);
   rsup_instrument_free(out.instrument);
+}
+
+static void a_broken_table_is_refused(void **state) {
+  (void)state;
+  static const struct {
+    const char *rest, *path;
+  } cases[] = {
+      {"of: total}", "scores[1]"},
+      {"of: total, rows: []}", "scores[1].rows"},
+      {"of: total, rows: [{from: 0, a: 1}]}", "scores[1].rows[0].a"},
+      {"of: total, rows: [{from: 1, value: 1}]}", "scores[1].rows[0]"},
+      {"of: total, rows: [{from: 0, value: x}]}", "scores[1].rows[0].value"},
+      {"of: total, rows: [{from: 0, value: 1}, {from: 0, value: 2}]}", "scores[1].rows[1]"},
+      {"of: total, context: c, rows: [{from: 0, a: 1, b: 2}, {from: 1, a: 2}]}",
+       "scores[1].rows[1]"},
+      {"of: other, rows: [{from: 0, value: 1}]}", "scores[1].of"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    char text[256];
+    snprintf(text, sizeof text, "  - {id: p, op: table, %s\n", cases[i].rest);
+    refuses(head, items, scores, text, cases[i].path);
+  }
 }
 
 int main(void) {
@@ -255,7 +302,9 @@ int main(void) {
       cmocka_unit_test(a_safety_item_without_an_alert_is_refused),
       cmocka_unit_test(predicates_have_a_closed_list_of_forms),
       cmocka_unit_test(a_newer_version_is_refused),
-      cmocka_unit_test(a_table_is_a_warning),
+      cmocka_unit_test(the_list_of_built_in_ids_is_that_of_the_files),
+      cmocka_unit_test(a_table_gives_what_was_published),
+      cmocka_unit_test(a_broken_table_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,20 @@
+/* What change between two assessments and the trend of many share; and the trend's own making, for
+ * the rooms that find the answers in a record. */
+#ifndef RSUPI_CHANGE_H
+#define RSUPI_CHANGE_H
+#include "instrument/definition.h"
+
+/* "better", "worse", "same"; NULL without a change or a direction. */
+const char *rsupi_towards(int32_t direction, double change);
+/* Index of a score by id, of the first for NULL; SIZE_MAX. */
+size_t rsupi_score_index(const rsup_instrument *instrument, const char *id);
+/* RSUP_E_STATE with the reason when it cannot be compared with others of the instrument. */
+rsup_status rsupi_assessment_fits(const rsup_instrument *instrument,
+                                  const rsup_assessment *assessment, const char *profile,
+                                  rsup_error *err);
+extern const rsup_record_type rsupi_change_type, rsupi_trend_type;
+/* Fill *out (zeroed) from `count` assessments that fit, in any order of days. */
+rsup_status rsupi_trend_make(const rsup_instrument *instrument, size_t score,
+                             const rsup_assessment *const *assessments, const rsup_day *days,
+                             size_t count, rsupi_arena *arena, rsup_trend *out, rsup_error *err);
+#endif

@@ -1,0 +1,168 @@
+/* A score over time. Least squares runs over whole days around the middle one, in the order of the
+ * days, so that the order in which results are handed in makes no difference. */
+#include "core/numbers.h"
+#include "core/result.h"
+#include "instrument/change.h"
+#include <string.h>
+
+static const rsup_field point_fields[] = {
+    RSUPI_FIELD(rsup_trend_point, on, DAY, "", "local day"),
+    RSUPI_MAYBE(rsup_trend_point, value, DOUBLE, "points", "the score"),
+    RSUPI_MAYBE(rsup_trend_point, band, TEXT, "", "id of its band"),
+    RSUPI_MAYBE(rsup_trend_point, reason, TEXT, "", "why it has no value"),
+};
+const rsup_record_type rsupi_trend_point_type =
+    RSUPI_RECORD_TYPE("trend_point", rsup_trend_point, point_fields, "One score of a series.");
+
+static const rsup_field trend_fields[] = {
+    RSUPI_KEY(rsup_trend, instrument, TEXT, "", "id of the instrument"),
+    RSUPI_FIELD(rsup_trend, score, TEXT, "", "id of the score"),
+    RSUPI_FIELD(rsup_trend, scoring_revision, INT32, "", "of all points"),
+    RSUPI_FIELD(rsup_trend, n, INT32, "", "points with a value"),
+    RSUPI_FIELD(rsup_trend, unscored, INT32, "", "points without"),
+    RSUPI_FIELD(rsup_trend, other_revision, INT32, "",
+                "left out: recorded under another scoring revision"),
+    RSUPI_MAYBE(rsup_trend, first, DOUBLE, "points", "the earliest score"),
+    RSUPI_MAYBE(rsup_trend, last, DOUBLE, "points", "the latest score"),
+    RSUPI_MAYBE(rsup_trend, change, DOUBLE, "points", "last - first"),
+    RSUPI_MAYBE(rsup_trend, mean, DOUBLE, "points", "of the scores"),
+    RSUPI_MAYBE(rsup_trend, min, DOUBLE, "points", "least of them"),
+    RSUPI_MAYBE(rsup_trend, max, DOUBLE, "points", "most of them"),
+    RSUPI_MAYBE(rsup_trend, slope_per_30_days, DOUBLE, "points", "least squares"),
+    RSUPI_MAYBE(rsup_trend, towards, TEXT, "", "of the slope: \"better\", \"worse\", \"same\""),
+    RSUPI_RECORDS(rsup_trend, points, point_count, rsupi_trend_point_type, "in order of days"),
+};
+const rsup_record_type rsupi_trend_type =
+    RSUPI_RECORD_TYPE("trend", rsup_trend, trend_fields, "A score over time.");
+
+static double sum_of(const rsup_trend *t, double (*of)(const rsup_trend_point *, double),
+                     double from) {
+  double sum = 0;
+  for (size_t i = 0; i < t->point_count; i++)
+    if (!rsupi_isnan(t->points[i]->value)) sum += of(t->points[i], from);
+  return sum;
+}
+
+static double value_of(const rsup_trend_point *p, double from) {
+  return p->value - from;
+}
+
+static double day_of(const rsup_trend_point *p, double from) {
+  return (double)p->on - from;
+}
+
+static double square_of(const rsup_trend_point *p, double from) {
+  return ((double)p->on - from) * ((double)p->on - from);
+}
+
+static double slope_of(const rsup_trend *t, double n) {
+  const double middle = sum_of(t, day_of, 0) / n;
+  const double squares = sum_of(t, square_of, middle);
+  double along = 0;
+  if (!(squares > 0)) return rsupi_nan();
+  for (size_t i = 0; i < t->point_count; i++)
+    if (!rsupi_isnan(t->points[i]->value))
+      along += ((double)t->points[i]->on - middle) * (t->points[i]->value - t->mean);
+  return along / squares;
+}
+
+/* Everything that follows from the points, which are in order of days. */
+static void measure(const rsup_instrument *instrument, size_t score, rsup_trend *t) {
+  t->first = t->last = t->change = t->mean = t->min = t->max = t->slope_per_30_days = rsupi_nan();
+  for (size_t i = 0; i < t->point_count; i++) {
+    const double value = t->points[i]->value;
+    if (rsupi_isnan(value)) {
+      t->unscored++;
+      continue;
+    }
+    if (t->n++ == 0) t->first = t->min = t->max = value;
+    t->last = value;
+    if (value < t->min) t->min = value;
+    if (value > t->max) t->max = value;
+  }
+  if (t->n == 0) return;
+  t->mean = sum_of(t, value_of, 0) / t->n;
+  if (t->n < 2) return;
+  t->change = t->last - t->first;
+  t->slope_per_30_days = 30 * slope_of(t, t->n);
+  t->towards = rsupi_towards(instrument->scores[score].direction, t->slope_per_30_days);
+}
+
+/* Days rise; of one day the order of arrival stands. */
+static int push_point(rsupi_arena *arena, rsupi_list *list, const rsup_score *score, rsup_day on) {
+  rsup_trend_point *const point = rsupi_arena_alloc(arena, sizeof *point);
+  if (!point || !rsupi_list_push(arena, list, point)) return 0;
+  point->on = on;
+  point->value = score->value;
+  point->band = rsupi_arena_copy(arena, score->band); /* of whatever instrument scored it */
+  point->reason = score->reason;                      /* static */
+  size_t at = list->count - 1;
+  for (; at > 0 && ((const rsup_trend_point *)list->items[at - 1])->on > on; at--)
+    list->items[at] = list->items[at - 1];
+  list->items[at] = point;
+  return 1;
+}
+
+rsup_status rsupi_trend_make(const rsup_instrument *instrument, size_t score,
+                             const rsup_assessment *const *assessments, const rsup_day *days,
+                             size_t count, rsupi_arena *arena, rsup_trend *out, rsup_error *err) {
+  rsupi_list list = {0};
+  out->instrument = instrument->id;
+  out->score = instrument->scores[score].id;
+  out->scoring_revision = instrument->revision;
+  for (size_t i = 0; i < count; i++)
+    if (!push_point(arena, &list, assessments[i]->scores[score], days[i]))
+      return rsupi_fail_memory(err);
+  out->points = (const rsup_trend_point *const *)list.items;
+  out->point_count = list.count;
+  measure(instrument, score, out);
+  return arena->failed ? rsupi_fail_memory(err) : RSUP_OK;
+}
+
+static rsup_status collect(const rsup_instrument *instrument, const rsup_result *const *results,
+                           const rsup_day *days, size_t count, const rsup_assessment **out,
+                           rsup_error *err) {
+  for (size_t i = 0; i < count; i++) {
+    out[i] = rsup_assessment_get(results[i]);
+    const char *const profile = out[0] ? out[0]->profile : NULL;
+    const rsup_status status = rsupi_assessment_fits(instrument, out[i], profile, err);
+    if (status) return status;
+    if (days[i] == INT32_MIN)
+      return rsupi_fail(err, RSUP_E_RANGE, "every result of a trend needs its day");
+  }
+  return RSUP_OK;
+}
+
+rsup_status rsup_instrument_trend(const rsup_instrument *instrument,
+                                  const rsup_result *const *results, const rsup_day *days,
+                                  size_t count, const char *score, rsup_result **out_result,
+                                  rsup_error *err) {
+  rsup_result *result;
+  rsupi_error_clear(err);
+  if (out_result) *out_result = NULL;
+  if (!instrument || (count > 0 && (!results || !days)) || !out_result)
+    return rsupi_fail(err, RSUP_E_ARGUMENT,
+                      "rsup_instrument_trend needs an instrument, results, days and an out_result");
+  const size_t index = rsupi_score_index(instrument, score);
+  if (index == SIZE_MAX)
+    return rsupi_fail(err, RSUP_E_UNKNOWN_NAME, "the instrument %s has no such score",
+                      instrument->id);
+  rsup_status status = rsupi_result_new(&instrument->allocator, &rsupi_trend_type, &result, err);
+  if (status) return status;
+  rsupi_instrument_keep(instrument);
+  rsupi_result_keep(result, (void *)(uintptr_t)instrument, rsupi_instrument_release);
+  const rsup_assessment **const all = rsupi_arena_array(&result->arena, count, sizeof *all);
+  status = all ? collect(instrument, results, days, count, all, err) : rsupi_fail_memory(err);
+  if (!status)
+    status =
+        rsupi_trend_make(instrument, index, all, days, count, &result->arena, result->root, err);
+  if (status)
+    rsup_result_free(result);
+  else
+    *out_result = result;
+  return status;
+}
+
+const rsup_trend *rsup_trend_get(const rsup_result *result) {
+  return result && result->type == &rsupi_trend_type ? result->root : NULL;
+}
