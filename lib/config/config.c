@@ -66,6 +66,32 @@ const rsupi_group_type *rsupi_config_group_type(const rsup_config *config, const
   return at == SIZE_MAX ? NULL : &config->group_types[at];
 }
 
+const rsupi_care_level *rsupi_config_care_level(const rsup_config *config, const char *id) {
+  size_t at = position(&config->care_level_ids, id);
+  return at == SIZE_MAX ? NULL : &config->care_levels[at];
+}
+
+const rsupi_word *rsupi_config_service_kind(const rsup_config *config, const char *id) {
+  size_t at = position(&config->service_kind_ids, id);
+  return at == SIZE_MAX ? NULL : &config->service_kinds[at];
+}
+
+const rsupi_word *rsupi_config_condition(const rsup_config *config, const char *id) {
+  size_t at = position(&config->condition_ids, id);
+  return at == SIZE_MAX ? NULL : &config->conditions[at];
+}
+
+const rsupi_appointment_kind *rsupi_config_appointment_kind(const rsup_config *config,
+                                                            const char *id) {
+  size_t at = position(&config->appointment_kind_ids, id);
+  return at == SIZE_MAX ? NULL : &config->appointment_kinds[at];
+}
+
+const rsupi_activity_kind *rsupi_config_activity_kind(const rsup_config *config, const char *id) {
+  size_t at = position(&config->activity_kind_ids, id);
+  return at == SIZE_MAX ? NULL : &config->activity_kinds[at];
+}
+
 const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id) {
   size_t at = position(&config->form_ids, id);
   return at == SIZE_MAX ? NULL : &config->forms[at];

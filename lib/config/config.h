@@ -45,6 +45,20 @@ typedef struct rsupi_group_type {
   size_t code_count;
 } rsupi_group_type;
 
+/* ---- care and activities */
+typedef struct rsupi_care_level {
+  const char *id;
+  int32_t step; /* in the order in which care steps down: the first is the closest care */
+} rsupi_care_level;
+typedef struct rsupi_appointment_kind {
+  const char *id;
+  int32_t stream; /* RSUPI_STREAM_…: with whom */
+} rsupi_appointment_kind;
+typedef struct rsupi_activity_kind {
+  const char *id, *parent;
+  int32_t meaningful; /* 1, 0 */
+} rsupi_activity_kind;
+
 /* ---- check-in forms */
 enum {
   RSUPI_ITEM_SCALE = 1,
@@ -253,6 +267,14 @@ struct rsup_config {
   size_t trigger_count;
   rsupi_group_type *group_types;
   size_t group_type_count;
+  rsupi_care_level *care_levels;
+  size_t care_level_count;
+  rsupi_word *service_kinds, *conditions;
+  size_t service_kind_count, condition_count;
+  rsupi_appointment_kind *appointment_kinds;
+  size_t appointment_kind_count;
+  rsupi_activity_kind *activity_kinds;
+  size_t activity_kind_count;
   rsupi_form *forms;
   size_t form_count;
   rsupi_milestone_rule *milestones; /* of days */
@@ -277,7 +299,8 @@ struct rsup_config {
   rsupi_content content;
   const char *dir; /* folder of the config's file; NULL when it came from memory */
   /* From id, old names too, to position in the lists above. */
-  rsupi_map role_ids, kind_ids, strategy_ids, trigger_ids, group_type_ids, form_ids;
+  rsupi_map role_ids, kind_ids, strategy_ids, trigger_ids, group_type_ids, form_ids, care_level_ids,
+      service_kind_ids, condition_ids, appointment_kind_ids, activity_kind_ids;
   /* Objects that rooms below attach while the config is shared: config/attach.h */
   _Atomic(rsupi_attachment *) attached[RSUPI_ATTACH_SLOTS];
 };
@@ -291,6 +314,12 @@ const rsupi_word *rsupi_config_kind(const rsup_config *config, const char *id);
 const rsupi_word *rsupi_config_strategy(const rsup_config *config, const char *id);
 const rsupi_word *rsupi_config_trigger(const rsup_config *config, const char *id);
 const rsupi_group_type *rsupi_config_group_type(const rsup_config *config, const char *id);
+const rsupi_care_level *rsupi_config_care_level(const rsup_config *config, const char *id);
+const rsupi_word *rsupi_config_service_kind(const rsup_config *config, const char *id);
+const rsupi_word *rsupi_config_condition(const rsup_config *config, const char *id);
+const rsupi_appointment_kind *rsupi_config_appointment_kind(const rsup_config *config,
+                                                            const char *id);
+const rsupi_activity_kind *rsupi_config_activity_kind(const rsup_config *config, const char *id);
 const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id);
 /* What a role, or a purpose by its name, may see at most; NULL: nothing. */
 const rsupi_template *rsupi_config_role_template(const rsup_config *config, const char *role);

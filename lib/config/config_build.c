@@ -21,6 +21,11 @@ static void take_lists(rsupi_config_job *job) {
   TAKE(strategies, strategy_count);
   TAKE(triggers, trigger_count);
   TAKE(group_types, group_type_count);
+  TAKE(care_levels, care_level_count);
+  TAKE(service_kinds, service_kind_count);
+  TAKE(conditions, condition_count);
+  TAKE(appointment_kinds, appointment_kind_count);
+  TAKE(activity_kinds, activity_kind_count);
   TAKE(coverage, coverage_count);
   TAKE(role_rules, role_rule_count);
   TAKE(instruments, instrument_count);
@@ -33,6 +38,8 @@ static void take_lists(rsupi_config_job *job) {
   if (raw->policies) config->policies = *raw->policies;
   for (size_t i = 0; i < config->role_count; i++)
     config->roles[i].family_minor = config->roles[i].family_minor == 1;
+  for (size_t i = 0; i < config->activity_kind_count; i++)
+    config->activity_kinds[i].meaningful = config->activity_kinds[i].meaningful == 1;
   for (size_t i = 0; i < config->coverage_count; i++) {
     config->coverage[i].at_least = or_else(config->coverage[i].at_least, 1);
     if (rsupi_isnan(config->coverage[i].weight)) config->coverage[i].weight = 1;
@@ -141,6 +148,11 @@ static void index_ids(rsup_config *config) {
   INDEX(trigger_ids, triggers, trigger_count);
   INDEX(group_type_ids, group_types, group_type_count);
   INDEX(form_ids, forms, form_count);
+  INDEX(care_level_ids, care_levels, care_level_count);
+  INDEX(service_kind_ids, service_kinds, service_kind_count);
+  INDEX(condition_ids, conditions, condition_count);
+  INDEX(appointment_kind_ids, appointment_kinds, appointment_kind_count);
+  INDEX(activity_kind_ids, activity_kinds, activity_kind_count);
 #undef INDEX
 }
 
@@ -195,7 +207,12 @@ static void index_all_renamed(rsupi_config_job *job) {
                   {"strategies", &config->strategy_ids},
                   {"triggers", &config->trigger_ids},
                   {"group_types", &config->group_type_ids},
-                  {"forms", &config->form_ids}};
+                  {"forms", &config->form_ids},
+                  {"care_levels", &config->care_level_ids},
+                  {"service_kinds", &config->service_kind_ids},
+                  {"conditions", &config->condition_ids},
+                  {"appointment_kinds", &config->appointment_kind_ids},
+                  {"activity_kinds", &config->activity_kind_ids}};
   const rsupi_node *all = job->raw.renamed;
   for (const rsupi_node *one = all ? all->first : NULL; one; one = one->next) {
     rsupi_map *ids = NULL;
@@ -206,7 +223,8 @@ static void index_all_renamed(rsupi_config_job *job) {
     else
       rsupi_config_problem(job, "renamed", NULL, one->key,
                            "renamed takes a map from old to new name for roles, kinds, strategies, "
-                           "triggers, group_types and forms");
+                           "triggers, group_types, forms, care_levels, service_kinds, conditions, "
+                           "appointment_kinds and activity_kinds");
   }
 }
 

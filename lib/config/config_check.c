@@ -85,6 +85,12 @@ static void check_chains(rsupi_config_job *job) {
       CHAIN("triggers", "parent", config->triggers, config->trigger_count, rsupi_word, parent),
       CHAIN("group_types", "parent", config->group_types, config->group_type_count,
             rsupi_group_type, parent),
+      CHAIN("service_kinds", "parent", config->service_kinds, config->service_kind_count,
+            rsupi_word, parent),
+      CHAIN("conditions", "parent", config->conditions, config->condition_count, rsupi_word,
+            parent),
+      CHAIN("activity_kinds", "parent", config->activity_kinds, config->activity_kind_count,
+            rsupi_activity_kind, parent),
       CHAIN("role_rules", "after", config->role_rules, config->role_rule_count, rsupi_role_rule,
             after),
   };
@@ -98,6 +104,20 @@ static void check_roles(rsupi_config_job *job) {
       rsupi_config_problem(job, "roles", role->id, "stream", "a role needs a stream");
     if (!role->direction)
       rsupi_config_problem(job, "roles", role->id, "direction", "a role needs a direction");
+  }
+}
+
+static void check_care(rsupi_config_job *job) {
+  for (size_t i = 0; i < job->config->care_level_count; i++) {
+    const rsupi_care_level *level = &job->config->care_levels[i];
+    if (level->step < 1)
+      rsupi_config_problem(job, "care_levels", level->id, "step", "a level of care needs its step");
+  }
+  for (size_t i = 0; i < job->config->appointment_kind_count; i++) {
+    const rsupi_appointment_kind *kind = &job->config->appointment_kinds[i];
+    if (!kind->stream)
+      rsupi_config_problem(job, "appointment_kinds", kind->id, "stream",
+                           "a kind of appointment needs a stream");
   }
 }
 
@@ -299,6 +319,7 @@ static void check_crisis_lines(rsupi_config_job *job) {
 
 void rsupi_config_check(rsupi_config_job *job) {
   check_roles(job);
+  check_care(job);
   check_chains(job);
   rsupi_config_check_forms(job);
   check_milestones(job);

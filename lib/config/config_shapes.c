@@ -326,6 +326,26 @@ static const rsupi_slot policy_slots[] = {
 };
 const rsupi_shape rsupi_policies_shape = RSUPI_SHAPE("policies", rsupi_policies, policy_slots);
 
+static const rsupi_slot care_level_slots[] = {
+    SLOT_ID(rsupi_care_level, id),
+    SLOT_WITHIN(rsupi_care_level, "step", step, INT, 1, 100),
+};
+static const rsupi_shape care_level_shape =
+    RSUPI_SHAPE("level of care", rsupi_care_level, care_level_slots);
+static const rsupi_slot appointment_kind_slots[] = {
+    SLOT_ID(rsupi_appointment_kind, id),
+    SLOT_ENUM(rsupi_appointment_kind, "stream", stream, rsupi_stream_names),
+};
+static const rsupi_shape appointment_kind_shape =
+    RSUPI_SHAPE("kind of appointment", rsupi_appointment_kind, appointment_kind_slots);
+static const rsupi_slot activity_kind_slots[] = {
+    SLOT_ID(rsupi_activity_kind, id),
+    SLOT(rsupi_activity_kind, "parent", parent, ID),
+    SLOT(rsupi_activity_kind, "meaningful", meaningful, BOOL),
+};
+static const rsupi_shape activity_kind_shape =
+    RSUPI_SHAPE("kind of activity", rsupi_activity_kind, activity_kind_slots);
+
 static const rsupi_slot config_slots[] = {
     SLOT(rsupi_raw_config, "format", format, TEXT),
     SLOT(rsupi_raw_config, "format_version", format_version, INT),
@@ -335,6 +355,13 @@ static const rsupi_slot config_slots[] = {
     SLOT_RECORDS(rsupi_raw_config, "triggers", triggers, trigger_count, word_shape),
     SLOT_RECORDS(rsupi_raw_config, "group_types", group_types, group_type_count,
                  rsupi_group_type_shape),
+    SLOT_RECORDS(rsupi_raw_config, "care_levels", care_levels, care_level_count, care_level_shape),
+    SLOT_RECORDS(rsupi_raw_config, "service_kinds", service_kinds, service_kind_count, word_shape),
+    SLOT_RECORDS(rsupi_raw_config, "conditions", conditions, condition_count, word_shape),
+    SLOT_RECORDS(rsupi_raw_config, "appointment_kinds", appointment_kinds, appointment_kind_count,
+                 appointment_kind_shape),
+    SLOT_RECORDS(rsupi_raw_config, "activity_kinds", activity_kinds, activity_kind_count,
+                 activity_kind_shape),
     SLOT_RECORDS(rsupi_raw_config, "forms", forms, form_count, rsupi_form_shape),
     SLOT_RECORDS(rsupi_raw_config, "milestones", milestones, milestone_count,
                  rsupi_milestone_shape),

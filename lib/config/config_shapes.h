@@ -32,6 +32,10 @@ typedef struct rsupi_raw_config {
   rsupi_role *roles;
   rsupi_word *kinds, *strategies, *triggers;
   rsupi_group_type *group_types;
+  rsupi_care_level *care_levels;
+  rsupi_word *service_kinds, *conditions;
+  rsupi_appointment_kind *appointment_kinds;
+  rsupi_activity_kind *activity_kinds;
   rsupi_raw_form *forms;
   rsupi_raw_milestone *milestones;
   rsupi_coverage_rule *coverage;
@@ -42,7 +46,8 @@ typedef struct rsupi_raw_config {
   rsupi_config_line *crisis_lines;
   size_t role_count, kind_count, strategy_count, trigger_count, group_type_count, form_count,
       milestone_count, coverage_count, role_rule_count, instrument_count, crisis_line_count,
-      role_template_count, purpose_template_count, label_rule_count;
+      role_template_count, purpose_template_count, label_rule_count, care_level_count,
+      service_kind_count, condition_count, appointment_kind_count, activity_kind_count;
   const rsupi_call_rules *call;
   const rsupi_policies *policies;
   const rsupi_node *renamed, *texts;

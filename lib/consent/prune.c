@@ -146,6 +146,8 @@ static const char *what_of(const rsupi_entry *entry, const rsupi_opening *openin
                            item_name *name) {
   const char *item = NULL;
   if (entry->section == RSUPI_SECTION_FACTS) item = ((const rsupi_fact *)entry->bound)->name;
+  if (entry->section == RSUPI_SECTION_CONDITIONS)
+    item = ((const rsupi_condition *)entry->bound)->condition;
   if (entry->event_type == RSUPI_EVENT_ANSWERS)
     item = ((const rsupi_event *)entry->bound)->instrument;
   if (!item) return opening->what;

@@ -4,6 +4,7 @@
  * the view (and reported) by person/usable.c. */
 #ifndef RSUPI_ENTRIES_H
 #define RSUPI_ENTRIES_H
+#include "config/config.h"
 #include "document/schema.h"
 #include "time/zone.h"
 
@@ -195,6 +196,88 @@ typedef struct rsupi_self {
   rsupi_entry_head head;
   const rsupi_capacity *capacity;
 } rsupi_self;
+
+/* ---- aims, care and services */
+/* What a goal is measured by; the public RSUP_GOAL_MEASURE_… */
+enum {
+  RSUPI_AIM_DAYS_WITHOUT_USE = 1,
+  RSUPI_AIM_CHECKINS,
+  RSUPI_AIM_ADHERENCE,
+  RSUPI_AIM_MEETINGS,
+  RSUPI_AIM_CONTACTS,
+  RSUPI_AIM_ACTIVITY_HOURS,
+  RSUPI_AIM_ITEM,
+  RSUPI_AIM_INSTRUMENT,
+  RSUPI_AIM_STRATEGY,
+  RSUPI_AIM_OWN_WORD
+};
+extern const rsupi_name rsupi_aim_measure_names[];
+enum { RSUPI_AIM_OPEN = 1, RSUPI_AIM_ADJUSTED, RSUPI_AIM_MET, RSUPI_AIM_SET_ASIDE };
+extern const rsupi_name rsupi_aim_word_names[];
+typedef struct rsupi_aim_status {
+  int32_t state; /* RSUPI_AIM_OPEN … */
+  rsup_day from;
+  double at_least, at_most; /* from then on; NaN: as before */
+  rsup_day due;             /* from then on; RSUPI_NO_DAY: as before */
+} rsupi_aim_status;
+typedef struct rsupi_aim { /* an entry of `goals` (a target has goals of its own) */
+  rsupi_entry_head head;
+  int32_t measure;           /* RSUPI_AIM_… */
+  const char *of;            /* target, form, meeting, tie, kind, item, instrument, strategy */
+  const char *form, *target; /* of an item: NULL: any */
+  double at_least, at_most;  /* one of them, unless by own word */
+  rsup_day from, due;        /* due: RSUPI_NO_DAY: none */
+  rsupi_aim_status *status;  /* by from */
+  size_t status_count;
+  const char *group; /* id of the collective goal it is a share of; NULL */
+  double share;      /* NaN: not said */
+} rsupi_aim;
+
+enum { RSUPI_CARE_COMPLETED = 1, RSUPI_CARE_EARLY, RSUPI_CARE_MOVED };
+extern const rsupi_name rsupi_care_ended_names[], rsupi_care_reason_names[];
+typedef struct rsupi_care {
+  rsupi_entry_head head;
+  const char *level;
+  const rsupi_care_level *definition;
+  rsup_day from, to, planned_until; /* to: the last day; RSUPI_NO_DAY: not said */
+  int32_t ended, reason;
+} rsupi_care;
+enum {
+  RSUPI_SERVICE_NEEDED = 1,
+  RSUPI_SERVICE_NOT_NEEDED,
+  RSUPI_SERVICE_REFERRED,
+  RSUPI_SERVICE_WAITING,
+  RSUPI_SERVICE_ACTIVE,
+  RSUPI_SERVICE_ENDED,
+  RSUPI_SERVICE_DECLINED
+};
+extern const rsupi_name rsupi_service_state_names[];
+typedef struct rsupi_service_status {
+  int32_t state;
+  rsup_day from;
+} rsupi_service_status;
+typedef struct rsupi_service {
+  rsupi_entry_head head;
+  const char *kind;
+  rsupi_service_status *status; /* by from */
+  size_t status_count;
+} rsupi_service;
+enum { RSUPI_APPOINTMENT_KEPT = 1, RSUPI_APPOINTMENT_MISSED, RSUPI_APPOINTMENT_CANCELLED };
+typedef struct rsupi_appointment {
+  rsupi_entry_head head;
+  const char *kind;
+  const rsupi_appointment_kind *definition;
+  rsupi_moment at; /* at.at RSUPI_NO_INSTANT: only the day is known */
+  int32_t outcome; /* 0: not said */
+  const char *tie;
+  double minutes;
+} rsupi_appointment;
+typedef struct rsupi_condition {
+  rsupi_entry_head head;
+  const char *condition;
+  rsup_day from, to;
+} rsupi_condition;
+
 typedef struct rsupi_own_words {
   rsupi_entry_head head;
   const char *text_id, *locale, *text;

@@ -24,6 +24,11 @@ enum {
   RSUPI_SECTION_ALTER_TIES,
   RSUPI_SECTION_ASKED,
   RSUPI_SECTION_MEMBERSHIPS,
+  RSUPI_SECTION_GOALS,
+  RSUPI_SECTION_CARE,
+  RSUPI_SECTION_SERVICES,
+  RSUPI_SECTION_APPOINTMENTS,
+  RSUPI_SECTION_CONDITIONS,
   RSUPI_SECTION_EVENTS,
   RSUPI_SECTION_CONSENTS,
   RSUPI_SECTION_PLAN,
@@ -123,8 +128,10 @@ typedef struct rsupi_event_input {
 extern const rsupi_shape rsupi_status_shape, rsupi_zone_shape, rsupi_region_shape,
     rsupi_standing_shape, rsupi_languages_shape, rsupi_fact_shape, rsupi_guardian_shape,
     rsupi_setting_shape, rsupi_target_shape, rsupi_goal_shape, rsupi_tie_shape, rsupi_self_shape,
-    rsupi_alter_tie_shape, rsupi_asked_shape, rsupi_membership_shape, rsupi_consent_shape,
-    rsupi_plan_shape, rsupi_words_shape, rsupi_erased_shape, rsupi_form_ref_shape;
+    rsupi_alter_tie_shape, rsupi_asked_shape, rsupi_membership_shape, rsupi_aim_shape,
+    rsupi_care_shape, rsupi_service_shape, rsupi_appointment_shape, rsupi_condition_shape,
+    rsupi_consent_shape, rsupi_plan_shape, rsupi_words_shape, rsupi_erased_shape,
+    rsupi_form_ref_shape;
 extern const rsupi_shape rsupi_contact_shape, rsupi_checkin_shape, rsupi_use_day_shape,
     rsupi_setback_shape, rsupi_attendance_shape, rsupi_activity_shape, rsupi_answers_shape,
     rsupi_excuse_shape, rsupi_training_shape, rsupi_acknowledged_shape, rsupi_confirmed_shape,
@@ -133,7 +140,9 @@ extern const rsupi_shape rsupi_contact_shape, rsupi_checkin_shape, rsupi_use_day
 /* Finishers, one per section or event type that needs one: usable.c, usable_events.c, answers.c. */
 rsupi_finish rsupi_finish_zone, rsupi_finish_fact, rsupi_finish_target, rsupi_finish_tie,
     rsupi_finish_checkin, rsupi_finish_answers, rsupi_finish_excuse, rsupi_finish_sign,
-    rsupi_finish_plan, rsupi_finish_setback, rsupi_finish_void, rsupi_finish_consent;
+    rsupi_finish_plan, rsupi_finish_aim, rsupi_finish_care, rsupi_finish_service,
+    rsupi_finish_appointment, rsupi_finish_condition, rsupi_finish_activity, rsupi_finish_setback,
+    rsupi_finish_void, rsupi_finish_consent;
 /* What all events share: when it happened. */
 rsup_status rsupi_finish_event(struct rsupi_reader *reader, const rsupi_node *node,
                                const rsupi_event_kind *kind, rsupi_event_input *input);

@@ -248,6 +248,10 @@ static int by_region_from(const void *a, const void *b) {
   const rsupi_region_entry *const x = a, *const y = b;
   return x->from < y->from ? -1 : x->from > y->from;
 }
+static int by_care_from(const void *a, const void *b) {
+  const rsupi_care *const x = a, *const y = b;
+  return x->from < y->from ? -1 : x->from > y->from;
+}
 static int by_reviewed(const void *a, const void *b) {
   const rsupi_plan *const x = a, *const y = b;
   return x->reviewed < y->reviewed ? -1 : x->reviewed > y->reviewed;
@@ -304,6 +308,11 @@ static void list_sections(viewing *v) {
   SECTION(ALTER_TIES, alter_ties, alter_tie_count, rsupi_alter_tie);
   SECTION(ASKED, asked, asked_count, rsupi_asked);
   SECTION(MEMBERSHIPS, memberships, membership_count, rsupi_membership);
+  SECTION(GOALS, aims, aim_count, rsupi_aim);
+  SECTION(CARE, care, care_count, rsupi_care);
+  SECTION(SERVICES, services, service_count, rsupi_service);
+  SECTION(APPOINTMENTS, appointments, appointment_count, rsupi_appointment);
+  SECTION(CONDITIONS, conditions, condition_count, rsupi_condition);
   SECTION(CONSENTS, consents, consent_count, rsupi_consent);
   SECTION(PLAN, plans, plan_count, rsupi_plan);
   SECTION(WORDS, words, word_count, rsupi_own_words);
@@ -311,6 +320,7 @@ static void list_sections(viewing *v) {
   void **const lists = (void **)v->lists;
   rsupi_sort(lists + start[RSUPI_SECTION_STATUS], v->buffer, view->status_count, by_status_from);
   rsupi_sort(lists + start[RSUPI_SECTION_REGION], v->buffer, view->region_count, by_region_from);
+  rsupi_sort(lists + start[RSUPI_SECTION_CARE], v->buffer, view->care_count, by_care_from);
   rsupi_sort(lists + start[RSUPI_SECTION_PLAN], v->buffer, view->plan_count, by_reviewed);
 }
 

@@ -36,6 +36,16 @@ typedef struct rsupi_view {
   size_t asked_count;
   const rsupi_membership *const *memberships;
   size_t membership_count;
+  const rsupi_aim *const *aims; /* section `goals` */
+  size_t aim_count;
+  const rsupi_care *const *care;
+  size_t care_count; /* by from; without one first */
+  const rsupi_service *const *services;
+  size_t service_count;
+  const rsupi_appointment *const *appointments;
+  size_t appointment_count; /* planned ones too, whenever they are */
+  const rsupi_condition *const *conditions;
+  size_t condition_count;
   const rsupi_consent *const *consents;
   size_t consent_count;
   const rsupi_plan *const *plans;

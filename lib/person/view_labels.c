@@ -18,6 +18,11 @@ void rsupi_view_label(rsupi_view *view) {
   LOOK(view->settings, view->setting_count);
   LOOK(view->memberships, view->membership_count);
   LOOK(view->plans, view->plan_count);
+  LOOK(view->aims, view->aim_count);
+  LOOK(view->care, view->care_count);
+  LOOK(view->services, view->service_count);
+  LOOK(view->appointments, view->appointment_count);
+  LOOK(view->conditions, view->condition_count);
   LOOK(view->asked, view->asked_count);
   LOOK(view->alter_ties, view->alter_tie_count);
   LOOK(view->guardians, view->guardian_count);

@@ -15,6 +15,12 @@ static int has_medication(const rsupi_view *view) {
   return 0;
 }
 
+static int has_condition(const rsupi_view *view, const char *condition) {
+  for (size_t i = 0; i < view->condition_count; i++)
+    if (rsupi_text_equal(view->conditions[i]->condition, condition)) return 1;
+  return 0;
+}
+
 static int has_answers_to(const rsupi_view *view, const char *instrument) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_ANSWERS]; i > 0; i--)
     if (rsupi_text_equal(view->by_type[RSUPI_EVENT_ANSWERS][i - 1]->instrument, instrument))
@@ -42,13 +48,19 @@ static int holds(const rsupi_view *view, const char *data) {
                   {"plan", view->plan_count},
                   {"membership", view->membership_count},
                   {"tie", view->tie_count},
-                  {"fact", view->fact_count}};
+                  {"fact", view->fact_count},
+                  {"goal", view->aim_count},
+                  {"care", view->care_count},
+                  {"service", view->service_count},
+                  {"appointment", view->appointment_count},
+                  {"condition", view->condition_count}};
   for (size_t i = 0; i < sizeof events / sizeof events[0]; i++)
     if (strcmp(data, events[i].name) == 0) return view->by_type_count[events[i].type] > 0;
   for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
     if (strcmp(data, sections[i].name) == 0) return sections[i].count > 0;
   if (strcmp(data, "medication") == 0) return has_medication(view);
   if (strncmp(data, "answers.", 8) == 0) return has_answers_to(view, data + 8);
+  if (strncmp(data, "conditions.", 11) == 0) return has_condition(view, data + 11);
   if (strncmp(data, "checkin", 7) == 0) return view->by_type_count[RSUPI_EVENT_CHECKIN] > 0;
   return 1;
 }
