@@ -165,7 +165,8 @@ typedef struct rsup_item_series {
   rsup_instant until_at;
   int32_t n;             /* answers in the window */
   int32_t refused;       /* answers of the window that were refused */
-  int32_t without_time;  /* check-ins known by their day only, which a window of hours leaves out */
+  int32_t without_time;  /* answers known by their day only, which a window of hours leaves out, and
+                            by their month only, which each window leaves out */
   double last;           /* the last answer of the record */
   rsup_day last_on;      /* its local day */
   int32_t last_age_days; /* local days since then */

@@ -144,13 +144,14 @@ static void take_answer(series_question *q, const rsupi_event *event, const rsup
   if (answer->state == RSUPI_ANSWER_REFUSED)
     out->refused += placed && lies_within(q, event, window);
   if (answer->state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer->number)) return;
+  out->without_time += !placed;
+  if (event->first != event->last) return; /* a month has no last day to speak of */
   out->last = answer->number;
   out->last_on = event->first;
   out->last_age_days = q->at->today - event->first;
   out->days_since = event->at == RSUPI_NO_INSTANT
                         ? rsupi_nan()
                         : (double)(q->at->now - event->at) / (double)RSUPI_MS_PER_DAY;
-  out->without_time += !placed;
   if (!placed) return;
   if (!lies_within(q, event, window)) q->first = q->count + 1;
   if (!lies_within(q, event, window + q->options.baseline_days)) q->baseline = q->count + 1;

@@ -133,19 +133,26 @@ static void take_without_hour(const rsupi_event *event, rsupi_occasions *o) {
   }
 }
 
-/* The form was not shown: what nobody answered was not asked. Without an hour: all of that day. */
+/* The form was not shown: what nobody answered was not asked. Without an hour: all of that day, or
+ * month. */
 static void take_not_shown(const rsupi_asof *at, const rsupi_event *event, clock_stretch *c,
                            rsupi_occasions *o) {
   const int by_day = event->at == RSUPI_NO_INSTANT;
   const size_t meant = by_day ? 0 : slot_of(o, local_minute(at, c, event->at));
-  for (size_t slot = 0; slot < o->slots; slot++) {
-    uint8_t *state = slot_at(o, event->first, slot);
-    if (state && *state == 0 && (by_day || slot == meant)) *state = RSUP_OCCASION_NOT_ASKED;
-  }
+  for (rsup_day day = event->first; day <= event->last; day++)
+    for (size_t slot = 0; slot < o->slots; slot++) {
+      uint8_t *state = slot_at(o, day, slot);
+      if (state && *state == 0 && (by_day || slot == meant)) *state = RSUP_OCCASION_NOT_ASKED;
+    }
 }
 
 static int was_shown(const rsupi_event *event) {
   return event->shown != 0;
+}
+
+/* Can it answer an occasion? One that knows only its month can't. */
+static int is_entry(const rsupi_event *event) {
+  return was_shown(event) && event->first == event->last;
 }
 
 /* Three rounds, so that the order in which entries came changes nothing. */
@@ -158,10 +165,10 @@ static void take_checkins(const rsupi_asof *at, size_t from, rsupi_occasions *o)
     if (!rsupi_is_of_form(at, events[i], o->form)) continue;
     not_shown |= !was_shown(events[i]);
     without_hour |= o->slots > 1 && events[i]->at == RSUPI_NO_INSTANT;
-    if (was_shown(events[i])) take_checkin(at, events[i], &c, o);
+    if (is_entry(events[i])) take_checkin(at, events[i], &c, o);
   }
   for (size_t i = from; without_hour && i < n; i++)
-    if (rsupi_is_of_form(at, events[i], o->form) && was_shown(events[i]) &&
+    if (rsupi_is_of_form(at, events[i], o->form) && is_entry(events[i]) &&
         events[i]->at == RSUPI_NO_INSTANT)
       take_without_hour(events[i], o);
   for (size_t i = from; not_shown && i < n; i++)
@@ -238,7 +245,7 @@ int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_are
       (rsupi_occasions){.at = at, .form = form, .first = RSUPI_NO_DAY, .slots = form->time_count};
   while (any < n && !rsupi_is_of_form(at, events[any], form)) any++;
   size_t from = any; /* what was not shown does not begin it, but may lie on its first day */
-  while (from < n && !(was_shown(events[from]) && rsupi_is_of_form(at, events[from], form))) from++;
+  while (from < n && !(is_entry(events[from]) && rsupi_is_of_form(at, events[from], form))) from++;
   if (from == n || events[from]->first > at->today) return 1;
   out->first = events[from]->first;
   out->count = (size_t)(at->today - out->first) + 1;

@@ -121,7 +121,7 @@ int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena 
   for (size_t i = at->view->by_type_count[RSUPI_EVENT_CHECKIN]; i > 0; i--) {
     const rsupi_event *event = events[i - 1];
     if (event->first <= at->today - LOOK_BACK_DAYS) break;
-    if (!rsupi_is_of_form(at, event, form)) continue;
+    if (!rsupi_is_of_form(at, event, form) || event->first != event->last) continue;
     for (size_t k = 0; k < event->answer_count; k++) take_answer(&b, event, &event->answers[k]);
   }
   for (size_t i = 0; i < form->item_count * b.columns; i++) {

@@ -75,7 +75,7 @@ static rsup_instant craving_until(const rsupi_asof *at) {
     int has_hour = event->at != RSUPI_NO_INSTANT;
     if (has_hour && event->at <= at->now - lasts) break;
     if (!has_hour && event->first < at->today - 30) break;
-    if (!has_hour && event->first < at->today) continue;
+    if (!has_hour && (event->first < at->today || event->last != event->first)) continue;
     double craving = craving_in(at->config, event);
     if (rsupi_isnan(craving)) continue;
     if (craving < call->craving_from) break; /* the newest word about it says otherwise */

@@ -147,6 +147,16 @@ static void read_checkin(rsupi_statements *s, const rsupi_event *event) {
   }
 }
 
+/* A check-in that knows only its month: use told in it was on some day of that month; "not used"
+ * speaks of a day that nobody knows. */
+static int read_month_checkin(rsupi_statements *s, const rsupi_event *event) {
+  for (size_t k = event->reports_from; k < event->reports_until; k++) {
+    if (rsupi_answer_tells(s->target, event, &event->answers[k]) == 1)
+      return rsupi_loose_add(s, event, 1);
+  }
+  return 1;
+}
+
 static int read_use_day(rsupi_statements *s, const rsupi_event *event) {
   int others = rsupi_is_by_others(event);
   if (is_free_span(event)) {
@@ -175,7 +185,9 @@ int rsupi_statements_read(rsupi_statements *s) {
   for (size_t i = 0; i < view->event_count; i++) {
     const rsupi_event *event = view->events[i];
     int read = 1;
-    if (event->type == RSUPI_EVENT_CHECKIN) {
+    if (event->type == RSUPI_EVENT_CHECKIN && event->first != event->last) {
+      read = read_month_checkin(s, event);
+    } else if (event->type == RSUPI_EVENT_CHECKIN) {
       read_checkin(s, event);
     } else if (event->type == RSUPI_EVENT_USE_DAY && rsupi_speaks_of(s->target, event)) {
       read = read_use_day(s, event);
