@@ -199,10 +199,12 @@ typedef struct rsupi_call_rules {
 } rsupi_call_rules;
 
 enum { RSUPI_SILENT_UNKNOWN = 1, RSUPI_SILENT_NOT_USED };
+enum { RSUPI_SINGLE_DAY_NEW_RUN = 1, RSUPI_SINGLE_DAY_GOES_ON };
 enum { RSUPI_ADHERENCE_EXCUSED_NEUTRAL = 1, RSUPI_ADHERENCE_STRICT, RSUPI_ADHERENCE_LATE_COUNTS };
 typedef struct rsupi_policies {
   int32_t silent_days; /* RSUPI_SILENT_…: what a day without a report counts as in `value`; low and
                           high say the rest */
+  int32_t single_day;  /* RSUPI_SINGLE_DAY_…: what one day of use does to the run */
   int32_t adherence;   /* RSUPI_ADHERENCE_… */
   int32_t adherence_days;    /* window */
   double strength_half_life; /* in scheduled occasions */

@@ -49,6 +49,8 @@ const rsupi_name rsupi_counts_names[] = {{"current_run", RSUPI_COUNTS_CURRENT_RU
                                          {NULL, 0}};
 static const rsupi_name silent_names[] = {
     {"unknown", RSUPI_SILENT_UNKNOWN}, {"not_used", RSUPI_SILENT_NOT_USED}, {NULL, 0}};
+static const rsupi_name single_day_names[] = {
+    {"new_run", RSUPI_SINGLE_DAY_NEW_RUN}, {"goes_on", RSUPI_SINGLE_DAY_GOES_ON}, {NULL, 0}};
 static const rsupi_name adherence_names[] = {{"excused_neutral", RSUPI_ADHERENCE_EXCUSED_NEUTRAL},
                                              {"strict", RSUPI_ADHERENCE_STRICT},
                                              {"late_counts", RSUPI_ADHERENCE_LATE_COUNTS},
@@ -314,6 +316,7 @@ const rsupi_shape rsupi_call_shape = RSUPI_SHAPE("call list", rsupi_call_rules, 
 
 static const rsupi_slot policy_slots[] = {
     SLOT_ENUM(rsupi_policies, "silent_days", silent_days, silent_names),
+    SLOT_ENUM(rsupi_policies, "single_day", single_day, single_day_names),
     SLOT_ENUM(rsupi_policies, "adherence", adherence, adherence_names),
     SLOT_WITHIN(rsupi_policies, "adherence_days", adherence_days, INT, 1, MOST_DAYS),
     SLOT_WITHIN(rsupi_policies, "strength_half_life", strength_half_life, NUMBER, 1.0 / 16,

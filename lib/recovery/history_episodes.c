@@ -37,15 +37,21 @@ static int counts(const rsupi_history_question *q, size_t i) {
   return i < q->readings.count && q->readings.value[i] == RSUPI_COUNTS;
 }
 
+/* A single day of use that does not end the run under the config's policy is in it, and not of its
+ * days. */
+static int is_in_run(const rsupi_history_question *q, size_t i) {
+  return i < q->readings.count && q->readings.value[i] != RSUPI_COUNTS_NOT;
+}
+
 static int add_run(rsupi_history_question *q, rsupi_list *list, size_t first, size_t after) {
   rsup_run *run = rsupi_arena_alloc(q->arena, sizeof *run);
   if (!run) return 0;
   run->from = q->days.start + (rsup_day)first;
   run->until = q->days.start + (rsup_day)after;
-  run->days = (int32_t)(after - first);
+  for (size_t i = first; i < after; i++) run->days += counts(q, i);
   for (size_t i = first; i < after; i++) run->silent_days += rsupi_is_open_day(q->days.state[i]);
-  run->begun_before = first > 0 && counts(q, first - 1);
-  run->goes_on = counts(q, after) || (after == q->readings.count && !q->readings.used_today);
+  run->begun_before = first > 0 && is_in_run(q, first - 1);
+  run->goes_on = is_in_run(q, after) || (after == q->readings.count && !q->readings.breaks_today);
   return rsupi_list_push(q->arena, list, run);
 }
 
@@ -54,7 +60,7 @@ static int make_runs(rsupi_history_question *q) {
   const size_t end = index_of(q, q->out->until);
   for (size_t i = index_of(q, q->out->from); i < end; i++) {
     const size_t first = i;
-    while (i < end && counts(q, i)) i++;
+    while (i < end && is_in_run(q, i)) i++;
     if (i > first && !add_run(q, &list, first, i)) return 0;
   }
   q->out->runs = (const rsup_run *const *)list.items;

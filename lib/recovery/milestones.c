@@ -67,6 +67,31 @@ static rsup_day add_length(rsup_day start, const rsupi_milestone_rule *rule) {
   return start + rule->days;
 }
 
+rsup_day rsupi_milestone_day(const rsupi_target_days *days, const rsupi_readings *readings,
+                             const rsupi_milestone_rule *rule, rsup_day first) {
+  const size_t from = (size_t)(first - days->start);
+  rsup_day on = add_length(first, rule);
+  size_t until = from;
+  for (rsup_day put_off = on; put_off; on += put_off) { /* no more than the days passed over */
+    const size_t next = (size_t)(on - days->start);
+    put_off = rsupi_run_passed_over(readings, until, next);
+    until = next;
+    if (put_off == 0) break;
+  }
+  return on;
+}
+
+rsup_day rsupi_milestone_next(const rsupi_asof *at, const rsupi_target_days *days,
+                              const rsupi_readings *readings, const rsupi_milestone_rule *rule) {
+  if (rule->counts != RSUPI_COUNTS_TOTAL_DAYS) {
+    const rsup_day on = rsupi_milestone_day(days, readings, rule, rsupi_run_start(days, readings));
+    /* Used today, and the run goes on: that day is passed over as well. */
+    return on + (on > at->today && readings->used_today && !readings->breaks_today);
+  }
+  const int32_t left = rule->days - readings->value_sums.total;
+  return left > 0 ? at->today + left + readings->used_today : RSUPI_NO_DAY;
+}
+
 /* No calendar makes it shorter than that. */
 static int64_t least_length(const rsupi_milestone_rule *rule) {
   if (rule->years != INT32_MIN) return INT64_C(365) * rule->years;
@@ -129,7 +154,7 @@ static int explain(builder *b, rsup_milestone *m, const char *why, double number
 static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day first, rsup_day last,
                        int *is_first) {
   if (first + least_length(rule) > last) return 1; /* most rules of a long list, cheaply */
-  rsup_day on = add_length(first, rule);
+  rsup_day on = rsupi_milestone_day(b->days, b->readings, rule, first);
   if (on > last || on > b->at->today) return 1;
   rsup_milestone *m = describe(b, rule, on);
   if (!m) return 0;
@@ -199,14 +224,6 @@ static int add_total(builder *b, const rsupi_milestone_rule *rule) {
   return 1;
 }
 
-static rsup_day next_date(const builder *b, const rsupi_milestone_rule *rule) {
-  if (rule->counts != RSUPI_COUNTS_TOTAL_DAYS) {
-    return add_length(b->run_start, rule);
-  }
-  int32_t left = rule->days - b->total;
-  return left > 0 ? b->at->today + left + b->readings->used_today : RSUPI_NO_DAY;
-}
-
 /* The nearest milestone ahead of each kind of count. */
 static int add_next(builder *b, int32_t counts) {
   const rsup_config *config = b->at->config;
@@ -217,7 +234,7 @@ static int add_next(builder *b, int32_t counts) {
     if ((rule->counts == RSUPI_COUNTS_TOTAL_DAYS) != (counts == RSUPI_COUNTS_TOTAL_DAYS)) continue;
     if (best && counts != RSUPI_COUNTS_TOTAL_DAYS && b->run_start + least_length(rule) >= best_on)
       continue;
-    rsup_day on = next_date(b, rule);
+    rsup_day on = rsupi_milestone_next(b->at, b->days, b->readings, rule);
     if (on == RSUPI_NO_DAY || on <= b->at->today || (best && on >= best_on)) continue;
     best = rule;
     best_on = on;

@@ -87,12 +87,12 @@ static void place_last(const rsupi_target_days *days, const rsupi_loose_use *loo
 /* The run that reaches today, in `high`: today, days before the count began, then the first open
  * days. How many days there can be in all, and in the longest run, is another matter. */
 static void place_first(const rsupi_target_days *days, const rsupi_loose_use *loose,
-                        rsupi_readings *r) {
+                        rsupi_readings *r, uint8_t reading) {
   int32_t left = loose->left - loose->before;
   left -= is_open_in(days, loose, days->start + (rsup_day)r->count);
   for (size_t i = 0; i < r->count && left > 0; i++) {
     if (!is_open_in(days, loose, days->start + (rsup_day)i)) continue;
-    r->high[i] = RSUPI_COUNTS_NOT;
+    r->high[i] = reading;
     left--;
   }
 }
@@ -165,7 +165,11 @@ static rsupi_reading_sums sum_up(const uint8_t *reading, size_t count) {
 
 /* ---- all readings */
 
-static int place_all(const rsupi_target_days *days, rsupi_arena *arena, rsupi_readings *r) {
+static int place_all(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
+                     rsupi_readings *r) {
+  const uint8_t first = at->config->policies.single_day == RSUPI_SINGLE_DAY_GOES_ON
+                            ? RSUPI_SKIPPED
+                            : RSUPI_COUNTS_NOT;
   int32_t *spare = rsupi_arena_array(arena, days->loose_count, sizeof *spare);
   if (!spare) return 0;
   if (!days->amount && days->loose_count) {
@@ -178,7 +182,7 @@ static int place_all(const rsupi_target_days *days, rsupi_arena *arena, rsupi_re
     if (!is_placed(&days->loose[k])) continue;
     place_anywhere(days, &days->loose[k], r);
     place_last(days, &days->loose[k], r);
-    if (!days->amount) place_first(days, &days->loose[k], r);
+    if (!days->amount) place_first(days, &days->loose[k], r, first);
   }
   return 1;
 }
@@ -189,16 +193,35 @@ static int is_used_today(const rsupi_asof *at, const rsupi_target_days *days) {
   return days->state[days->count - 1] == RSUP_DAY_USED && !(goal && rsupi_goal_has_limit(goal));
 }
 
-static void sum_up_all(const rsupi_target_days *days, rsupi_readings *r) {
+static void clear_placed(const rsupi_target_days *days, rsupi_readings *r) {
   for (size_t i = 0; days->loose_count && i < r->count; i++) {
     if (r->value[i] == RSUPI_PLACED) r->value[i] = RSUPI_COUNTS_NOT;
   }
+}
+
+static void sum_up_all(const rsupi_target_days *days, rsupi_readings *r) {
   r->low_sums = sum_up(r->low, r->count);
   r->value_sums = sum_up(r->value, r->count);
   r->high_sums = sum_up(r->high, r->count);
   if (!days->amount && days->loose_count) return;
   r->longest_high = r->high_sums.longest;
   r->total_high = r->high_sums.total;
+}
+
+/* With single days passed over, loose use inside of a run need not end it. */
+static void find_longest_without_loose(const rsupi_asof *at, const rsupi_target_days *days,
+                                       rsupi_readings *r) {
+  if (!days->loose_count || days->amount) return;
+  if (at->config->policies.single_day != RSUPI_SINGLE_DAY_GOES_ON) return;
+  int32_t longest = 0, length = 0;
+  for (size_t i = 0; i < r->count; i++) {
+    const int alone = days->state[i] == RSUP_DAY_USED && i > 0 &&
+                      days->state[i - 1] != RSUP_DAY_USED && days->state[i + 1] != RSUP_DAY_USED;
+    const int counts = days->state[i] != RSUP_DAY_USED;
+    length = counts || alone ? length + counts : 0;
+    if (length > longest) longest = length;
+  }
+  if (longest > r->longest_high) r->longest_high = longest;
 }
 
 int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
@@ -213,14 +236,17 @@ int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsu
   out->placed = rsupi_arena_alloc(arena, days->count);
   if (!out->low || !out->value || !out->high || !out->placed) return 0;
   read_states(days, at->config->policies.silent_days != RSUPI_SILENT_UNKNOWN, out);
-  if (!place_all(days, arena, out)) return 0;
+  if (!place_all(at, days, arena, out)) return 0;
   if (days->amount) rsupi_read_within_limit(days, out);
+  clear_placed(days, out);
+  rsupi_pass_over_single_days(at, days, out);
   sum_up_all(days, out);
+  find_longest_without_loose(at, days, out);
   return 1;
 }
 
 rsup_day rsupi_run_start(const rsupi_target_days *days, const rsupi_readings *readings) {
   size_t i = readings->value_sums.run_from;
   return days->start + (rsup_day)i +
-         (readings->used_today ? (rsup_day)(readings->count - i) + 1 : 0);
+         (readings->breaks_today ? (rsup_day)(readings->count - i) + 1 : 0);
 }

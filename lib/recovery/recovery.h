@@ -71,8 +71,14 @@ typedef struct rsupi_readings {
   size_t count;         /* completed days: start .. yesterday */
   int32_t used_today;   /* 1: used, and no limit allows for it; then every current run is 0 */
   int32_t total_high;   /* the most days that can have counted */
+  int32_t breaks_today; /* 1: and that ends the run (policies, single_day) */
   int32_t longest_high; /* the longest run there can have been */
 } rsupi_readings;
+/* By the policy on single days, once the readings stand. */
+void rsupi_pass_over_single_days(const rsupi_asof *at, const rsupi_target_days *days,
+                                 rsupi_readings *readings);
+/* Days of [from, until), by their place, that `value` passes over. */
+int32_t rsupi_run_passed_over(const rsupi_readings *readings, size_t from, size_t until);
 int rsupi_readings_make(const rsupi_asof *at, const rsupi_target_days *days, rsupi_arena *arena,
                         rsupi_readings *out);
 /* The goal in force on a day, or NULL. */
@@ -83,6 +89,14 @@ int rsupi_goal_counts_days(const rsupi_goal *goal); /* its unit: days of use, no
 rsup_day rsupi_period_start(int32_t per, rsup_day day);
 /* Readings of the days on which a goal with a limit holds. */
 void rsupi_read_within_limit(const rsupi_target_days *days, rsupi_readings *readings);
+
+/* When the run that began on `first` reaches a rule of days, months or years: days that are passed
+ * over put it off. */
+rsup_day rsupi_milestone_day(const rsupi_target_days *days, const rsupi_readings *readings,
+                             const rsupi_milestone_rule *rule, rsup_day first);
+/* When a rule is met next if nothing changes; RSUPI_NO_DAY for a total that was met before. */
+rsup_day rsupi_milestone_next(const rsupi_asof *at, const rsupi_target_days *days,
+                              const rsupi_readings *readings, const rsupi_milestone_rule *rule);
 
 /* All targets. The days are handed to the rooms below, so that they are made once. */
 typedef struct rsupi_recovery {

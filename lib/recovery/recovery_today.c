@@ -125,7 +125,7 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
   const rsupi_reading_sums *low = &r->low_sums, *value = &r->value_sums, *high = &r->high_sums;
   out->total_days = measure_of(value->total, low->total, r->total_high, unknowns);
   out->longest_run = measure_of(value->longest, low->longest, r->longest_high, unknowns);
-  out->current_run = r->used_today
+  out->current_run = r->breaks_today
                          ? rsupi_measure_known(0)
                          : measure_of(value->current, low->current, high->current, unknowns);
   out->days_used = days_used(days, r);

@@ -23,29 +23,13 @@ static int add_milestone(rsupi_collecting *c, const char *rule, const char *targ
   return rsupi_agenda_add_day(c, &note);
 }
 
-static rsup_day add_length(rsup_day start, const rsupi_milestone_rule *rule) {
-  if (rule->years != INT32_MIN) return rsupi_day_add_years(start, rule->years);
-  if (rule->months != INT32_MIN) return rsupi_day_add_months(start, rule->months);
-  return start + rule->days;
-}
-
-/* When a rule will be met if nothing changes: the days that count so far, and every day from today
- * on. INT32_MIN: it was met before. */
-static rsup_day date_of(const rsupi_collecting *c, const rsupi_milestone_rule *rule,
-                        const rsupi_target_days *days, const rsupi_readings *readings) {
-  if (rule->counts != RSUPI_COUNTS_TOTAL_DAYS)
-    return add_length(rsupi_run_start(days, readings), rule);
-  const int32_t left = rule->days - readings->value_sums.total;
-  return left > 0 ? c->at.today + left + readings->used_today : RSUPI_NO_DAY;
-}
-
 static int add_ahead(rsupi_collecting *c, const rsupi_target_days *days,
                      const rsupi_readings *readings) {
   const rsupi_goal *const goal = rsupi_goal_on(days->target, c->at.today);
   if (days->count == 0 || !goal || goal->kind == RSUPI_GOAL_HARM_REDUCTION) return 1;
   for (size_t i = 0; i < c->at.config->milestone_count; i++) {
     const rsupi_milestone_rule *const rule = &c->at.config->milestones[i];
-    const rsup_day on = date_of(c, rule, days, readings);
+    const rsup_day on = rsupi_milestone_next(&c->at, days, readings, rule);
     if (on == RSUPI_NO_DAY || on <= c->at.today || on > c->last) continue;
     if (!add_milestone(c, rule->id, days->target->head.id, on, "days_to_go", on - c->at.today))
       return 0;
