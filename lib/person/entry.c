@@ -19,7 +19,8 @@ void rsupi_reader_end(rsupi_reader *reader) {
 
 void rsupi_entry_free(rsupi_entry *entry) {
   if (!entry) return;
-  rsupi_arena arena = entry->arena; /* the entry lies in its own arena */
+  rsupi_arena arena = entry->arena; /* the entry may lie in its own arena */
+  rsupi_wipe(entry, entry->lodged);
   rsupi_arena_free(&arena);
 }
 

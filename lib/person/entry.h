@@ -22,7 +22,8 @@ enum {
   RSUPI_KEY_DERIVED   /* made from its values */
 };
 typedef struct rsupi_entry {
-  rsupi_arena arena;
+  rsupi_arena arena; /* of a lodger: of its notes alone */
+  size_t lodged;     /* bytes from the entry on, in a block that is the record's; 0: its own */
   int32_t section;
   const char *section_name; /* of RSUPI_SECTION_OTHER: its key in the document; else NULL */
   const char *key;          /* within its section; "" for RSUPI_KEY_NONE */

@@ -10,6 +10,7 @@ void rsup_person_free(rsup_person *person) {
       rsupi_entry_free(person->records->entries[i]);
     rsupi_records_free(person->records);
   }
+  rsupi_release(&allocator, person->block, person->block_size);
   rsupi_arena_free(&person->arena);
   void *const config = (void *)(uintptr_t)person->config;
   rsupi_release(&allocator, person, sizeof *person);

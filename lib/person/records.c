@@ -74,29 +74,57 @@ static size_t room_for(size_t count) {
   return sizeof(rsupi_records) + count * (6 * sizeof(void *) + 1) + 1024;
 }
 
-/* Build the state over `entries` (an array in the caller's hands, sorted). `before` (may be NULL)
- * lends its timeline when only fresh entries were added. */
+/* The order that a snapshot tells, if it names each event once. */
+static int order_timeline(rsupi_records *records, const uint32_t *places, size_t count) {
+  if (count != records->timeline_count) return 0;
+  for (size_t i = 0; i < count; i++) {
+    if (places[i] >= records->count) return 0;
+    rsupi_entry *const entry = records->entries[places[i]];
+    if (!entry->event_type || !entry->bound || entry->leaving) return 0;
+    entry->leaving = 1; /* seen */
+    records->timeline[i] = entry;
+  }
+  return 1;
+}
+
+static void take_order(rsupi_records *records, const uint32_t *places, size_t count) {
+  if (!places) return;
+  const int taken = order_timeline(records, places, count);
+  for (size_t i = 0; i < records->count; i++) records->entries[i]->leaving = 0;
+  if (!taken) fill_timeline(records, NULL);
+}
+
+/* What the state is built from: the entries, sorted, in the caller's hands. */
+typedef struct building {
+  rsupi_entry *const *entries;
+  size_t count;
+  const rsupi_records *before; /* lends its timeline when only fresh entries were added; NULL */
+  const uint32_t *timeline;    /* NULL */
+  size_t timeline_count;
+} building;
+
 static rsup_status build_records(const rsup_config *config, const char *person_id,
-                                 rsupi_entry *const *entries, size_t count,
-                                 const rsupi_records *before, rsupi_records **out,
-                                 rsup_error *err) {
+                                 const building *from, rsupi_records **out, rsup_error *err) {
+  const rsupi_records *const before = from->before;
+  const size_t count = from->count;
   rsupi_arena arena;
   rsupi_arena_init(&arena, &config->allocator, room_for(count));
   rsupi_records *const records = rsupi_arena_alloc(&arena, sizeof *records);
   if (!records) return rsupi_fail_memory(err);
   records->arena = arena;
   records->count = count;
-  records->entries = rsupi_arena_array(&records->arena, count, sizeof *entries);
-  records->timeline = rsupi_arena_array(&records->arena, count, sizeof *entries);
+  records->entries = rsupi_arena_array(&records->arena, count, sizeof *records->entries);
+  records->timeline = rsupi_arena_array(&records->arena, count, sizeof *records->timeline);
   if (records->arena.failed) {
     rsupi_records_free(records);
     return rsupi_fail_memory(err);
   }
-  if (count) memcpy(records->entries, entries, count * sizeof *entries);
+  if (count) memcpy(records->entries, from->entries, count * sizeof *records->entries);
   records->last_known = records->last_at = RSUPI_NO_INSTANT;
   records->last_known_day = records->last_day = RSUPI_NO_DAY;
-  for (size_t i = 0; i < count; i++) note_latest(records, entries[i]);
+  for (size_t i = 0; i < count; i++) note_latest(records, records->entries[i]);
   fill_timeline(records, before);
+  take_order(records, from->timeline, from->timeline_count);
   const rsup_status status = rsupi_view_build(
       person_id, records, NULL, before ? &before->view : NULL, &records->arena, &records->view);
   if (status) {
@@ -239,8 +267,8 @@ static rsup_status rebuild(taking *t, rsupi_batch *batch, rsup_error *err) {
       old_leave |= !t->all[i]->fresh;
   }
   rsupi_records *fresh_records = NULL;
-  const rsup_status status = build_records(person->config, person->id, t->buffer, n,
-                                           old_leave ? NULL : person->records, &fresh_records, err);
+  const building from = {t->buffer, n, old_leave ? NULL : person->records, NULL, 0};
+  const rsup_status status = build_records(person->config, person->id, &from, &fresh_records, err);
   if (!status) commit(t, batch, fresh_records);
   return status;
 }
@@ -259,6 +287,38 @@ static rsup_status take(rsup_person *person, rsupi_batch *batch, int32_t how, co
     for (size_t i = 0; t.all && i < t.count; i++) t.all[i]->leaving = 0;
   rsupi_arena_free(&t.arena);
   return status;
+}
+
+/* ---- a record as it stood */
+
+static int is_settled(const rsupi_list *entries) {
+  for (size_t i = 1; i < entries->count; i++) {
+    const rsupi_entry *const a = entries->items[i - 1], *const b = entries->items[i];
+    const int keys = rsupi_entry_compare_key(a, b);
+    if (keys > 0) return 0;
+    if (keys == 0 && (rsupi_entry_compare(a, b) >= 0 || clash(a, b))) return 0;
+  }
+  return 1;
+}
+
+rsup_status rsupi_records_adopt(rsup_person *person, rsupi_batch *batch, const uint32_t *timeline,
+                                size_t timeline_count, int *out_taken, rsup_error *err) {
+  rsupi_records *made = NULL;
+  rsupi_entry **const entries = (rsupi_entry **)(uintptr_t)batch->entries.items;
+  const size_t count = batch->entries.count;
+  *out_taken = is_settled(&batch->entries);
+  if (!*out_taken) return RSUP_OK;
+  const building from = {entries, count, NULL, timeline, timeline_count};
+  const rsup_status status = build_records(person->config, person->id, &from, &made, err);
+  if (status) return status;
+  person->records = made;
+  person->counter = count > 0;
+  for (size_t i = 0; i < count; i++) {
+    entries[i]->fresh = 0;
+    entries[i]->change = person->counter;
+  }
+  batch->entries.count = 0;
+  return RSUP_OK;
 }
 
 rsup_status rsupi_records_take(rsup_person *person, rsupi_batch *batch, int32_t how,

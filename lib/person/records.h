@@ -24,6 +24,8 @@ struct rsup_person {
   const char *id, *source;
   rsupi_records *records;
   int64_t counter; /* of changes */
+  void *block;     /* in which entries of a snapshot lodge; NULL */
+  size_t block_size;
 };
 
 /* Entries that came in, not yet part of anything. */
@@ -45,6 +47,12 @@ enum {
  * batch erase. All or nothing. `source` names the text in a conflict. */
 rsup_status rsupi_records_take(rsup_person *person, rsupi_batch *batch, int32_t how,
                                const char *source, rsup_error *err);
+/* The first entries of a record, all at once, where nothing is to be settled: in order, and no two
+ * that clash. `timeline` (may be NULL) is the order of its events, as places in `entries`, believed
+ * where it can be right. On success the batch is taken; 0 in *out_taken: something is to be settled,
+ * and nothing was done. */
+rsup_status rsupi_records_adopt(rsup_person *person, rsupi_batch *batch, const uint32_t *timeline,
+                                size_t timeline_count, int *out_taken, rsup_error *err);
 /* Leave the entries out that are marked `leaving`, take the batch (tombstones) in. On success the
  * leavers are wiped. */
 rsup_status rsupi_records_remove(rsup_person *person, rsupi_batch *batch, rsup_error *err);

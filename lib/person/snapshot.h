@@ -1,21 +1,34 @@
-/* The form of a snapshot: how numbers and texts stand in it, and its checksum. */
+/* The form of a snapshot, and its checksum. All numbers are little-endian; "number" is LEB128.
+ *
+ *   head     "rsupsnap", version (4), 0 (4), length of the body (8), checksum (8)
+ *   body     under which library, tables and config the images were made (text, 8, text);
+ *            bytes of memory that the images take (number);
+ *            items that answers were given to: count, then form, version and item of each
+ * (numbers); images that occur: count, then number and section (text) of each; id of the person
+ * (text); entries: count, then each; their events in order of time: count, then the place of each
+ * among the entries (numbers) entry    flags (1), then with an image: which of the above, known day
+ * where the flags say so, lengths of its texts, of the last of them, which is its canonical JSON,
+ * and of its fields; texts; fields without one: its section (text), its JSON (text) text     length
+ * (number), bytes, 0
+ *
+ * image.h says what an image is. Opened under the same library, tables and config, images are put
+ * together; otherwise the JSON of each entry is judged anew. */
 #ifndef RSUPI_SNAPSHOT_H
 #define RSUPI_SNAPSHOT_H
 #include "core/text.h"
 
-/* magic, version, reserved, length of the body, checksum; all little-endian. */
+enum { RSUPI_SNAPSHOT_VERSION = 2, RSUPI_SNAPSHOT_HEAD = 32, RSUPI_SNAPSHOT_SUM_AT = 24 };
+/* Flags of an entry; the kind of its key in two bits. */
 enum {
-  RSUPI_SNAPSHOT_VERSION = 1,
-  RSUPI_SNAPSHOT_HEAD = 32,
-  RSUPI_SNAPSHOT_SUM_AT = 24,
-  RSUPI_SNAPSHOT_DEPTH = 1032 /* more than any document may have */
+  RSUPI_SNAPSHOT_TEXT_ALONE = 1, /* no image */
+  RSUPI_SNAPSHOT_ALONE = 2,
+  RSUPI_SNAPSHOT_NAMES_ONLY = 4,
+  RSUPI_SNAPSHOT_WHEN_IT_HAPPENED = 8,
+  RSUPI_SNAPSHOT_KNOWN_DAY = 16,
+  RSUPI_SNAPSHOT_KEY_SHIFT = 5
 };
-/* First byte of a node: its kind and style, and whether it has a key. */
-enum { RSUPI_SNAPSHOT_KIND = 3, RSUPI_SNAPSHOT_STYLE = 12, RSUPI_SNAPSHOT_KEY = 16 };
-/* First byte of an entry. */
-enum { RSUPI_SNAPSHOT_ALONE = 1, RSUPI_SNAPSHOT_SAME_SECTION = 2 };
 
-/* Over all bytes but the checksum's own. Each step is one to one in the word and in the sum so far:
- * what changes within eight bytes always changes the sum. */
+/* Over all bytes but the checksum's own, eight at a time in four lanes. Each step is one to one in
+ * the word and in the sum so far: what changes within eight bytes always changes the sum. */
 uint64_t rsupi_snapshot_sum(const unsigned char *bytes, size_t len);
 #endif

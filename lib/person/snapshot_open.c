@@ -1,188 +1,310 @@
 /* Opening a snapshot. The checksum stands between us and damage, not between us and malice: every
- * length is checked against what is there all the same. */
+ * length and place is checked against what is there all the same. */
 #include "document/schema_read.h"
+#include "person/image.h"
 #include "person/person_reading.h"
 #include "person/snapshot.h"
 #include <string.h>
 
+/* No byte of a snapshot takes more memory than this; what says so was not written by us. */
+enum { MOST_ROOM_PER_BYTE = 64 };
+
 typedef struct opening {
-  const unsigned char *next, *end;
-  int broken;
-  rsup_allocator allocator;
-  rsupi_node *nodes; /* of the entry being read; room for `capacity` */
-  size_t capacity;
+  rsupi_decoding d; /* of the body, and of one entry's fields */
+  rsup_person *person;
+  rsupi_arena arena; /* of the tables */
   rsupi_reader reader;
   rsupi_batch batch;
+  rsupi_text text;             /* of an entry that is judged anew */
+  int32_t same;                /* made under this library, these tables and this config */
+  const rsupi_image **images;  /* that occur; NULL where their tables are others */
+  const char **image_sections; /* of the same */
+  size_t image_count;
+  rsupi_entry blank;
 } opening;
-
-static uint64_t read_bytes(const unsigned char *at, int count) {
-  uint64_t value = 0;
-  for (int i = count - 1; i >= 0; i--) value = value << 8 | at[i];
-  return value;
-}
 
 static rsup_status damaged(rsup_error *err) {
   return rsupi_fail(err, RSUP_E_FORMAT, "the snapshot is damaged");
 }
 
+static uint64_t number_at(const unsigned char *at, int count) {
+  uint64_t value = 0;
+  for (int i = count - 1; i >= 0; i--) value = value << 8 | at[i];
+  return value;
+}
+
 static rsup_status check_head(const unsigned char *bytes, size_t len, rsup_error *err) {
   if (len < RSUPI_SNAPSHOT_HEAD || memcmp(bytes, "rsupsnap", 8) != 0)
     return rsupi_fail(err, RSUP_E_FORMAT, "no snapshot of a record");
-  if (read_bytes(bytes + RSUPI_SNAPSHOT_SUM_AT, 8) != rsupi_snapshot_sum(bytes, len))
+  if (number_at(bytes + RSUPI_SNAPSHOT_SUM_AT, 8) != rsupi_snapshot_sum(bytes, len))
     return damaged(err);
-  if (read_bytes(bytes + 8, 4) != RSUPI_SNAPSHOT_VERSION)
+  if (number_at(bytes + 8, 4) != RSUPI_SNAPSHOT_VERSION)
     return rsupi_fail(err, RSUP_E_VERSION, "a snapshot of another version of the library");
-  if (read_bytes(bytes + 12, 4) || read_bytes(bytes + 16, 8) != len - RSUPI_SNAPSHOT_HEAD)
+  if (number_at(bytes + 12, 4) || number_at(bytes + 16, 8) != len - RSUPI_SNAPSHOT_HEAD)
     return damaged(err);
   return RSUP_OK;
 }
 
-/* ---- the pieces: after a broken one all that follows is nothing */
+/* ---- the pieces of the body */
 
-static uint32_t take_byte(opening *o) {
-  if (o->broken || o->next == o->end) {
-    o->broken = 1;
-    return 0;
-  }
-  return *o->next++;
-}
-
-static size_t take_number(opening *o) {
-  uint64_t number = 0;
-  for (int shift = 0; shift < 63; shift += 7) {
-    const uint32_t byte = take_byte(o);
-    number |= (uint64_t)(byte & 127) << shift;
-    if (byte < 128) return (size_t)number;
-  }
-  o->broken = 1;
-  return 0;
-}
-
-static const char *take_string(opening *o, uint32_t *out_len) {
-  const size_t len = take_number(o);
-  const char *const text = (const char *)o->next;
-  *out_len = 0;
-  if (!o->broken && len < (size_t)(o->end - o->next) && len < UINT32_MAX && !text[len] &&
-      rsupi_utf8_check(text, len) == len && !memchr(text, 0, len)) {
-    *out_len = (uint32_t)len;
-    o->next += len + 1;
+static const char *take_text(rsupi_decoding *d, size_t *out_len) {
+  const uint64_t len = rsupi_take_number(d);
+  const char *const text = (const char *)d->next;
+  if (!d->broken && len < (uint64_t)(d->end - d->next) && len < UINT32_MAX && !text[len] &&
+      rsupi_utf8_check(text, (size_t)len) == len && !memchr(text, 0, (size_t)len)) {
+    *out_len = (size_t)len;
+    d->next += len + 1;
     return text;
   }
-  o->broken = 1;
+  d->broken = 1;
+  *out_len = 0;
   return "";
 }
 
-static void take_node(opening *o, rsupi_node *node) {
-  const uint32_t head = take_byte(o);
-  *node = (rsupi_node){.kind = (uint8_t)(head & RSUPI_SNAPSHOT_KIND),
-                       .style = (uint8_t)((head & RSUPI_SNAPSHOT_STYLE) >> 2)};
-  if (head & RSUPI_SNAPSHOT_KEY) node->key = take_string(o, &node->key_len);
-  if (node->kind == RSUPI_SCALAR) {
-    node->text = take_string(o, &node->len);
-  } else {
-    const size_t count = take_number(o);
-    if (count > (size_t)(o->end - o->next) || count >= UINT32_MAX) o->broken = 1;
-    node->count = o->broken ? 0 : (uint32_t)count;
-  }
-  if (node->kind == 0 || node->style == 3) o->broken = 1;
+/* A count of things that each take a byte or more. */
+static size_t take_count(rsupi_decoding *d) {
+  const uint64_t count = rsupi_take_number(d);
+  if (count > (uint64_t)(d->end - d->next)) d->broken = 1;
+  return d->broken ? 0 : (size_t)count;
 }
 
-/* Nodes in the order of the text: each goes to the innermost map or list that still lacks some. */
-static const rsupi_node *take_tree(opening *o, size_t count) {
-  rsupi_node *parent = NULL, *last[RSUPI_SNAPSHOT_DEPTH];
-  uint32_t missing[RSUPI_SNAPSHOT_DEPTH], depth = 0;
-  for (size_t i = 0; i < count && !o->broken; i++) {
-    rsupi_node *const node = &o->nodes[i];
-    take_node(o, node);
-    if (depth ? (parent->kind == RSUPI_MAP_NODE) != (node->key != NULL) : i || node->key) {
-      o->broken = 1;
-      break;
-    }
-    if (depth) {
-      node->parent = parent;
-      node->position = parent->count - missing[depth - 1];
-      if (last[depth - 1])
-        last[depth - 1]->next = node;
-      else
-        parent->first = node;
-      last[depth - 1] = node;
-      missing[depth - 1]--;
-    }
-    if (node->count && depth == RSUPI_SNAPSHOT_DEPTH) o->broken = 1;
-    if (node->count && !o->broken) {
-      missing[depth] = node->count;
-      last[depth++] = NULL;
-      parent = node;
-    }
-    while (depth && !missing[depth - 1]) {
-      depth--;
-      parent = parent->parent;
-    }
-  }
-  if (depth || !count) o->broken = 1;
-  return o->nodes;
+static int is_text(rsupi_decoding *d, const char *expected) {
+  size_t len;
+  return strcmp(take_text(d, &len), expected) == 0;
 }
 
-static int have_room(opening *o, size_t nodes) {
-  if (nodes <= o->capacity) return 1;
-  size_t size = 0;
-  if (!rsupi_size_multiply(nodes, sizeof *o->nodes, &size)) return 0;
-  rsupi_node *const room = rsupi_alloc(&o->allocator, size);
-  if (!room) return 0;
-  rsupi_release(&o->allocator, o->nodes, o->capacity * sizeof *o->nodes);
-  o->nodes = room;
-  o->capacity = nodes;
+/* ---- the tables */
+
+static const rsupi_item *item_at(const rsup_config *config, uint64_t form, uint64_t earlier,
+                                 uint64_t item) {
+  if (form >= config->form_count) return NULL;
+  const rsupi_form *const present = &config->forms[form];
+  if (earlier > present->earlier_count) return NULL;
+  const rsupi_form *const version = earlier ? &present->earlier[earlier - 1] : present;
+  return item < version->item_count ? &version->items[item] : NULL;
+}
+
+static int take_items(opening *o) {
+  rsupi_decoding *const d = &o->d;
+  const size_t count = take_count(d);
+  const rsupi_item **const items = rsupi_arena_array(&o->arena, count, sizeof *items);
+  if (!items) return 0;
+  for (size_t i = 0; i < count; i++) {
+    const uint64_t form = rsupi_take_number(d), earlier = rsupi_take_number(d);
+    items[i] = item_at(d->config, form, earlier, rsupi_take_number(d));
+    if (!items[i]) o->same = 0;
+  }
+  d->items = items;
+  d->item_count = count;
   return 1;
 }
 
-/* ---- the entries */
+static int take_images(opening *o) {
+  rsupi_decoding *const d = &o->d;
+  size_t len;
+  const size_t count = take_count(d);
+  o->images = rsupi_arena_array(&o->arena, count, sizeof *o->images);
+  o->image_sections = rsupi_arena_array(&o->arena, count, sizeof *o->image_sections);
+  if (!o->images || !o->image_sections) return 0;
+  for (size_t i = 0; i < count; i++) {
+    const uint64_t number = rsupi_take_number(d);
+    o->images[i] = rsupi_image_at(number < SIZE_MAX ? (size_t)number : SIZE_MAX);
+    o->image_sections[i] = take_text(d, &len);
+    if (o->same && !o->images[i]) d->broken = 1;
+  }
+  o->image_count = count;
+  return 1;
+}
 
-static rsup_status take_entry(opening *o, const char **section, rsup_error *err) {
-  const uint32_t flags = take_byte(o);
-  uint32_t len = 0;
-  if (!(flags & RSUPI_SNAPSHOT_SAME_SECTION)) *section = take_string(o, &len);
-  const size_t nodes = take_number(o);
-  if (nodes > (size_t)(o->end - o->next)) o->broken = 1; /* each takes a byte or more */
-  if (o->broken || !*section) return damaged(err);
-  if (!have_room(o, nodes)) return rsupi_fail_memory(err);
-  const rsupi_node *const root = take_tree(o, nodes);
-  if (o->broken) return damaged(err);
-  const rsupi_section *const known = rsupi_section_named(*section);
+/* Memory for all images at once; it is not read before it is written. */
+static rsup_status take_memory(opening *o, uint64_t room, rsup_error *err) {
+  rsup_person *const person = o->person;
+  const size_t body = (size_t)(o->d.end - o->d.next);
+  if (room / MOST_ROOM_PER_BYTE > body) return damaged(err);
+  if (!o->same || !room) return RSUP_OK;
+  person->block = person->allocator.alloc(person->allocator.user, (size_t)room);
+  if (!person->block) return rsupi_fail_memory(err);
+  person->block_size = (size_t)room;
+  o->d.room = person->block;
+  o->d.room_end = o->d.room + room;
+  return RSUP_OK;
+}
+
+/* ---- entries */
+
+/* In a list, so that it may be any value. */
+static rsup_status judge(opening *o, const char *section, int32_t alone, const char *json,
+                         size_t len, rsup_error *err) {
+  const rsupi_section *const known = rsupi_section_named(section);
+  const rsupi_node *root = NULL;
+  rsupi_arena tree;
   rsupi_entry *entry = NULL;
-  const rsup_status status =
-      rsupi_entry_read(&o->reader, known ? known->id : RSUPI_SECTION_OTHER, *section, root,
-                       (flags & RSUPI_SNAPSHOT_ALONE) != 0, &entry, err);
+  o->text.len = 0;
+  rsupi_text_add_char(&o->text, '[');
+  rsupi_text_add(&o->text, json, len);
+  rsupi_text_add_char(&o->text, ']');
+  if (o->text.failed) return rsupi_fail_memory(err);
+  rsupi_arena_init(&tree, &o->person->allocator, 4096);
+  rsup_status status = rsupi_json_read(&tree, o->person->source, o->text.data, o->text.len,
+                                       rsupi_document_limit(RSUPI_DOCUMENT_PERSON), &root, err);
+  if (status && status != RSUP_E_MEMORY) status = damaged(err);
+  if (!status && root->count != 1) status = damaged(err);
+  if (!status)
+    status = rsupi_entry_read(&o->reader, known ? known->id : RSUPI_SECTION_OTHER, section,
+                              root->first, alone, &entry, err);
+  if (!status && entry) entry->line = entry->column = 0;
+  rsupi_arena_free(&tree);
   if (status) return status;
   return rsupi_batch_add(&o->batch, entry) ? RSUP_OK : rsupi_fail_memory(err);
 }
 
+static rsup_status take_alone(opening *o, uint32_t flags, rsup_error *err) {
+  size_t len;
+  const char *const section = take_text(&o->d, &len), *const json = take_text(&o->d, &len);
+  if (o->d.broken) return damaged(err);
+  return judge(o, section, (flags & RSUPI_SNAPSHOT_ALONE) != 0, json, len, err);
+}
+
+typedef struct entry_lengths {
+  size_t texts, json, fields;
+} entry_lengths;
+
+/* The texts: the key first, the canonical JSON last, each with its NUL. */
+static int check_texts(const char *texts, entry_lengths len) {
+  if (len.texts < 2 || len.json > len.texts - 2) return 0;
+  const size_t json = len.texts - 1 - len.json;
+  return !texts[len.texts - 1] && !texts[json - 1] && texts[json] == '{' &&
+         rsupi_utf8_check(texts, len.texts) == len.texts;
+}
+
+static void set_known(rsupi_entry *entry, const rsupi_image *image) {
+  const rsupi_entry_head *const head = entry->bound;
+  entry->revision = head->revision;
+  entry->known_from = head->recorded_at;
+  entry->event_type = image->event_type;
+  if (!entry->recorded_when_it_happened) return;
+  const rsupi_event_input *const input = entry->bound;
+  entry->known_from = image->event_type ? input->event.at : RSUPI_NO_INSTANT;
+}
+
+/* A bare list of names is the values of its map. */
+static int is_names_only(const rsupi_entry *entry, const rsupi_image *image) {
+  static const char values[] = "{\"values\":";
+  return rsupi_section_of(image->section)->written == RSUPI_WRITTEN_NAMES &&
+         entry->json_len > sizeof values && memcmp(entry->json, values, sizeof values - 1) == 0;
+}
+
+/* Lay the entry, its struct and its texts into the block. NULL: it does not fit. */
+static rsupi_entry *take_image(opening *o, const rsupi_image *image, uint32_t flags,
+                               const char *texts, entry_lengths len) {
+  rsupi_decoding *const d = &o->d;
+  unsigned char *const start = d->room;
+  rsupi_entry *const entry = rsupi_take_room(d, 1, sizeof *entry);
+  void *const bound = rsupi_take_room(d, 1, image->size);
+  char *const kept = rsupi_take_room(d, 1, len.texts);
+  if (!entry || !bound || !kept) return NULL;
+  memcpy(kept, texts, len.texts);
+  *entry = o->blank;
+  entry->section = image->section;
+  entry->key = d->key = d->texts = kept;
+  d->text_len = len.texts;
+  entry->json = kept + len.texts - 1 - len.json;
+  entry->json_len = len.json;
+  entry->key_kind = (int32_t)(flags >> RSUPI_SNAPSHOT_KEY_SHIFT & 3);
+  entry->recorded_when_it_happened = (flags & RSUPI_SNAPSHOT_WHEN_IT_HAPPENED) != 0;
+  entry->names_only = (flags & RSUPI_SNAPSHOT_NAMES_ONLY) != 0;
+  entry->bound = bound;
+  if (!entry->key_kind || (entry->names_only && !is_names_only(entry, image))) d->broken = 1;
+  if (!rsupi_image_decode(d, image, bound)) return NULL;
+  set_known(entry, image);
+  entry->lodged = (size_t)(d->room - start);
+  return entry;
+}
+
+/* What no longer fits the config is judged like what was made under another one. */
+static rsup_status take_kept(opening *o, uint32_t flags, rsup_error *err) {
+  rsupi_decoding *const d = &o->d;
+  const uint64_t index = rsupi_take_number(d);
+  const int64_t day =
+      flags & RSUPI_SNAPSHOT_KNOWN_DAY ? rsupi_take_signed(d) : (int64_t)RSUPI_NO_DAY;
+  const entry_lengths len = {take_count(d), take_count(d), take_count(d)};
+  const char *const texts = (const char *)d->next;
+  const size_t left = (size_t)(d->end - d->next);
+  if (d->broken || index >= o->image_count || len.texts > left || len.fields > left - len.texts ||
+      !check_texts(texts, len) || day < INT32_MIN || day > INT32_MAX)
+    return damaged(err);
+  const unsigned char *const end = d->end;
+  d->next += len.texts;
+  d->end = d->next + len.fields;
+  rsupi_entry *entry = NULL;
+  if (o->same) {
+    unsigned char *const room = d->room;
+    entry = take_image(o, o->images[index], flags, texts, len);
+    if (d->broken || (entry && d->next != d->end)) return damaged(err);
+    if (!entry) d->room = room;
+  }
+  d->next = d->end;
+  d->end = end;
+  if (d->status) return rsupi_fail_memory(err);
+  if (!entry)
+    return judge(o, o->image_sections[index], 0, texts + len.texts - 1 - len.json, len.json, err);
+  entry->known_day = (rsup_day)day;
+  return rsupi_batch_add(&o->batch, entry) ? RSUP_OK : rsupi_fail_memory(err);
+}
+
 static rsup_status take_entries(opening *o, rsup_error *err) {
-  const size_t count = take_number(o);
-  const char *section = NULL;
-  rsup_status status = o->broken ? damaged(err) : RSUP_OK;
-  for (size_t i = 0; i < count && !status; i++) status = take_entry(o, &section, err);
-  if (!status && o->next != o->end) status = damaged(err);
+  const size_t count = take_count(&o->d);
+  rsup_status status = o->d.broken ? damaged(err) : RSUP_OK;
+  for (size_t i = 0; i < count && !status; i++) {
+    const uint32_t flags = (uint32_t)rsupi_take_bytes(&o->d, 1);
+    if (o->d.broken) return damaged(err);
+    status =
+        flags & RSUPI_SNAPSHOT_TEXT_ALONE ? take_alone(o, flags, err) : take_kept(o, flags, err);
+  }
   return status;
 }
 
-static rsup_status open_body(opening *o, const rsup_config *config, rsup_person **out,
-                             rsup_error *err) {
-  uint32_t len = 0;
-  const char *const id = take_string(o, &len);
-  rsup_person *person = NULL;
-  if (o->broken || !rsupi_is_id(id, len)) return damaged(err);
-  rsup_status status = rsupi_person_new(config, id, "snapshot", &person, err);
+/* ---- the record */
+
+static rsup_status take_records(opening *o, rsup_error *err) {
+  rsupi_decoding *const d = &o->d;
+  const size_t count = take_count(d);
+  uint32_t *const timeline = rsupi_arena_array(&o->arena, count, sizeof *timeline);
+  if (!timeline) return rsupi_fail_memory(err);
+  for (size_t i = 0; i < count; i++) {
+    const uint64_t place = rsupi_take_number(d);
+    timeline[i] = place < UINT32_MAX ? (uint32_t)place : UINT32_MAX;
+  }
+  if (d->broken || d->next != d->end) return damaged(err);
+  int taken = 0;
+  const rsup_status status =
+      rsupi_records_adopt(o->person, &o->batch, timeline, count, &taken, err);
+  if (status || taken) return status;
+  return rsupi_records_take(o->person, &o->batch, RSUPI_TAKE_ALL, o->person->source, err);
+}
+
+static rsup_status take_body(opening *o, rsup_config *config, rsup_error *err) {
+  rsupi_decoding *const d = &o->d;
+  size_t len;
+  o->same = is_text(d, rsup_version());
+  o->same &= rsupi_take_bytes(d, 8) == rsupi_image_layout();
+  o->same &= is_text(d, rsup_config_digest(config));
+  const uint64_t room = rsupi_take_number(d);
+  if (!take_items(o) || !take_images(o)) return rsupi_fail_memory(err);
+  const char *const id = take_text(d, &len);
+  if (d->broken || !rsupi_is_id(id, len)) return damaged(err);
+  rsup_status status = rsupi_person_new(config, id, "snapshot", &o->person, err);
   if (status) return status;
-  rsupi_reader_start(&o->reader, config, person->source, 0);
+  rsupi_arena_init(&o->blank.arena, &config->allocator, 0);
+  o->blank.known_day = RSUPI_NO_DAY;
+  o->blank.fresh = 1;
+  rsupi_reader_start(&o->reader, config, o->person->source, 0);
   rsupi_batch_start(&o->batch, &config->allocator);
-  status = take_entries(o, err);
-  if (!status) status = rsupi_records_take(person, &o->batch, RSUPI_TAKE_ALL, person->source, err);
+  status = take_memory(o, room, err);
+  if (!status) status = take_entries(o, err);
+  if (!status) status = take_records(o, err);
   rsupi_batch_end(&o->batch);
   rsupi_reader_end(&o->reader);
-  if (status)
-    rsup_person_free(person);
-  else
-    *out = person;
   return status;
 }
 
@@ -195,9 +317,15 @@ rsup_status rsup_person_open_snapshot(rsup_config *config, const void *bytes, si
   const unsigned char *const from = bytes;
   rsup_status status = check_head(from, bytes ? len : 0, err);
   if (status) return status;
-  opening o = {
-      .next = from + RSUPI_SNAPSHOT_HEAD, .end = from + len, .allocator = config->allocator};
-  status = open_body(&o, config, out_person, err);
-  rsupi_release(&o.allocator, o.nodes, o.capacity * sizeof *o.nodes);
+  opening o = {.d = {.config = config, .next = from + RSUPI_SNAPSHOT_HEAD, .end = from + len}};
+  rsupi_arena_init(&o.arena, &config->allocator, 4096);
+  rsupi_text_init(&o.text, &config->allocator);
+  status = take_body(&o, config, err);
+  rsupi_text_free(&o.text);
+  rsupi_arena_free(&o.arena);
+  if (status)
+    rsup_person_free(o.person);
+  else
+    *out_person = o.person;
   return status;
 }

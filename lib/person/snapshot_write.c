@@ -1,7 +1,7 @@
-/* Writing a snapshot: the entries in their order, each as the tree that its text says, so that
- * opening it need not look for quotes, commas and braces. */
+/* Writing a snapshot: each entry as its image and its text, so that opening it neither parses nor
+ * judges. What has no image, or was noted in the report, goes as its text alone. */
 #include "core/result.h"
-#include "person/person_copy.h"
+#include "person/image.h"
 #include "person/person_records.h"
 #include "person/snapshot.h"
 #include <string.h>
@@ -13,99 +13,134 @@ static const rsup_field snapshot_fields[] = {
 const rsup_record_type rsupi_snapshot_type = RSUPI_RECORD_TYPE(
     "snapshot", rsup_snapshot, snapshot_fields, "a record as a blob, without its bytes");
 
-static uint64_t word_at(const unsigned char *bytes) {
-  uint64_t word = 0;
-  for (int i = 7; i >= 0; i--) word = word << 8 | bytes[i];
-  return word;
-}
+typedef struct writing {
+  const rsup_person *person;
+  rsupi_encoding e;
+  rsupi_text entries, *out;
+  uint32_t images[64]; /* that occur, in the order of their first entry */
+  size_t image_count;
+} writing;
 
-static uint64_t mix(uint64_t sum, uint64_t word) {
-  sum = (sum ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-  return sum ^ sum >> 32;
-}
-
-uint64_t rsupi_snapshot_sum(const unsigned char *bytes, size_t len) {
-  uint64_t sum = mix(UINT64_C(0x72737570), len);
-  for (size_t i = 0; i + 8 <= len; i += 8)
-    if (i != RSUPI_SNAPSHOT_SUM_AT) sum = mix(sum, word_at(bytes + i));
-  unsigned char rest[8] = {0};
-  memcpy(rest, bytes + len / 8 * 8, len % 8);
-  sum = mix(sum, word_at(rest));
-  rsupi_wipe(rest, sizeof rest);
-  return sum;
-}
-
-/* ---- the pieces */
-
-static void add_byte(rsupi_text *out, uint32_t byte) {
-  rsupi_text_add_char(out, (char)(unsigned char)byte);
-}
-
-static void add_number(rsupi_text *out, uint64_t number) {
-  for (; number > 127; number >>= 7) add_byte(out, (uint32_t)(number & 127) | 128);
-  add_byte(out, (uint32_t)number);
-}
-
-static void add_string(rsupi_text *out, const char *text, size_t len) {
-  add_number(out, len);
+static void add_text(rsupi_text *out, const char *text, size_t len) {
+  rsupi_add_number(out, len);
   rsupi_text_add(out, text, len);
-  add_byte(out, 0);
+  rsupi_text_add(out, "", 1);
 }
 
-static void add_node(rsupi_text *out, const rsupi_node *node) {
-  const int keyed = node->key != NULL;
-  add_byte(out, (uint32_t)node->kind | (uint32_t)node->style << 2 |
-                    (keyed ? (uint32_t)RSUPI_SNAPSHOT_KEY : 0));
-  if (keyed) add_string(out, node->key, node->key_len);
-  if (node->kind == RSUPI_SCALAR)
-    add_string(out, node->text, node->len);
-  else
-    add_number(out, node->count);
+/* ---- one entry */
+
+/* What opening works out by itself must be what it was. */
+static int is_plain(const rsupi_entry *entry, const rsupi_image *image) {
+  const rsupi_entry_head *const head = entry->bound;
+  if (entry->notes || entry->doubled || entry->alone || strlen(entry->key) > UINT32_MAX / 4)
+    return 0;
+  if (entry->json_len > UINT32_MAX / 4 || entry->revision != head->revision) return 0;
+  if (!entry->recorded_when_it_happened) return entry->known_from == head->recorded_at;
+  return image->event_type && head->recorded_at == RSUPI_NO_INSTANT &&
+         entry->known_from == ((const rsupi_event_input *)entry->bound)->event.at;
 }
 
-/* The node after this one in the order of the text, within `root`. */
-static const rsupi_node *following(const rsupi_node *root, const rsupi_node *node) {
-  if (node->first) return node->first;
-  while (node != root && !node->next) node = node->parent;
-  return node == root ? NULL : node->next;
+static size_t image_index(writing *w, size_t number) {
+  for (size_t i = 0; i < w->image_count; i++)
+    if (w->images[i] == number) return i;
+  if (w->image_count == sizeof w->images / sizeof *w->images) return SIZE_MAX;
+  w->images[w->image_count] = (uint32_t)number;
+  return w->image_count++;
 }
 
-static void add_entry(rsupi_text *out, const rsupi_entry *entry, const rsupi_entry *before,
-                      const rsupi_node *root) {
+static int add_image(writing *w, const rsupi_entry *entry) {
+  const size_t number = rsupi_image_of(entry);
+  const rsupi_image *const image = rsupi_image_at(number);
+  rsupi_text *const out = &w->entries;
+  if (!image || !is_plain(entry, image)) return 0;
+  const size_t index = image_index(w, number);
+  if (index == SIZE_MAX || !rsupi_image_encode(&w->e, image, entry)) return 0;
+  const int dated = entry->known_day != RSUPI_NO_DAY;
+  rsupi_add_bytes(
+      out,
+      (uint64_t)entry->key_kind << RSUPI_SNAPSHOT_KEY_SHIFT |
+          (entry->names_only ? (uint64_t)RSUPI_SNAPSHOT_NAMES_ONLY : 0) |
+          (entry->recorded_when_it_happened ? (uint64_t)RSUPI_SNAPSHOT_WHEN_IT_HAPPENED : 0) |
+          (dated ? (uint64_t)RSUPI_SNAPSHOT_KNOWN_DAY : 0),
+      1);
+  rsupi_add_number(out, index);
+  if (dated) rsupi_add_signed(out, entry->known_day);
+  rsupi_add_number(out, w->e.texts.len);
+  rsupi_add_number(out, entry->json_len);
+  rsupi_add_number(out, w->e.fields.len);
+  rsupi_text_add(out, w->e.texts.data, w->e.texts.len);
+  rsupi_text_add(out, w->e.fields.data, w->e.fields.len);
+  return 1;
+}
+
+static void add_alone(writing *w, const rsupi_entry *entry) {
   const char *const section = rsupi_entry_section_name(entry);
-  const int same = before && before->section == entry->section &&
-                   strcmp(rsupi_entry_section_name(before), section) == 0;
-  uint64_t nodes = 0;
-  for (const rsupi_node *n = root; n; n = following(root, n)) nodes++;
-  add_byte(out, (entry->alone ? (uint32_t)RSUPI_SNAPSHOT_ALONE : 0) |
-                    (same ? (uint32_t)RSUPI_SNAPSHOT_SAME_SECTION : 0));
-  if (!same) add_string(out, section, strlen(section));
-  add_number(out, nodes);
-  for (const rsupi_node *n = root; n; n = following(root, n)) add_node(out, n);
+  rsupi_add_bytes(
+      &w->entries,
+      (uint64_t)RSUPI_SNAPSHOT_TEXT_ALONE | (entry->alone ? (uint64_t)RSUPI_SNAPSHOT_ALONE : 0), 1);
+  add_text(&w->entries, section, strlen(section));
+  add_text(&w->entries, entry->json, entry->json_len);
 }
 
 /* ---- the whole */
 
-static void put_bytes(unsigned char *at, uint64_t value, int count) {
-  for (int i = 0; i < count; i++, value >>= 8) at[i] = (unsigned char)(value & 255);
+static void add_head(writing *w) {
+  const rsup_person *const person = w->person;
+  const char *const library = rsup_version(), *const digest = rsup_config_digest(person->config);
+  add_text(w->out, library, strlen(library));
+  rsupi_add_bytes(w->out, rsupi_image_layout(), 8);
+  add_text(w->out, digest, strlen(digest));
+  rsupi_add_number(w->out, w->e.room);
+  rsupi_add_number(w->out, w->e.places.count);
+  for (size_t i = 0; i < w->e.places.count; i++) {
+    const rsupi_item_place *const place = w->e.places.items[i];
+    rsupi_add_number(w->out, place->form);
+    rsupi_add_number(w->out, place->earlier);
+    rsupi_add_number(w->out, place->item);
+  }
+  rsupi_add_number(w->out, w->image_count);
+  for (size_t i = 0; i < w->image_count; i++) {
+    const char *const section = rsupi_section_of(rsupi_image_at(w->images[i])->section)->name;
+    rsupi_add_number(w->out, w->images[i]);
+    add_text(w->out, section, strlen(section));
+  }
+  add_text(w->out, person->id, strlen(person->id));
+  rsupi_add_number(w->out, person->records->count);
 }
 
-static rsup_status add_body(const rsup_person *person, rsupi_text *out, rsup_error *err) {
+static void add_timeline(writing *w) {
+  const rsupi_records *const records = w->person->records;
+  rsupi_add_number(w->out, records->timeline_count);
+  for (size_t i = 0; i < records->timeline_count; i++)
+    rsupi_add_number(w->out, records->timeline[i]->index);
+}
+
+static int add_body(const rsup_person *person, rsupi_text *out) {
+  writing w = {.person = person, .e = {.config = person->config}, .out = out};
   const rsupi_records *const records = person->records;
-  rsupi_copying copying;
-  rsup_status status = RSUP_OK;
-  rsupi_copying_start(&copying, person);
-  add_string(out, person->id, strlen(person->id));
-  add_number(out, records->count);
-  for (size_t i = 0; i < records->count && !status; i++) {
-    rsupi_node *root = NULL;
-    status = rsupi_copying_tree(&copying, records->entries[i], &root, err);
-    if (status) break;
-    root->parent = NULL;
-    add_entry(out, records->entries[i], i ? records->entries[i - 1] : NULL, root);
+  rsupi_arena_init(&w.e.arena, &person->allocator, 1024);
+  rsupi_text_init(&w.e.texts, &person->allocator);
+  rsupi_text_init(&w.e.fields, &person->allocator);
+  rsupi_text_init(&w.entries, &person->allocator);
+  for (size_t i = 0; i < records->count; i++)
+    if (!add_image(&w, records->entries[i])) add_alone(&w, records->entries[i]);
+  const int failed = w.e.arena.failed || w.e.texts.failed || w.e.fields.failed || w.entries.failed;
+  if (!failed) {
+    add_head(&w);
+    rsupi_text_add(out, w.entries.data ? w.entries.data : "", w.entries.len);
+    add_timeline(&w);
   }
-  rsupi_copying_end(&copying);
-  return status;
+  rsupi_text_free(&w.entries);
+  rsupi_text_free(&w.e.fields);
+  rsupi_text_free(&w.e.texts);
+  rsupi_arena_free(&w.e.arena);
+  return !failed && !out->failed;
+}
+
+/* ---- the call */
+
+static void put_bytes(unsigned char *at, uint64_t value, int count) {
+  for (int i = 0; i < count; i++, value >>= 8) at[i] = (unsigned char)(value & 255);
 }
 
 /* The bytes lie in the result's arena and go with it. */
@@ -117,9 +152,8 @@ static rsup_status fill(const rsup_person *person, rsupi_text *text, rsup_result
                         rsup_error *err) {
   unsigned char head[RSUPI_SNAPSHOT_HEAD] = "rsupsnap";
   rsupi_text_add(text, (const char *)head, sizeof head);
-  const rsup_status status = add_body(person, text, err);
-  if (status) return status;
-  unsigned char *const bytes = text->failed ? NULL : rsupi_arena_alloc(&result->arena, text->len);
+  if (!add_body(person, text)) return rsupi_fail_memory(err);
+  unsigned char *const bytes = rsupi_arena_alloc(&result->arena, text->len);
   if (!bytes) return rsupi_fail_memory(err);
   memcpy(bytes, text->data, text->len);
   put_bytes(bytes + 8, RSUPI_SNAPSHOT_VERSION, 4);

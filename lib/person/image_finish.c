@@ -1,0 +1,251 @@
+/* What an image can't carry: pointers into the config and to zones are found anew, and what belongs
+ * together is held together. The same rules as in usable.c and usable_events.c; what does not fit
+ * is judged there, and told. */
+#include "core/numbers.h"
+#include "document/schema_read.h"
+#include "person/image.h"
+#include <string.h>
+
+static int find_zone(rsupi_decoding *d, const char *name, const rsupi_zone **out) {
+  const rsup_status status = rsupi_zones_get(d->config->zones, name, out, NULL);
+  if (status == RSUP_E_MEMORY) d->status = status;
+  return !status;
+}
+
+int rsupi_image_finish_zone(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_zone_entry *const entry = bound;
+  (void)event_type;
+  return find_zone(d, entry->zone, &entry->zone_data);
+}
+
+/* ---- ties */
+
+static int find_roles(const rsup_config *config, rsupi_tie *tie) {
+  for (size_t i = 0; i < tie->role_count; i++) {
+    const rsupi_role *const role = rsupi_config_role(config, tie->roles[i].role);
+    if (!role) return 0;
+    tie->roles[i].definition = role;
+    tie->roles[i].role = role->id;
+  }
+  return 1;
+}
+
+static int find_kinds(const rsup_config *config, const char **kinds, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const rsupi_word *const kind = rsupi_config_kind(config, kinds[i]);
+    if (!kind) return 0;
+    kinds[i] = kind->id;
+  }
+  return 1;
+}
+
+int rsupi_image_finish_tie(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_tie *const tie = bound;
+  (void)event_type;
+  if (!find_roles(d->config, tie) || !find_kinds(d->config, tie->gives, tie->gives_count) ||
+      !find_kinds(d->config, tie->receives, tie->receives_count))
+    return 0;
+  if (tie->zone && !find_zone(d, tie->zone, &tie->zone_data)) return 0;
+  for (size_t i = 0; i < tie->available_count; i++) {
+    rsupi_available *const window = &tie->available[i];
+    window->zone_data = tie->zone_data;
+    if (window->zone && !find_zone(d, window->zone, &window->zone_data)) return 0;
+  }
+  return 1;
+}
+
+/* ---- aims and care */
+
+static int is_backwards(rsup_day from, rsup_day to) {
+  return from != RSUPI_NO_DAY && to != RSUPI_NO_DAY && to < from;
+}
+
+/* The rules of goals are many, and goals are few: one that says more than a number of days,
+ * meetings or the like is judged from its text. */
+int rsupi_image_finish_aim(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_aim *const aim = bound;
+  const int amounts = !rsupi_isnan(aim->at_least) + !rsupi_isnan(aim->at_most);
+  const int of_form = aim->measure == RSUPI_AIM_CHECKINS || aim->measure == RSUPI_AIM_ADHERENCE;
+  (void)event_type;
+  if (amounts != (aim->measure != RSUPI_AIM_OWN_WORD) || is_backwards(aim->from, aim->due))
+    return 0;
+  if (aim->status_count || aim->form || (of_form && aim->of)) return 0;
+  const rsupi_activity_kind *const activity = rsupi_config_activity_kind(d->config, aim->of);
+  const rsupi_word *const strategy = rsupi_config_strategy(d->config, aim->of);
+  if (aim->measure == RSUPI_AIM_ACTIVITY_HOURS && activity) aim->of = activity->id;
+  if (aim->measure == RSUPI_AIM_STRATEGY && strategy) aim->of = strategy->id;
+  return aim->of || aim->measure == RSUPI_AIM_CHECKINS || aim->measure == RSUPI_AIM_MEETINGS ||
+         aim->measure == RSUPI_AIM_CONTACTS || aim->measure == RSUPI_AIM_ACTIVITY_HOURS ||
+         aim->measure == RSUPI_AIM_OWN_WORD;
+}
+
+int rsupi_image_finish_care(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_care *const care = bound;
+  (void)event_type;
+  care->definition = rsupi_config_care_level(d->config, care->level);
+  if (!care->definition || is_backwards(care->from, care->to)) return 0;
+  care->level = care->definition->id;
+  return !(care->ended || care->reason) || care->to != RSUPI_NO_DAY;
+}
+
+int rsupi_image_finish_service(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_service *const service = bound;
+  const rsupi_word *const kind = rsupi_config_service_kind(d->config, service->kind);
+  (void)event_type;
+  if (kind) service->kind = kind->id;
+  return kind != NULL;
+}
+
+int rsupi_image_finish_appointment(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_appointment *const one = bound;
+  (void)event_type;
+  one->definition = rsupi_config_appointment_kind(d->config, one->kind);
+  if (!one->definition || one->at.day == INT32_MAX) return 0;
+  one->kind = one->definition->id;
+  return 1;
+}
+
+int rsupi_image_finish_condition(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_condition *const one = bound;
+  const rsupi_word *const word = rsupi_config_condition(d->config, one->condition);
+  (void)event_type;
+  if (!word || is_backwards(one->from, one->to)) return 0;
+  one->condition = word->id;
+  return 1;
+}
+
+/* ---- answers */
+
+static int is_choice(const rsupi_item *item, const char *text) {
+  if (item->choice_count == 0) return rsupi_is_id(text, strlen(text));
+  for (size_t i = 0; i < item->choice_count; i++)
+    if (strcmp(item->choices[i], text) == 0) return 1;
+  return 0;
+}
+
+static int is_value_of(const rsupi_item *item, const rsupi_answer *answer) {
+  if (item->kind == RSUPI_ITEM_CHOICE || item->kind == RSUPI_ITEM_CHOICES) {
+    for (size_t i = 0; i < answer->text_count; i++)
+      if (!is_choice(item, answer->texts[i])) return 0;
+    return (item->kind == RSUPI_ITEM_CHOICES || answer->text_count == 1) &&
+           rsupi_isnan(answer->number);
+  }
+  if (answer->text_count || !(answer->number >= -1.7e308 && answer->number <= 1.7e308)) return 0;
+  if (item->kind == RSUPI_ITEM_YES_NO) return answer->number == 0 || answer->number == 1;
+  return !(answer->number < item->min) && !(answer->number > item->max);
+}
+
+/* A value has what its item takes; no other answer has any. */
+static int fits_item(const rsupi_answer *answer) {
+  if (answer->state == RSUPI_ANSWER_VALUE) return is_value_of(answer->definition, answer);
+  return rsupi_isnan(answer->number) && !answer->text_count;
+}
+
+static int finish_checkin(rsupi_decoding *d, rsupi_event *event) {
+  if (!d->form || strcmp(d->form->id, event->form) != 0)
+    d->form = rsupi_config_form(d->config, event->form);
+  if (!d->form) return 0;
+  event->form = d->form->id;
+  for (size_t i = 0; i < event->answer_count; i++)
+    if (!event->answers[i].definition || !fits_item(&event->answers[i])) return 0;
+  return event->reports_from <= event->reports_until && event->reports_until <= event->answer_count;
+}
+
+static int finish_answers(rsupi_decoding *d, const rsupi_event *event) {
+  const rsup_instrument *instrument = NULL;
+  const rsup_status status =
+      rsupi_config_instrument(d->config, event->instrument, &instrument, NULL);
+  if (status == RSUP_E_MEMORY) d->status = status;
+  if (status || !instrument) return 0;
+  for (size_t i = 0; i < event->answer_count; i++) {
+    const rsupi_answer *const answer = &event->answers[i];
+    const int32_t item = rsupi_instrument_item_index(instrument, answer->item);
+    if (answer->definition || answer->target || answer->text_count || item < 0) return 0;
+    if (answer->state != RSUPI_ANSWER_VALUE && !rsupi_isnan(answer->number)) return 0;
+    if (answer->state == RSUPI_ANSWER_VALUE &&
+        !rsupi_instrument_value_ok(instrument, item, answer->number))
+      return 0;
+  }
+  return event->reports_until == 0;
+}
+
+/* ---- events */
+
+/* An instant has the day as it was written; the view dates it anew. */
+static int is_placed(rsupi_event_input *input) {
+  rsupi_event *const event = &input->event;
+  input->at.at = event->at;
+  if (event->at != RSUPI_NO_INSTANT) {
+    if (input->at.day == RSUPI_NO_DAY || input->at.day == INT32_MAX) return 0;
+    event->first = event->last = input->at.day;
+    return 1;
+  }
+  if (event->first == RSUPI_NO_DAY || event->first == INT32_MAX || event->last < event->first)
+    return 0;
+  if (event->last == INT32_MAX) return event->type == RSUPI_EVENT_EXCUSE;
+  return event->days == INT32_MIN || event->days <= event->last - event->first + 1;
+}
+
+static const char *needed_text(const rsupi_event *event) {
+  switch (event->type) {
+  case RSUPI_EVENT_CONTACT:
+    return event->tie;
+  case RSUPI_EVENT_CHECKIN:
+    return event->form;
+  case RSUPI_EVENT_USE_DAY:
+  case RSUPI_EVENT_SETBACK:
+  case RSUPI_EVENT_CONFIRMED:
+    return event->target;
+  case RSUPI_EVENT_ATTENDANCE:
+    return event->meeting;
+  case RSUPI_EVENT_ACTIVITY:
+  case RSUPI_EVENT_TRAINING:
+  case RSUPI_EVENT_SIGN:
+    return event->kind;
+  case RSUPI_EVENT_ANSWERS:
+    return event->instrument;
+  case RSUPI_EVENT_ACKNOWLEDGED:
+    return event->milestone;
+  default:
+    return "";
+  }
+}
+
+static void find_strategies(const rsup_config *config, const rsupi_event *event) {
+  for (size_t i = 0; i < event->helped_count; i++) {
+    const rsupi_word *const word = rsupi_config_strategy(config, event->helped[i]);
+    if (word) event->helped[i] = word->id;
+  }
+}
+
+int rsupi_image_finish_event(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_event_input *const input = bound;
+  rsupi_event *const event = &input->event;
+  event->type = event_type;
+  input->on = (rsupi_span){RSUPI_NO_DAY, RSUPI_NO_DAY};
+  input->from = input->to = RSUPI_NO_DAY;
+  if (!needed_text(event) || !is_placed(input)) return 0;
+  if (event_type == RSUPI_EVENT_CHECKIN) return finish_checkin(d, event);
+  if (event_type == RSUPI_EVENT_ANSWERS) return finish_answers(d, event);
+  if (event->answer_count || event->reports_until) return 0;
+  if (event_type == RSUPI_EVENT_EXCUSE && event->form) {
+    const rsupi_form *const form = rsupi_config_form(d->config, event->form);
+    if (!form) return 0;
+    event->form = form->id;
+  }
+  find_strategies(d->config, event);
+  const rsupi_activity_kind *const kind = event_type == RSUPI_EVENT_ACTIVITY
+                                              ? rsupi_config_activity_kind(d->config, event->kind)
+                                              : NULL;
+  if (kind) event->kind = kind->id;
+  return 1;
+}
+
+int rsupi_image_finish_void(rsupi_decoding *d, int32_t event_type, void *bound) {
+  const rsupi_void *const what = bound;
+  (void)d;
+  (void)event_type;
+  if (!what->section) return 1;
+  const rsupi_section *const section = rsupi_section_named(what->section);
+  return section && section->id != RSUPI_SECTION_ERASED;
+}
