@@ -16,42 +16,54 @@ static uint64_t rotate(uint64_t x, int bits) {
   return x << bits | x >> (64 - bits);
 }
 
-static void sip_round(uint64_t v[4]) {
-  v[0] += v[1];
-  v[1] = rotate(v[1], 13) ^ v[0];
-  v[0] = rotate(v[0], 32);
-  v[2] += v[3];
-  v[3] = rotate(v[3], 16) ^ v[2];
-  v[0] += v[3];
-  v[3] = rotate(v[3], 21) ^ v[0];
-  v[2] += v[1];
-  v[1] = rotate(v[1], 17) ^ v[2];
-  v[2] = rotate(v[2], 32);
+/* In variables of their own, which stay in registers. */
+typedef struct sip {
+  uint64_t a, b, c, d;
+} sip;
+
+static inline sip sip_round(sip v) {
+  v.a += v.b;
+  v.b = rotate(v.b, 13) ^ v.a;
+  v.a = rotate(v.a, 32);
+  v.c += v.d;
+  v.d = rotate(v.d, 16) ^ v.c;
+  v.a += v.d;
+  v.d = rotate(v.d, 21) ^ v.a;
+  v.c += v.b;
+  v.b = rotate(v.b, 17) ^ v.c;
+  v.c = rotate(v.c, 32);
+  return v;
 }
 
-static void sip_word(uint64_t v[4], uint64_t word) {
-  v[3] ^= word;
-  sip_round(v);
-  v[0] ^= word;
+static inline sip sip_word(sip v, uint64_t word) {
+  v.d ^= word;
+  v = sip_round(v);
+  v.a ^= word;
+  return v;
+}
+
+/* The last bytes, fewer than eight, low byte first. */
+static uint64_t short_word(const char *bytes, size_t count) {
+  uint64_t word = 0;
+  for (size_t i = count; i > 0; i--) word = word << 8 | (unsigned char)bytes[i - 1];
+  return word;
 }
 
 static uint32_t hash_key(const rsupi_map_slot *slots, const char *key, size_t len) {
   const uint64_t k0 = (uint64_t)(uintptr_t)slots,
                  k1 = rotate(k0, 29) ^ UINT64_C(0x9E3779B97F4A7C15);
-  uint64_t v[4] = {k0 ^ UINT64_C(0x736F6D6570736575), k1 ^ UINT64_C(0x646F72616E646F6D),
-                   k0 ^ UINT64_C(0x6C7967656E657261), k1 ^ UINT64_C(0x7465646279746573)};
+  sip v = {k0 ^ UINT64_C(0x736F6D6570736575), k1 ^ UINT64_C(0x646F72616E646F6D),
+           k0 ^ UINT64_C(0x6C7967656E657261), k1 ^ UINT64_C(0x7465646279746573)};
   size_t at = 0;
   uint64_t word;
   for (; len - at >= sizeof word; at += sizeof word) {
     memcpy(&word, key + at, sizeof word);
-    sip_word(v, word);
+    v = sip_word(v, word);
   }
-  word = 0;
-  for (size_t i = len; i > at; i--) word = word << 8 | (unsigned char)key[i - 1];
-  sip_word(v, word ^ (uint64_t)len << 56); /* the last word; it may be empty */
-  v[2] ^= 0xFF;
-  for (int i = 0; i < 3; i++) sip_round(v);
-  return (uint32_t)(v[0] ^ v[1] ^ v[2] ^ v[3]);
+  v = sip_word(v, short_word(key + at, len - at) ^ (uint64_t)len << 56); /* it may be empty */
+  v.c ^= 0xFF;
+  v = sip_round(sip_round(sip_round(v)));
+  return (uint32_t)(v.a ^ v.b ^ v.c ^ v.d);
 }
 
 /* The slot of the key, or the free one where it belongs. At least one is always free. */
@@ -88,14 +100,31 @@ int rsupi_map_reserve(rsupi_arena *arena, rsupi_map *map, size_t count) {
   return capacity == map->capacity || resize(arena, map, capacity);
 }
 
-int rsupi_map_put(rsupi_arena *arena, rsupi_map *map, const char *key, size_t len, uint32_t value) {
-  if (map->count >= map->capacity / 4 * 3 && !rsupi_map_reserve(arena, map, map->count)) return -1;
+/* NULL out of memory; *is_new: it holds `value` since now. */
+static const rsupi_map_slot *claim(rsupi_arena *arena, rsupi_map *map, const char *key, size_t len,
+                                   uint32_t value, int *is_new) {
+  if (map->count >= map->capacity / 4 * 3 && !rsupi_map_reserve(arena, map, map->count))
+    return NULL;
   const uint32_t hash = hash_key(map->slots, key, len);
   rsupi_map_slot *const slot = find(map->slots, map->capacity, key, len, hash);
-  if (slot->key) return 0;
-  *slot = (rsupi_map_slot){key, len, hash, value};
-  map->count++;
-  return 1;
+  *is_new = !slot->key;
+  if (*is_new) {
+    *slot = (rsupi_map_slot){key, len, hash, value};
+    map->count++;
+  }
+  return slot;
+}
+
+int rsupi_map_put(rsupi_arena *arena, rsupi_map *map, const char *key, size_t len, uint32_t value) {
+  int is_new;
+  return claim(arena, map, key, len, value, &is_new) ? is_new : -1;
+}
+
+uint32_t rsupi_map_claim(rsupi_arena *arena, rsupi_map *map, const char *key, size_t len,
+                         uint32_t value) {
+  int is_new;
+  const rsupi_map_slot *const slot = claim(arena, map, key, len, value, &is_new);
+  return slot ? slot->value : UINT32_MAX;
 }
 
 uint32_t rsupi_map_get(const rsupi_map *map, const char *key, size_t len) {

@@ -12,6 +12,10 @@ typedef struct rsupi_map {
 /* Grows inside the arena. Returns 1 when the key is new, 0 when it was there (its value is kept),
  * -1 out of memory. */
 int rsupi_map_put(rsupi_arena *arena, rsupi_map *map, const char *key, size_t len, uint32_t value);
+/* The value of the key, which is `value` from now on when it was not there. UINT32_MAX out of
+ * memory. */
+uint32_t rsupi_map_claim(rsupi_arena *arena, rsupi_map *map, const char *key, size_t len,
+                         uint32_t value);
 /* Room for `count` keys, so that putting them in does not grow the map again and again. 0 out of
  * memory. */
 int rsupi_map_reserve(rsupi_arena *arena, rsupi_map *map, size_t count);

@@ -83,7 +83,6 @@ void rsupi_arena_init(rsupi_arena *arena, const rsup_allocator *allocator, size_
   memset(arena, 0, sizeof *arena);
   arena->allocator = rsupi_allocator_or_default(allocator);
   if (first_chunk < SMALLEST_CHUNK) first_chunk = SMALLEST_CHUNK;
-  if (first_chunk > LARGEST_CHUNK) first_chunk = LARGEST_CHUNK;
   arena->first_chunk = arena->chunk_size = first_chunk;
 }
 
@@ -92,9 +91,10 @@ static void *arena_fail(rsupi_arena *arena) {
   return NULL;
 }
 
+/* Not zeroed: blocks are, when they are handed out, so that memory is touched when it is used. */
 static rsupi_chunk *chunk_new(rsupi_arena *arena, size_t size) {
-  rsupi_chunk *const chunk = rsupi_alloc(&arena->allocator, size);
-  if (chunk) chunk->size = size;
+  rsupi_chunk *const chunk = arena->allocator.alloc(arena->allocator.user, size);
+  if (chunk) *chunk = (rsupi_chunk){.next = NULL, .size = size};
   return chunk;
 }
 
@@ -118,11 +118,11 @@ static int start_chunk(rsupi_arena *arena) {
   arena->chunks = chunk;
   arena->next = (unsigned char *)(chunk + 1);
   arena->end = arena->next + arena->chunk_size;
-  if (arena->chunk_size < LARGEST_CHUNK) arena->chunk_size *= 2;
+  arena->chunk_size = arena->chunk_size < LARGEST_CHUNK / 2 ? arena->chunk_size * 2 : LARGEST_CHUNK;
   return 1;
 }
 
-void *rsupi_arena_alloc(rsupi_arena *arena, size_t size) {
+void *rsupi_arena_room(rsupi_arena *arena, size_t size) {
   if (size == 0) size = 1;
   if (size > SIZE_MAX - 2 * sizeof(rsupi_chunk) - ALIGNMENT) return arena_fail(arena);
   size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -135,6 +135,11 @@ void *rsupi_arena_alloc(rsupi_arena *arena, size_t size) {
   return block;
 }
 
+void *rsupi_arena_alloc(rsupi_arena *arena, size_t size) {
+  void *const block = rsupi_arena_room(arena, size);
+  return block ? memset(block, 0, size) : NULL;
+}
+
 void *rsupi_arena_array(rsupi_arena *arena, size_t count, size_t size) {
   size_t total;
   if (!rsupi_size_multiply(count, size, &total)) return arena_fail(arena);
@@ -143,8 +148,10 @@ void *rsupi_arena_array(rsupi_arena *arena, size_t count, size_t size) {
 
 char *rsupi_arena_text(rsupi_arena *arena, const char *text, size_t len) {
   if (len == SIZE_MAX) return arena_fail(arena);
-  char *const copy = rsupi_arena_alloc(arena, len + 1);
-  if (copy && len) memcpy(copy, text, len);
+  char *const copy = rsupi_arena_room(arena, len + 1);
+  if (!copy) return NULL;
+  if (len) memcpy(copy, text, len);
+  copy[len] = '\0';
   return copy;
 }
 

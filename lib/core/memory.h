@@ -27,11 +27,15 @@ typedef struct rsupi_arena {
   rsup_allocator allocator;
   rsupi_chunk *chunks;
   unsigned char *next, *end;
-  size_t first_chunk, chunk_size; /* of the first and of the next chunk; doubles up to 64 KiB */
+  size_t first_chunk, chunk_size; /* of the first and of the next chunk */
   int failed;
 } rsupi_arena;
+/* The first chunk is as large as is said here, for a document whose size is known; what follows
+ * doubles up to 64 KiB. */
 void rsupi_arena_init(rsupi_arena *arena, const rsup_allocator *allocator, size_t first_chunk);
 void *rsupi_arena_alloc(rsupi_arena *arena, size_t size);
+/* The same, not zeroed: for what is written over at once. */
+void *rsupi_arena_room(rsupi_arena *arena, size_t size);
 void *rsupi_arena_array(rsupi_arena *arena, size_t count,
                         size_t size); /* never NULL for count 0 unless failed */
 char *rsupi_arena_text(rsupi_arena *arena, const char *text,
