@@ -86,7 +86,15 @@ static int is_timestamp(const char *text, size_t len) {
   return at == len && at > start && is_digit(text[start]);
 }
 
+/* The letters that begin a special word; everything else that is retyped begins with a digit or a
+ * sign. */
+static int begins_text_only(char c) {
+  c = lower(c);
+  return c >= 'a' && c <= 'z' && strchr("yntfoi", c) == NULL;
+}
+
 int rsupi_yaml_retypes(const char *text, size_t len) {
+  if (len > 0 && begins_text_only(text[0])) return 0;
   if (len == 0 || is_special_word(text, len)) return 1;
   size_t sign = text[0] == '+' || text[0] == '-' ? 1 : 0;
   return is_radix_number(text + sign, len - sign) || is_number_like(text + sign, len - sign) ||

@@ -133,13 +133,17 @@ const char rsupi_id_rule[] =
     "an id begins with a letter or digit and goes on with letters, digits and . _ : / @ + -";
 
 static int is_id_start(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
+static int is_id_sign(char c) {
+  return c == '_' || c == '-' || c == '.' || c == ':' || c == '/' || c == '@' || c == '+';
 }
 
 int rsupi_is_id(const char *text, size_t len) {
   if (len == 0 || len > RSUPI_ID_MOST || !is_id_start(text[0])) return 0;
   for (size_t i = 1; i < len; i++) {
-    if (!is_id_start(text[i]) && (text[i] == '\0' || strchr("._:/@+-", text[i]) == NULL)) return 0;
+    if (!is_id_start(text[i]) && !is_id_sign(text[i])) return 0;
   }
   return 1;
 }

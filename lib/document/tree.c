@@ -36,7 +36,8 @@ static int plain_text_is(const rsupi_node *node, const char *text) {
 
 int rsupi_node_is_null(const rsupi_node *node) {
   if (node == NULL || node->kind != RSUPI_SCALAR || node->style != RSUPI_PLAIN) return 0;
-  return node->len == 0 || plain_text_is(node, "~") || plain_text_is(node, "null");
+  return node->len == 0 || (node->len == 1 && node->text[0] == '~') ||
+         (node->len == 4 && memcmp(node->text, "null", 4) == 0);
 }
 
 static const rsupi_node *ancestor(const rsupi_node *node, size_t steps) {

@@ -33,7 +33,7 @@ void rsupi_build_start(rsupi_builder *builder, rsupi_arena *arena, const rsupi_l
 static int more_nodes(rsupi_builder *builder) {
   size_t count = builder->block == 0 ? FIRST_NODES : builder->block * 2;
   if (count > MOST_NODES) count = MOST_NODES;
-  rsupi_node *nodes = rsupi_arena_array(builder->arena, count, sizeof(*nodes));
+  rsupi_node *nodes = rsupi_arena_room(builder->arena, count * sizeof(*nodes)); /* set one by one */
   if (nodes == NULL) return 0;
   builder->spare = nodes;
   builder->spare_end = nodes + count;
@@ -47,7 +47,7 @@ static rsupi_built add_node(rsupi_builder *builder, rsupi_node **out) {
   rsupi_node *node = builder->spare++;
   rsupi_node *parent = builder->open;
   builder->nodes++;
-  node->parent = parent;
+  *node = (rsupi_node){.parent = parent};
   *out = node;
   if (parent == NULL) {
     builder->root = node;
@@ -104,7 +104,8 @@ rsupi_built rsupi_build_open(rsupi_builder *builder, rsupi_node_kind kind, uint3
 }
 
 static int same_key(const rsupi_node *a, const rsupi_node *b) {
-  return a->key_len == b->key_len && memcmp(a->key, b->key, a->key_len) == 0;
+  return a->key_len == b->key_len && a->key[0] == b->key[0] &&
+         memcmp(a->key, b->key, a->key_len) == 0;
 }
 
 static rsupi_built found_twice(rsupi_builder *builder, const rsupi_node *a, const rsupi_node *b) {
@@ -159,10 +160,10 @@ char *rsupi_build_room(rsupi_builder *builder, size_t size) {
   builder->room_block = block;
   /* A large text gets a block of its own, so that the rest of the present one is not lost. */
   if (size > block / 4 && builder->room_end != builder->room) {
-    return rsupi_arena_alloc(builder->arena, size);
+    return rsupi_arena_room(builder->arena, size);
   }
   if (block < size) block = size;
-  char *room = rsupi_arena_alloc(builder->arena, block);
+  char *room = rsupi_arena_room(builder->arena, block);
   if (room == NULL) return NULL;
   builder->room = room;
   builder->room_end = room + block;
