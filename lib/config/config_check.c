@@ -58,14 +58,11 @@ static void check_chain(rsupi_config_job *job, const chain *links) {
   for (size_t i = 0; i < links->count; i++) {
     const char *id = text_at(links, i, links->id_offset);
     const char *parent = text_at(links, i, links->parent_offset);
-    size_t steps = 0;
-    if (parent && index_of(&ids, parent) == SIZE_MAX) {
-      rsupi_config_problem(job, links->section, id, links->key, "\"%s\" is no entry of %s", parent,
-                           links->section);
-      continue;
-    }
-    while (parent && steps++ <= 32) {
+    for (int steps = 0; parent && steps <= 32; steps++) {
       size_t at = index_of(&ids, parent);
+      if (at == SIZE_MAX && steps == 0)
+        rsupi_config_problem(job, links->section, id, links->key, "\"%s\" is no entry of %s",
+                             parent, links->section);
       parent = at == SIZE_MAX ? NULL : text_at(links, at, links->parent_offset);
     }
     if (parent)

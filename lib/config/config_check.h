@@ -9,6 +9,8 @@ typedef struct rsupi_config_job {
   const rsupi_node *user;   /* NULL: the built-in config alone */
   const rsupi_node *safety; /* the built-in forms as they were: what the user may not silence */
   rsupi_raw_config raw;     /* of the merged tree */
+  int trusts;               /* the user's tree need not be checked by itself before it is merged */
+  int unchecked;            /* ... and was not */
 } rsupi_config_job;
 
 /* A problem of one entry, reported at the nearest place of the user's text: the key, the entry, the

@@ -47,7 +47,8 @@ static rsup_status check_shape(const rsupi_binder *user, const rsupi_node *root)
   return status;
 }
 
-/* The user's text, read and checked by itself, so that every problem has its own line and path. */
+/* The user's text, read and, unless it is trusted, checked by itself, so that every problem has its
+ * own line and path. */
 static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len, rsup_error *err) {
   rsupi_binder *binder = &job->binder;
   const rsupi_node *root;
@@ -64,8 +65,9 @@ static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len
   job->user = root;
   if (rsupi_check_head(binder, root, "config", NEWEST_VERSION, &version)) return RSUP_OK;
   binder->borrows = 1; /* the tree stays with the config */
+  job->unchecked = job->trusts;
   rsupi_config_take_offs(binder, (rsupi_node *)(uintptr_t)root); /* the tree is ours to change */
-  status = check_shape(binder, root);
+  status = job->trusts ? RSUP_OK : check_shape(binder, root);
   const rsupi_node *renamed = rsupi_node_get(root, "renamed");
   if (renamed && renamed->kind == RSUPI_SCALAR && !rsupi_node_is_null(renamed))
     rsupi_bind_problem(binder, renamed, RSUP_E_SCHEMA, "expected a map from section to names");
@@ -76,8 +78,11 @@ static rsup_status read_user(rsupi_config_job *job, const char *text, size_t len
 static rsup_status merge_user(rsupi_config_job *job, rsupi_node *defaults, rsup_error *err) {
   rsupi_arena *keep = &job->config->arena, *work = job->binder.arena;
   job->safety = rsupi_config_copy(work, rsupi_node_get(defaults, "forms"));
-  if (job->safety) rsupi_config_merge(&job->binder, keep, work, defaults, job->user);
-  return keep->failed || work->failed ? rsupi_fail_memory(err) : RSUP_OK;
+  const int left_out =
+      job->safety && rsupi_config_merge(&job->binder, keep, work, defaults, job->user);
+  rsup_status status = RSUP_OK;
+  if (left_out && job->trusts) status = check_shape(&job->binder, job->user); /* nobody else will */
+  return status == RSUP_E_MEMORY || keep->failed || work->failed ? rsupi_fail_memory(err) : RSUP_OK;
 }
 
 static rsup_status read_all(rsupi_config_job *job, const char *text, size_t len, rsup_error *err) {
@@ -92,7 +97,23 @@ static rsup_status read_all(rsupi_config_job *job, const char *text, size_t len,
 
 /* ---- the object */
 
-static rsup_status new_config(const rsup_config_options *options, const char *dir, size_t dir_len,
+/* What is loaded. */
+typedef struct config_text {
+  const char *source, *text; /* text NULL: the built-in config alone */
+  size_t len;
+  const char *dir; /* where files named in it lie; NULL: nowhere */
+  size_t dir_len;
+} config_text;
+
+/* For nodes, texts, lists and maps together, about what a config of many small entries takes: one
+ * block instead of a hundred. */
+static size_t room_for(const config_text *from) {
+  enum { LEAST = 16384, PER_BYTE = 4 };
+  size_t size;
+  return rsupi_size_multiply(from->len, PER_BYTE, &size) && size > LEAST ? size : LEAST;
+}
+
+static rsup_status new_config(const config_text *from, const rsup_config_options *options,
                               rsup_config **out, rsup_error *err) {
   rsup_allocator allocator = rsupi_allocator_or_default(options->allocator);
   rsup_config *config = rsupi_alloc(&allocator, sizeof *config);
@@ -105,12 +126,12 @@ static rsup_status new_config(const rsup_config_options *options, const char *di
   atomic_init(&config->content.known, 0);
   for (size_t i = 0; i < RSUPI_ATTACH_SLOTS; i++) atomic_init(&config->attached[i], NULL);
   config->allocator = allocator;
-  rsupi_arena_init(&config->arena, &allocator, 16384);
+  rsupi_arena_init(&config->arena, &allocator, room_for(from));
   rsupi_zones_source zones = {
       .dir = options->zoneinfo_dir, .bytes = options->zone_bytes, .user = options->zone_user};
   rsup_status status = rsupi_zones_new(&allocator, &zones, &config->zones, err);
-  if (!status && dir) {
-    config->dir = rsupi_arena_text(&config->arena, dir, dir_len);
+  if (!status && from->dir) {
+    config->dir = rsupi_arena_text(&config->arena, from->dir, from->dir_len);
     if (!config->dir) status = rsupi_fail_memory(err);
   }
   if (status) {
@@ -121,40 +142,55 @@ static rsup_status new_config(const rsup_config_options *options, const char *di
   return status;
 }
 
-/* `text` NULL: the built-in config alone. */
-static rsup_status load(rsup_config *config, const char *source, const char *text, size_t len,
+/* *trusts: the text is checked only after it was merged; it stays 1 when that showed a problem,
+ * whose place and fellows only another look will tell. There is no report then. */
+static rsup_status load(rsup_config *config, const config_text *from, int *trusts,
                         rsup_result **out_report, rsup_error *err) {
   rsupi_problems problems;
   rsupi_arena work;
+  rsupi_config_job job = {
+      .config = config,
+      .trusts = *trusts,
+      .binder = {.arena = &work, .source = from->source, .problems = &problems}};
+  *trusts = 0;
   rsup_status status =
-      rsupi_problems_start(&problems, &config->allocator, source, out_report != NULL, err);
+      rsupi_problems_start(&problems, &config->allocator, from->source, out_report != NULL, err);
   if (status) return status;
   rsupi_arena_init(&work, &config->allocator, 32768);
-  rsupi_config_job job = {.config = config,
-                          .binder = {.arena = &work, .source = source, .problems = &problems}};
-  status = read_all(&job, text, len, err);
+  status = read_all(&job, from->text, from->len, err);
   if (!status && problems.failed) status = rsupi_fail_memory(err);
   if (!status && problems.errors) {
+    *trusts = job.unchecked;
     status = problems.first.status;
     if (err) *err = problems.first;
   }
-  rsupi_problems_finish(&problems, INT32_MIN, INT32_MIN, out_report);
+  rsupi_problems_finish(&problems, INT32_MIN, INT32_MIN, *trusts ? NULL : out_report);
   rsupi_arena_free(&work);
   return status;
 }
 
-static rsup_status load_new(const char *source, const char *text, size_t len, const char *dir,
-                            size_t dir_len, const rsup_config_options *options,
-                            rsup_config **out_config, rsup_result **out_report, rsup_error *err) {
+static rsup_status load_once(const config_text *from, const rsup_config_options *options,
+                             int *trusts, rsup_config **out_config, rsup_result **out_report,
+                             rsup_error *err) {
   rsup_config *config = NULL;
-  rsup_status status = new_config(options, dir, dir_len, &config, err);
-  if (!status) status = load(config, source, text, len, out_report, err);
+  rsup_status status = new_config(from, options, &config, err);
+  if (!status) status = load(config, from, trusts, out_report, err);
   if (status) {
     rsup_config_free(config);
     config = NULL;
   }
   *out_config = config;
   return status;
+}
+
+/* Most texts are right, and checking each part once is enough. One that is not is read again. */
+static rsup_status load_new(const config_text *from, const rsup_config_options *options,
+                            rsup_config **out_config, rsup_result **out_report, rsup_error *err) {
+  int trusts = from->text != NULL;
+  rsup_status status = load_once(from, options, &trusts, out_config, out_report, err);
+  if (!trusts || status == RSUP_E_MEMORY) return status;
+  trusts = 0;
+  return load_once(from, options, &trusts, out_config, out_report, err);
 }
 
 /* ---- the calls */
@@ -170,20 +206,20 @@ static rsup_status start(const rsup_config_options *given, rsup_config_options *
 
 rsup_status rsup_config_default(const rsup_config_options *options, rsup_config **out_config,
                                 rsup_error *err) {
+  const config_text from = {.source = "built-in"};
   rsup_config_options known;
   rsup_status status = start(options, &known, out_config, NULL, err);
-  return status ? status : load_new("built-in", NULL, 0, NULL, 0, &known, out_config, NULL, err);
+  return status ? status : load_new(&from, &known, out_config, NULL, err);
 }
 
 rsup_status rsup_config_load(const char *source, const char *text, size_t len,
                              const rsup_config_options *options, rsup_config **out_config,
                              rsup_result **out_report, rsup_error *err) {
+  const config_text from = {.source = source ? source : "config", .text = text, .len = len};
   rsup_config_options known;
   rsup_status status = start(options, &known, out_config, out_report, err);
   if (!status && !text) status = rsupi_fail(err, RSUP_E_ARGUMENT, "a text is wanted");
-  return status ? status
-                : load_new(source ? source : "config", text, len, NULL, 0, &known, out_config,
-                           out_report, err);
+  return status ? status : load_new(&from, &known, out_config, out_report, err);
 }
 
 rsup_status rsup_config_load_file(const char *path, const rsup_config_options *options,
@@ -199,9 +235,13 @@ rsup_status rsup_config_load_file(const char *path, const rsup_config_options *o
                            &len, err);
   if (status) return status;
   const char *name = rsupi_file_base_name(path);
-  size_t dir_len = name == path ? 0 : (size_t)(name - path) - (name - path > 1);
-  status = load_new(name, bytes, len, name == path ? "." : path, name == path ? 1 : dir_len, &known,
-                    out_config, out_report, err);
+  config_text from = {.source = name, .text = bytes, .len = len, .dir = path};
+  from.dir_len = (size_t)(name - path) - (name - path > 1);
+  if (name == path) {
+    from.dir = ".";
+    from.dir_len = 1;
+  }
+  status = load_new(&from, &known, out_config, out_report, err);
   rsupi_release(&allocator, bytes, len + 1);
   return status;
 }

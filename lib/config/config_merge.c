@@ -59,6 +59,7 @@ void rsupi_config_take_offs(rsupi_binder *binder, rsupi_node *root) {
 typedef struct merge_job {
   rsupi_binder *binder;
   rsupi_arena *arena, *scratch;
+  int left_out; /* something of `over` is not in the result */
 } merge_job;
 
 static void append(rsupi_node *parent, rsupi_node **tail, rsupi_node *child) {
@@ -141,6 +142,17 @@ static void remember(merge_job *job, places *known, rsupi_node *node, const rsup
   known->nodes[known->count++] = node;
 }
 
+/* An entry of `over`: its number, or what will be its number when it is new. */
+static uint32_t recall_or_expect(merge_job *job, places *known, const rsupi_node *id) {
+  return rsupi_map_claim(job->scratch, &known->map, id->text, id->len, (uint32_t)known->count);
+}
+
+static void add_expected(places *known, rsupi_node *node) {
+  if (!node || known->count == known->capacity) return; /* out of memory: the arena knows */
+  known->said[known->count] = 1;
+  known->nodes[known->count++] = node;
+}
+
 /* UINT32_MAX, or its number. */
 static uint32_t recall(const places *known, const char *name, size_t len) {
   return rsupi_map_get(&known->map, name, len);
@@ -180,7 +192,9 @@ static void merge_maps(merge_job *job, rsupi_node *base, const rsupi_node *over)
       append(base, &tail, copy_of(job, child));
     else if (same_container(old, child))
       merge(job, old, child);
-    else if (!says_nothing(old, child))
+    else if (says_nothing(old, child))
+      job->left_out = 1;
+    else
       replace(job, old, child);
   }
 }
@@ -238,8 +252,9 @@ static void merge_entries(merge_job *job, rsupi_node *base, const rsupi_node *ov
   rsupi_node *tail = last_child(base);
   for (const rsupi_node *entry = over->first; entry; entry = entry->next) {
     const rsupi_node *id = id_of(entry);
-    const uint32_t at = recall(&known, id->text, id->len);
-    rsupi_node *old = at == UINT32_MAX ? NULL : known.nodes[at];
+    const uint32_t at =
+        is_off(entry) ? recall(&known, id->text, id->len) : recall_or_expect(job, &known, id);
+    rsupi_node *old = at < known.count ? known.nodes[at] : NULL;
     if (old && known.said[at] && job->binder)
       rsupi_bind_problem(job->binder, id, RSUP_E_CONFIG, "\"%s\" stands here twice", id->text);
     else if (is_off(entry) && !old)
@@ -252,11 +267,14 @@ static void merge_entries(merge_job *job, rsupi_node *base, const rsupi_node *ov
     else {
       rsupi_node *copy = copy_of(job, entry);
       append(base, &tail, copy);
-      if (copy) remember(job, &known, copy, id, 1);
+      add_expected(&known, copy);
     }
     if (old) known.said[at] = 1;
   }
-  if (any_off) drop_offs(base);
+  if (any_off) {
+    drop_offs(base);
+    job->left_out = 1;
+  }
 }
 
 static void merge_plain_lists(merge_job *job, rsupi_node *base, const rsupi_node *over) {
@@ -278,10 +296,11 @@ static void merge(merge_job *job, rsupi_node *base, const rsupi_node *over) {
     merge_plain_lists(job, base, over);
 }
 
-void rsupi_config_merge(rsupi_binder *binder, rsupi_arena *arena, rsupi_arena *scratch,
-                        rsupi_node *base, const rsupi_node *over) {
+int rsupi_config_merge(rsupi_binder *binder, rsupi_arena *arena, rsupi_arena *scratch,
+                       rsupi_node *base, const rsupi_node *over) {
   merge_job job = {.binder = binder, .arena = arena, .scratch = scratch};
   merge_maps(&job, base, over);
+  return job.left_out;
 }
 
 rsupi_node *rsupi_config_copy(rsupi_arena *arena, const rsupi_node *node) {

@@ -13,9 +13,10 @@ void rsupi_config_take_offs(rsupi_binder *binder, rsupi_node *root);
  * Maps merge key by key, lists of entries with ids merge by id (an entry that is off leaves, a new
  * one is appended), all else is replaced. Keys that begin with "x-" stay out. Reports ids that
  * stand twice, and an `off` for an id that is not there. `binder` may be NULL for trees that are
- * known to be good; `scratch` may go afterwards. */
-void rsupi_config_merge(rsupi_binder *binder, rsupi_arena *arena, rsupi_arena *scratch,
-                        rsupi_node *base, const rsupi_node *over);
+ * known to be good; `scratch` may go afterwards. Returns 1 when something of `over` is not in the
+ * result, so that nobody will look at it there: entries that are off, sections that are empty. */
+int rsupi_config_merge(rsupi_binder *binder, rsupi_arena *arena, rsupi_arena *scratch,
+                       rsupi_node *base, const rsupi_node *over);
 /* A copy that shares nothing but texts. */
 rsupi_node *rsupi_config_copy(rsupi_arena *arena, const rsupi_node *node);
 
