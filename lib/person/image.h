@@ -99,7 +99,10 @@ struct rsupi_decoding {
   const rsupi_form *form;        /* the one looked up last */
   uint64_t fresh[RSUPI_IMAGE_LARGEST / 8];
 };
-uint64_t rsupi_take_number(rsupi_decoding *d);
+uint64_t rsupi_take_long_number(rsupi_decoding *d);
+static inline uint64_t rsupi_take_number(rsupi_decoding *d) { /* mostly one byte */
+  return d->next < d->end && *d->next < 128 ? *d->next++ : rsupi_take_long_number(d);
+}
 int64_t rsupi_take_signed(rsupi_decoding *d);
 uint64_t rsupi_take_bytes(rsupi_decoding *d, size_t count);
 const char *rsupi_take_text(rsupi_decoding *d); /* by its place among the entry's texts */

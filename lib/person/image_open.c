@@ -10,7 +10,7 @@ enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };
 
 /* ---- the pieces */
 
-uint64_t rsupi_take_number(rsupi_decoding *d) {
+uint64_t rsupi_take_long_number(rsupi_decoding *d) {
   uint64_t number = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     if (d->next == d->end) break;
