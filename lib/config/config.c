@@ -51,6 +51,11 @@ const rsupi_word *rsupi_config_kind(const rsup_config *config, const char *id) {
   return at == SIZE_MAX ? NULL : &config->kinds[at];
 }
 
+const rsupi_behaviour *rsupi_config_behaviour(const rsup_config *config, const char *id) {
+  size_t at = position(&config->behaviour_ids, id);
+  return at == SIZE_MAX ? NULL : &config->behaviours[at];
+}
+
 const rsupi_word *rsupi_config_strategy(const rsup_config *config, const char *id) {
   size_t at = position(&config->strategy_ids, id);
   return at == SIZE_MAX ? NULL : &config->strategies[at];

@@ -37,6 +37,12 @@ typedef struct rsupi_word { /* support kinds, strategies, triggers, areas ...: a
                              */
   const char *id, *parent;  /* parent NULL: none */
 } rsupi_word;
+/* What somebody may do that supports recovery, or makes use easier: the checklist of a tie. */
+enum { RSUPI_BEHAVIOUR_SUPPORTS = 1, RSUPI_BEHAVIOUR_MAKES_USE_EASIER, RSUPI_BEHAVIOUR_UNCLEAR };
+typedef struct rsupi_behaviour {
+  const char *id;
+  int32_t means; /* RSUPI_BEHAVIOUR_... */
+} rsupi_behaviour;
 typedef struct rsupi_group_type {
   const char *id, *parent;
   const char **focus;
@@ -155,7 +161,10 @@ enum {
   RSUPI_LOOKS_AT_STREAM,
   RSUPI_LOOKS_AT_KIND,
   RSUPI_LOOKS_AT_SINGLE_PROVIDER,
-  RSUPI_LOOKS_AT_OVERDUE
+  RSUPI_LOOKS_AT_OVERDUE,
+  RSUPI_LOOKS_AT_HOURS,    /* an hour of the week when nobody can be reached */
+  RSUPI_LOOKS_AT_ONE_HAND, /* too much on one person */
+  RSUPI_LOOKS_AT_DORMANT   /* a supportive tie gone quiet */
 };
 extern const rsupi_name rsupi_coverage_looks_names[];
 typedef struct rsupi_coverage_rule {
@@ -165,6 +174,10 @@ typedef struct rsupi_coverage_rule {
   int32_t at_least;    /* people; 1 when absent */
   int32_t within_days; /* only ties with contact within; INT32_MIN: any */
   double weight;       /* for ranking */
+  double at_most;      /* one_hand: share of the contacts with one person; NaN: none */
+  int32_t *days;       /* hours: bits of weekdays; none: daily */
+  size_t day_count;
+  int32_t from, to; /* hours: minutes of the person's local day; to <= from runs over midnight */
 } rsupi_coverage_rule;
 
 /* Levels and roles a person can grow into: observer, participant, leader, mentor, founder. */
@@ -197,6 +210,17 @@ typedef struct rsupi_call_rules {
   int32_t craving_hours;    /* how long it counts */
   int32_t limit;            /* people in the list */
 } rsupi_call_rules;
+
+/* How the network is measured. */
+typedef struct rsupi_network_rules {
+  int32_t stale_days;   /* a tie without contact for longer is not current */
+  int32_t contact_days; /* the window in which contacts are counted */
+  int32_t trend_days;   /* length of one step of a trend */
+  int32_t trend_steps;
+  int32_t rest_days;    /* a suggestion that was shown comes back after so many */
+  int32_t not_now_days; /* one that was put off */
+  int32_t dormant_days; /* a tie silent for so long may be worth a new start */
+} rsupi_network_rules;
 
 enum { RSUPI_SILENT_UNKNOWN = 1, RSUPI_SILENT_NOT_USED };
 enum { RSUPI_SINGLE_DAY_NEW_RUN = 1, RSUPI_SINGLE_DAY_GOES_ON };
@@ -295,12 +319,16 @@ struct rsup_config {
   size_t label_rule_count;
   rsupi_config_line *crisis_lines; /* added by the user; the compiled ones always stand */
   size_t crisis_line_count;
+  rsupi_behaviour *behaviours;
+  size_t behaviour_count;
+  rsupi_network_rules network;
   rsupi_call_rules call;
   rsupi_policies policies;
   rsupi_catalogue *catalogue;
   rsupi_content content;
   const char *dir; /* folder of the config's file; NULL when it came from memory */
   /* From id, old names too, to position in the lists above. */
+  rsupi_map behaviour_ids;
   rsupi_map role_ids, kind_ids, strategy_ids, trigger_ids, group_type_ids, form_ids, care_level_ids,
       service_kind_ids, condition_ids, appointment_kind_ids, activity_kind_ids;
   /* Objects that rooms below attach while the config is shared: config/attach.h */
@@ -313,6 +341,7 @@ void rsupi_config_unref(void *config); /* rsup_config_free, as a release functio
 /* By id, following `renamed`; NULL when the config has none. */
 const rsupi_role *rsupi_config_role(const rsup_config *config, const char *id);
 const rsupi_word *rsupi_config_kind(const rsup_config *config, const char *id);
+const rsupi_behaviour *rsupi_config_behaviour(const rsup_config *config, const char *id);
 const rsupi_word *rsupi_config_strategy(const rsup_config *config, const char *id);
 const rsupi_word *rsupi_config_trigger(const rsup_config *config, const char *id);
 const rsupi_group_type *rsupi_config_group_type(const rsup_config *config, const char *id);

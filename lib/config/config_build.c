@@ -26,6 +26,7 @@ static void take_lists(rsupi_config_job *job) {
   TAKE(conditions, condition_count);
   TAKE(appointment_kinds, appointment_kind_count);
   TAKE(activity_kinds, activity_kind_count);
+  TAKE(behaviours, behaviour_count);
   TAKE(coverage, coverage_count);
   TAKE(role_rules, role_rule_count);
   TAKE(instruments, instrument_count);
@@ -34,6 +35,7 @@ static void take_lists(rsupi_config_job *job) {
   TAKE(purpose_templates, purpose_template_count);
   TAKE(label_rules, label_rule_count);
 #undef TAKE
+  if (raw->network) config->network = *raw->network;
   if (raw->call) config->call = *raw->call;
   if (raw->policies) config->policies = *raw->policies;
   for (size_t i = 0; i < config->role_count; i++)
@@ -144,6 +146,7 @@ static void index_ids(rsup_config *config) {
   index_list(config, &config->IDS, config->LIST, config->COUNT, sizeof *config->LIST)
   INDEX(role_ids, roles, role_count);
   INDEX(kind_ids, kinds, kind_count);
+  INDEX(behaviour_ids, behaviours, behaviour_count);
   INDEX(strategy_ids, strategies, strategy_count);
   INDEX(trigger_ids, triggers, trigger_count);
   INDEX(group_type_ids, group_types, group_type_count);

@@ -174,6 +174,26 @@ static int is_known_to_coverage(const rsup_config *config, const rsupi_coverage_
   }
 }
 
+static const char *coverage_problem(const rsupi_coverage_rule *rule) {
+  const int hours = rule->looks_at == RSUPI_LOOKS_AT_HOURS;
+  if (hours && (rule->from < 0 || rule->to < 0 || rule->from == rule->to))
+    return "a rule on hours needs from and to, which differ";
+  if (!hours && (rule->day_count || rule->from >= 0 || rule->to >= 0))
+    return "days, from and to go with hours";
+  if ((rule->looks_at == RSUPI_LOOKS_AT_ONE_HAND) != !rsupi_isnan(rule->at_most))
+    return "a rule on one_hand needs at_most, and no other has it";
+  return NULL;
+}
+
+static void check_behaviours(rsupi_config_job *job) {
+  for (size_t i = 0; i < job->config->behaviour_count; i++) {
+    const rsupi_behaviour *behaviour = &job->config->behaviours[i];
+    if (!behaviour->means)
+      rsupi_config_problem(job, "behaviours", behaviour->id, "means",
+                           "a behaviour needs means: supports, makes_use_easier or unclear");
+  }
+}
+
 static void check_coverage(rsupi_config_job *job) {
   for (size_t i = 0; i < job->config->coverage_count; i++) {
     const rsupi_coverage_rule *rule = &job->config->coverage[i];
@@ -183,6 +203,8 @@ static void check_coverage(rsupi_config_job *job) {
       rsupi_config_problem(job, "coverage", rule->id, "of",
                            "\"%s\" is nothing that a rule on %s knows", rule->of,
                            rsupi_name_of(rsupi_coverage_looks_names, rule->looks_at));
+    const char *what = rule->looks_at ? coverage_problem(rule) : NULL;
+    if (what) rsupi_config_problem(job, "coverage", rule->id, NULL, "%s", what);
   }
 }
 
@@ -321,8 +343,10 @@ void rsupi_config_check(rsupi_config_job *job) {
   rsupi_config_check_forms(job);
   check_milestones(job);
   check_coverage(job);
+  check_behaviours(job);
   check_role_rules(job);
   check_call_list(job);
+  check_values(job, "network", &rsupi_network_shape, &job->config->network);
   check_values(job, "call_list", &rsupi_call_shape, &job->config->call);
   check_values(job, "policies", &rsupi_policies_shape, &job->config->policies);
   check_instruments(job);

@@ -24,9 +24,19 @@ const rsupi_name rsupi_item_kind_names[] = {
 const rsupi_name rsupi_item_direction_names[] = {
     {"higher_better", RSUPI_HIGHER_BETTER}, {"higher_worse", RSUPI_HIGHER_WORSE}, {NULL, 0}};
 const rsupi_name rsupi_coverage_looks_names[] = {
-    {"source", RSUPI_LOOKS_AT_SOURCE},   {"stream", RSUPI_LOOKS_AT_STREAM},
-    {"kind", RSUPI_LOOKS_AT_KIND},       {"single_provider", RSUPI_LOOKS_AT_SINGLE_PROVIDER},
-    {"overdue", RSUPI_LOOKS_AT_OVERDUE}, {NULL, 0}};
+    {"source", RSUPI_LOOKS_AT_SOURCE},
+    {"stream", RSUPI_LOOKS_AT_STREAM},
+    {"kind", RSUPI_LOOKS_AT_KIND},
+    {"single_provider", RSUPI_LOOKS_AT_SINGLE_PROVIDER},
+    {"overdue", RSUPI_LOOKS_AT_OVERDUE},
+    {"hours", RSUPI_LOOKS_AT_HOURS},
+    {"one_hand", RSUPI_LOOKS_AT_ONE_HAND},
+    {"dormant", RSUPI_LOOKS_AT_DORMANT},
+    {NULL, 0}};
+static const rsupi_name behaviour_names[] = {{"supports", RSUPI_BEHAVIOUR_SUPPORTS},
+                                             {"makes_use_easier", RSUPI_BEHAVIOUR_MAKES_USE_EASIER},
+                                             {"unclear", RSUPI_BEHAVIOUR_UNCLEAR},
+                                             {NULL, 0}};
 static const rsupi_name report_names[] = {{"use", RSUPI_REPORTS_USE}, {NULL, 0}};
 const rsupi_name rsupi_counts_names[] = {{"current_run", RSUPI_COUNTS_CURRENT_RUN},
                                          {"total_days", RSUPI_COUNTS_TOTAL_DAYS},
@@ -90,6 +100,12 @@ static const rsupi_name nth_names[] = {{"first", 1},  {"second", 2}, {"third", 3
     .count_offset = offsetof(S, COUNT), .shape = &(SHAPE)                                          \
   }
 
+#define SLOT_ENUMS(S, KEY, FIELD, COUNT, NAMES)                                                    \
+  {                                                                                                \
+    .name = KEY, .kind = RSUPI_TYPE_ENUMS, .offset = offsetof(S, FIELD),                           \
+    .count_offset = offsetof(S, COUNT), .names = NAMES                                             \
+  }
+
 enum { MOST = 1000000, MOST_DAYS = 36500 };
 
 static const rsupi_slot role_slots[] = {
@@ -106,6 +122,24 @@ static const rsupi_slot word_slots[] = {
     SLOT(rsupi_word, "parent", parent, ID),
 };
 static const rsupi_shape word_shape = RSUPI_SHAPE("word", rsupi_word, word_slots);
+
+static const rsupi_slot behaviour_slots[] = {
+    SLOT_ID(rsupi_behaviour, id),
+    SLOT_ENUM(rsupi_behaviour, "means", means, behaviour_names),
+};
+static const rsupi_shape behaviour_shape =
+    RSUPI_SHAPE("behaviour", rsupi_behaviour, behaviour_slots);
+
+static const rsupi_slot network_slots[] = {
+    SLOT_WITHIN(rsupi_network_rules, "stale_days", stale_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_network_rules, "contact_days", contact_days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_network_rules, "trend_days", trend_days, INT, 1, 366),
+    SLOT_WITHIN(rsupi_network_rules, "trend_steps", trend_steps, INT, 2, 60),
+    SLOT_WITHIN(rsupi_network_rules, "rest_days", rest_days, INT, 0, MOST_DAYS),
+    SLOT_WITHIN(rsupi_network_rules, "not_now_days", not_now_days, INT, 0, MOST_DAYS),
+    SLOT_WITHIN(rsupi_network_rules, "dormant_days", dormant_days, INT, 1, MOST_DAYS),
+};
+const rsupi_shape rsupi_network_shape = RSUPI_SHAPE("network", rsupi_network_rules, network_slots);
 
 static const rsupi_slot group_type_slots[] = {
     SLOT_ID(rsupi_group_type, id),
@@ -224,6 +258,10 @@ static const rsupi_slot coverage_slots[] = {
     SLOT_WITHIN(rsupi_coverage_rule, "at_least", at_least, INT, 1, 1000),
     SLOT_WITHIN(rsupi_coverage_rule, "within_days", within_days, INT, 1, MOST_DAYS),
     SLOT_WITHIN(rsupi_coverage_rule, "weight", weight, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_coverage_rule, "at_most", at_most, NUMBER, 0, 1),
+    SLOT_ENUMS(rsupi_coverage_rule, "days", days, day_count, day_names),
+    SLOT(rsupi_coverage_rule, "from", from, CLOCK),
+    SLOT(rsupi_coverage_rule, "to", to, CLOCK),
 };
 const rsupi_shape rsupi_coverage_shape =
     RSUPI_SHAPE("coverage rule", rsupi_coverage_rule, coverage_slots);
@@ -368,6 +406,11 @@ static const rsupi_slot config_slots[] = {
     SLOT_RECORDS(rsupi_raw_config, "forms", forms, form_count, rsupi_form_shape),
     SLOT_RECORDS(rsupi_raw_config, "milestones", milestones, milestone_count,
                  rsupi_milestone_shape),
+    SLOT_RECORDS(rsupi_raw_config, "behaviours", behaviours, behaviour_count, behaviour_shape),
+    {.name = "network",
+     .kind = RSUPI_TYPE_RECORD,
+     .offset = offsetof(rsupi_raw_config, network),
+     .shape = &rsupi_network_shape},
     SLOT_RECORDS(rsupi_raw_config, "coverage", coverage, coverage_count, rsupi_coverage_shape),
     SLOT_RECORDS(rsupi_raw_config, "role_rules", role_rules, role_rule_count,
                  rsupi_role_rule_shape),

@@ -8,7 +8,7 @@
 int rsupi_is_addressed(const rsupi_asker *asker, const rsupi_consent *consent) {
   static const char role[] = "role:"; /* a class; nobody is one by their own name */
   if (strncmp(consent->to, role, sizeof role - 1) != 0)
-    return rsupi_text_equal(consent->to, asker->actor);
+    return rsupi_text_equal(consent->to, rsupi_view_same(asker->view, asker->actor));
   return rsupi_text_equal(consent->to + sizeof role - 1, asker->role);
 }
 
@@ -74,7 +74,7 @@ static int event_happened(const rsupi_asker *asker, const char *id, rsup_day day
         high = middle;
     }
     for (; low < view->event_count && view->events[low]->first == event->first; low++)
-      if (view->events[low] == event) return 1;
+      if (strcmp(view->events[low]->head.id, event->head.id) == 0) return 1;
   }
   return 0;
 }

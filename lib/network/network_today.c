@@ -46,7 +46,7 @@ static int gather(const rsupi_asof *at, rsupi_arena *arena, circle *out, rsup_ne
   if (!out->ties || !out->last_contact) return 0;
   for (size_t i = 0; i < at->view->tie_count; i++) {
     const rsupi_tie *tie = at->view->ties[i];
-    if (rsupi_tie_state(tie, at->today) != RSUPI_TIE_CURRENT) continue;
+    if (!rsupi_tie_counts(at, tie)) continue;
     int32_t direction = rsupi_tie_direction(at, tie);
     if (direction != RSUPI_I_HELP) {
       out->last_contact[out->count] = rsupi_tie_last_contact(at, tie);

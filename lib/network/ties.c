@@ -20,9 +20,6 @@ static int any_role(const rsupi_asof *at, const rsupi_tie *tie, role_test *test,
   return 0;
 }
 
-static int has_direction(const rsupi_role *role, int32_t wanted) {
-  return role->direction == wanted;
-}
 static int has_stream(const rsupi_role *role, int32_t wanted) {
   return role->stream == wanted;
 }
@@ -33,11 +30,30 @@ static int is_minor_role(const rsupi_role *role, int32_t wanted) {
   return role->family_minor == wanted;
 }
 
+/* What the tie says of its role goes before what the config says of all such roles. */
+int32_t rsupi_tie_known_direction(const rsupi_asof *at, const rsupi_tie *tie) {
+  int helps = 0, helped = 0;
+  for (size_t i = 0; i < tie->role_count; i++) {
+    const rsupi_tie_role *role = &tie->roles[i];
+    if (!in_force(role, at->today)) continue;
+    int32_t direction = role->direction;
+    if (direction == 0 && role->definition) direction = role->definition->direction;
+    helps |= direction == RSUPI_HELPS_ME || direction == RSUPI_MUTUAL;
+    helped |= direction == RSUPI_I_HELP || direction == RSUPI_MUTUAL;
+  }
+  if (helps && helped) return RSUPI_MUTUAL;
+  return helped ? RSUPI_I_HELP : helps ? RSUPI_HELPS_ME : 0;
+}
+
 int32_t rsupi_tie_direction(const rsupi_asof *at, const rsupi_tie *tie) {
-  int helps = any_role(at, tie, has_direction, RSUPI_HELPS_ME);
-  int helped = any_role(at, tie, has_direction, RSUPI_I_HELP);
-  if (any_role(at, tie, has_direction, RSUPI_MUTUAL) || (helps && helped)) return RSUPI_MUTUAL;
-  return helped ? RSUPI_I_HELP : RSUPI_HELPS_ME;
+  const int32_t known = rsupi_tie_known_direction(at, tie);
+  return known ? known : RSUPI_HELPS_ME;
+}
+
+int rsupi_tie_counts(const rsupi_asof *at, const rsupi_tie *tie) {
+  const int oneself = strcmp(tie->head.id, "self") == 0 ||
+                      (tie->person && rsupi_text_equal(tie->person, at->view->person_id));
+  return !oneself && rsupi_tie_state(tie, at->today) == RSUPI_TIE_CURRENT;
 }
 
 int rsupi_tie_helps_me(const rsupi_asof *at, const rsupi_tie *tie) {

@@ -7,6 +7,10 @@
 /* Which way support flows, by the roles in force today: RSUPI_HELPS_ME, RSUPI_I_HELP, RSUPI_MUTUAL.
  * A tie whose roles say nothing helps me: it was named as support. */
 int32_t rsupi_tie_direction(const rsupi_asof *at, const rsupi_tie *tie);
+/* The same, but 0 when no role in force says. */
+int32_t rsupi_tie_known_direction(const rsupi_asof *at, const rsupi_tie *tie);
+/* Does the tie stand on this day? A tie to oneself never counts. */
+int rsupi_tie_counts(const rsupi_asof *at, const rsupi_tie *tie);
 int rsupi_tie_helps_me(const rsupi_asof *at, const rsupi_tie *tie);
 int rsupi_tie_has_stream(const rsupi_asof *at, const rsupi_tie *tie, int32_t stream);
 int rsupi_tie_has_source(const rsupi_asof *at, const rsupi_tie *tie, int32_t source);

@@ -1,5 +1,6 @@
 /* Opening a question about a person: what was known, in which zone, on which day, where. */
 #include "person/records.h"
+#include <string.h>
 
 const rsup_config *rsupi_person_config(const rsup_person *person) {
   return person->config;
@@ -89,8 +90,17 @@ const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day) {
 }
 
 const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id) {
-  for (size_t i = 0; id && i < view->tie_count; i++)
-    if (rsupi_text_equal(view->ties[i]->head.id, id)) return view->ties[i];
+  size_t low = 0, high = id ? view->tie_count : 0;
+  id = rsupi_view_same(view, id);
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    const int order = strcmp(view->ties[middle]->head.id, id);
+    if (order == 0) return view->ties[middle];
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
   return NULL;
 }
 

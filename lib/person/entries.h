@@ -99,12 +99,31 @@ typedef struct rsupi_tie_role {
   const struct rsupi_role *definition; /* the config's, found once when a tie is made usable; NULL
                                           in memberships */
   const char *role;
+  int32_t direction; /* RSUPI_HELPS_ME ...; 0: as the config says of the role */
   rsup_day from, to;
 } rsupi_tie_role;
 typedef struct rsupi_tie_status {
   int32_t state;
   rsup_day from;
 } rsupi_tie_status;
+enum { RSUPI_SEEN_YES = 1, RSUPI_SEEN_NO, RSUPI_SEEN_UNCLEAR };
+typedef struct rsupi_behaviour_mark { /* a line of the checklist of capability 96 */
+  const char *behaviour;
+  const struct rsupi_behaviour *definition; /* the config's */
+  int32_t seen;                             /* RSUPI_SEEN_… */
+  rsup_day on;
+} rsupi_behaviour_mark;
+enum { RSUPI_USE_LIGHT = 1, RSUPI_USE_MODERATE, RSUPI_USE_HEAVY };
+enum {
+  RSUPI_IN_CONTACT_DAILY = 1,
+  RSUPI_IN_CONTACT_MOST_DAYS,
+  RSUPI_IN_CONTACT_WEEKLY,
+  RSUPI_IN_CONTACT_MONTHLY,
+  RSUPI_IN_CONTACT_SELDOM
+};
+typedef struct rsupi_capacity {
+  int32_t sponsor, mentor;
+} rsupi_capacity; /* INT32_MIN: unknown */
 typedef struct rsupi_available {
   int32_t weekdays;            /* bit 0 = Sunday */
   int32_t from, to;            /* minutes; to <= from wraps */
@@ -136,11 +155,20 @@ typedef struct rsupi_tie {
   const char *person; /* another user of the app; never followed here */
   const char *zone;
   const rsupi_zone *zone_data; /* NULL: not said */
+  rsup_day since;              /* when the tie began; INT32_MIN: not said */
+  int32_t use_level;           /* RSUPI_USE_LIGHT ...; 0 unknown */
+  int32_t in_contact;          /* how often, as the person says: RSUPI_IN_CONTACT_…; 0 unknown */
+  int32_t former_associate;    /* 1: they used together; 0, INT32_MIN unknown */
+  rsupi_behaviour_mark *behaviours;
+  size_t behaviour_count;
+  const rsupi_capacity *capacity; /* whom they can take; NULL: unknown */
+  const char *met_in; /* the programme in which the tie began: id of a setting or a group */
 } rsupi_tie;
 typedef struct rsupi_alter_tie {
   rsupi_entry_head head;
   const char *a, *b;
-  int32_t state; /* 1 tied, 2 not tied */
+  int32_t state; /* RSUP_PAIR_…: tied, not tied, not asked */
+  double weight; /* how close they are, above 0; NaN: not said */
 } rsupi_alter_tie;
 enum { RSUPI_ASKED_NAMED = 1, RSUPI_ASKED_NONE, RSUPI_ASKED_REFUSED };
 typedef struct rsupi_asked {
@@ -155,7 +183,27 @@ typedef struct rsupi_membership {
   rsupi_tie_role *roles;
   size_t role_count;
   rsup_day from, to;
+  double importance; /* 0..1, NaN unknown */
+  int32_t use;       /* RSUPI_GROUP_…: what its members mostly do; 0 unknown */
 } rsupi_membership;
+enum {
+  RSUPI_GROUP_HEAVY_USE = 1,
+  RSUPI_GROUP_LIGHT_USE,
+  RSUPI_GROUP_MIXED,
+  RSUPI_GROUP_NO_USE,
+  RSUPI_GROUP_IN_RECOVERY
+};
+typedef struct rsupi_organisation { /* a tie to an organisation: a housing office, a clinic */
+  rsupi_entry_head head;
+  const char *kind;
+  const char **services;
+  size_t service_count;
+  rsupi_tie_status *status;
+  size_t status_count;
+  rsup_day since;
+  const char **channels;
+  size_t channel_count;
+} rsupi_organisation;
 enum { RSUPI_EFFECT_PERMIT = 1, RSUPI_EFFECT_DENY };
 typedef struct rsupi_consent {
   rsupi_entry_head head; /* head.origin: part2 when it is a consent under 42 CFR part 2 */
@@ -189,12 +237,11 @@ typedef struct rsupi_plan {
   rsupi_coping *coping;
   size_t coping_count;
 } rsupi_plan;
-typedef struct rsupi_capacity {
-  int32_t sponsor, mentor;
-} rsupi_capacity; /* INT32_MIN: unknown */
 typedef struct rsupi_self {
   rsupi_entry_head head;
   const rsupi_capacity *capacity;
+  const char **tags; /* own experience: what is shared with whom */
+  size_t tag_count;
 } rsupi_self;
 
 /* ---- aims, care and services */
@@ -299,6 +346,11 @@ typedef enum rsupi_event_type {
   RSUPI_EVENT_ACKNOWLEDGED,
   RSUPI_EVENT_CONFIRMED,
   RSUPI_EVENT_SIGN,
+  RSUPI_EVENT_TIE_RATING,
+  RSUPI_EVENT_FAMILY_SESSION,
+  RSUPI_EVENT_STEP_WORK,
+  RSUPI_EVENT_SAME_TIE,
+  RSUPI_EVENT_SUGGESTION,
   RSUPI_EVENT_TYPES /* one past the last */
 } rsupi_event_type;
 
@@ -317,6 +369,14 @@ typedef struct rsupi_answer {
 
 enum { RSUPI_BY_ME = 1, RSUPI_BY_THEM };
 enum { RSUPI_OUTCOME_REACHED = 1, RSUPI_OUTCOME_NOT_REACHED, RSUPI_OUTCOME_MESSAGE_LEFT };
+enum {
+  RSUPI_SESSION_EDUCATION = 1,
+  RSUPI_SESSION_WORKSHOP,
+  RSUPI_SESSION_THERAPY,
+  RSUPI_SESSION_EXERCISE
+};
+enum { RSUPI_STEP_BEGUN = 1, RSUPI_STEP_DONE };
+enum { RSUPI_SUGGESTION_SHOWN = 1, RSUPI_SUGGESTION_DONE, RSUPI_SUGGESTION_NOT_NOW };
 enum { RSUPI_EXTENT_SINGLE = 1, RSUPI_EXTENT_CONTINUED };
 enum { RSUPI_AS_MEMBER = 1, RSUPI_AS_FACILITATOR, RSUPI_AS_OBSERVER };
 enum { RSUPI_MODE_IN_PERSON = 1, RSUPI_MODE_ONLINE, RSUPI_MODE_PHONE };
@@ -359,5 +419,13 @@ typedef struct rsupi_event {
   int32_t scoring_revision; /* answers; INT32_MIN: the instrument's own */
   const char *milestone;    /* acknowledged */
   const char *reason;       /* excuse */
+  /* family_session: module; step_work: step; same_tie: the other id; suggestion: id of the gap */
+  const char *of;
+  int32_t state;                   /* of family_session (kind), step_work, suggestion; 0 */
+  int32_t completed;               /* family_session: 1, 0, INT32_MIN */
+  const char **gives, **receives;  /* contact: what they gave me, and got from me */
+  size_t gives_count, receives_count;
+  double closeness, importance, satisfaction, strain; /* tie_rating; NaN: not said */
+  int32_t stance, use;                                /* tie_rating; 0: not said */
 } rsupi_event;
 #endif

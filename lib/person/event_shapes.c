@@ -33,9 +33,25 @@ static const rsupi_name mode_names[] = {{"in_person", RSUPI_MODE_IN_PERSON},
                                         {"phone", RSUPI_MODE_PHONE},
                                         {NULL, 0}};
 
-static const rsupi_slot contact_slots[] = {
-    EVENT, EV_NEEDED("tie", ID, tie), CHOICE(IN, "by", event.by, by_names, 0),
-    CHOICE(IN, "outcome", event.outcome, outcome_names, 0), EV("channel", ID, channel)};
+static const rsupi_name session_names[] = {{"education", RSUPI_SESSION_EDUCATION},
+                                           {"workshop", RSUPI_SESSION_WORKSHOP},
+                                           {"therapy", RSUPI_SESSION_THERAPY},
+                                           {"exercise", RSUPI_SESSION_EXERCISE},
+                                           {NULL, 0}};
+static const rsupi_name step_names[] = {
+    {"begun", RSUPI_STEP_BEGUN}, {"done", RSUPI_STEP_DONE}, {NULL, 0}};
+static const rsupi_name suggestion_names[] = {{"shown", RSUPI_SUGGESTION_SHOWN},
+                                              {"done", RSUPI_SUGGESTION_DONE},
+                                              {"not_now", RSUPI_SUGGESTION_NOT_NOW},
+                                              {NULL, 0}};
+
+static const rsupi_slot contact_slots[] = {EVENT,
+                                           EV_NEEDED("tie", ID, tie),
+                                           CHOICE(IN, "by", event.by, by_names, 0),
+                                           CHOICE(IN, "outcome", event.outcome, outcome_names, 0),
+                                           EV("channel", ID, channel),
+                                           EV_LIST("gives", IDS, gives, gives_count),
+                                           EV_LIST("receives", IDS, receives, receives_count)};
 const rsupi_shape rsupi_contact_shape = RSUPI_SHAPE("contact", IN, contact_slots);
 
 static const rsupi_slot form_ref_slots[] = {
@@ -105,6 +121,44 @@ const rsupi_shape rsupi_confirmed_shape = RSUPI_SHAPE("confirmed", IN, confirmed
 
 static const rsupi_slot sign_slots[] = {EVENT, EV_NEEDED("kind", ID, kind)};
 const rsupi_shape rsupi_sign_shape = RSUPI_SHAPE("sign", IN, sign_slots);
+
+/* How a tie is on a day: beside the tie itself, so that it can be followed over time. */
+#define EV_SHARE(NAME, M) WITHIN(IN, NAME, NUMBER, event.M, 0, 1)
+static const rsupi_slot tie_rating_slots[] = {
+    EVENT,
+    EV_NEEDED("tie", ID, tie),
+    EV_SHARE("closeness", closeness),
+    EV_SHARE("importance", importance),
+    EV_SHARE("satisfaction", satisfaction),
+    EV_SHARE("strain", strain),
+    CHOICE(IN, "stance", event.stance, rsupi_stance_names, 0),
+    CHOICE(IN, "use", event.use, rsupi_use_names, 0)};
+const rsupi_shape rsupi_tie_rating_shape = RSUPI_SHAPE("tie_rating", IN, tie_rating_slots);
+
+static const rsupi_slot family_session_slots[] = {
+    EVENT,
+    CHOICE(IN, "kind", event.state, session_names, RSUPI_REQUIRED),
+    EV("module", ID, of),
+    EV("completed", BOOL, completed),
+    WITHIN(IN, "minutes", NUMBER, event.minutes, 0, 10080),
+    EV_LIST("with", IDS, with, with_count)};
+const rsupi_shape rsupi_family_session_shape =
+    RSUPI_SHAPE("family_session", IN, family_session_slots);
+
+static const rsupi_slot step_work_slots[] = {
+    EVENT, EV_NEEDED("step", ID, of), CHOICE(IN, "state", event.state, step_names, RSUPI_REQUIRED),
+    EV("tie", ID, tie)};
+const rsupi_shape rsupi_step_work_shape = RSUPI_SHAPE("step_work", IN, step_work_slots);
+
+/* Two ids, one person: from then on both are `tie`. */
+static const rsupi_slot same_tie_slots[] = {EVENT, EV_NEEDED("tie", ID, tie),
+                                            EV_NEEDED("of", ID, of)};
+const rsupi_shape rsupi_same_tie_shape = RSUPI_SHAPE("same_tie", IN, same_tie_slots);
+
+static const rsupi_slot suggestion_slots[] = {
+    EVENT, EV_NEEDED("gap", TEXT, of),
+    CHOICE(IN, "state", event.state, suggestion_names, RSUPI_REQUIRED)};
+const rsupi_shape rsupi_suggestion_shape = RSUPI_SHAPE("suggestion", IN, suggestion_slots);
 
 static const rsupi_slot void_slots[] = {
     {.name = "type", .kind = RSUPI_TYPE_TREE, .offset = (uint32_t)offsetof(rsupi_void, type)},

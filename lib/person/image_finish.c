@@ -45,6 +45,12 @@ int rsupi_image_finish_tie(rsupi_decoding *d, int32_t event_type, void *bound) {
   if (!find_roles(d->config, tie) || !find_kinds(d->config, tie->gives, tie->gives_count) ||
       !find_kinds(d->config, tie->receives, tie->receives_count))
     return 0;
+  for (size_t i = 0; i < tie->behaviour_count; i++) {
+    rsupi_behaviour_mark *const mark = &tie->behaviours[i];
+    mark->definition = rsupi_config_behaviour(d->config, mark->behaviour);
+    if (!mark->definition) return 0;
+    mark->behaviour = mark->definition->id;
+  }
   if (tie->zone && !find_zone(d, tie->zone, &tie->zone_data)) return 0;
   for (size_t i = 0; i < tie->available_count; i++) {
     rsupi_available *const window = &tie->available[i];
@@ -189,7 +195,13 @@ static int is_placed(rsupi_event_input *input) {
 static const char *needed_text(const rsupi_event *event) {
   switch (event->type) {
   case RSUPI_EVENT_CONTACT:
+  case RSUPI_EVENT_TIE_RATING:
     return event->tie;
+  case RSUPI_EVENT_SAME_TIE:
+    return event->tie && event->of && strcmp(event->tie, event->of) != 0 ? event->tie : NULL;
+  case RSUPI_EVENT_STEP_WORK:
+  case RSUPI_EVENT_SUGGESTION:
+    return event->of;
   case RSUPI_EVENT_CHECKIN:
     return event->form;
   case RSUPI_EVENT_USE_DAY:
@@ -234,6 +246,9 @@ int rsupi_image_finish_event(rsupi_decoding *d, int32_t event_type, void *bound)
     event->form = form->id;
   }
   find_strategies(d->config, event);
+  if (!find_kinds(d->config, event->gives, event->gives_count) ||
+      !find_kinds(d->config, event->receives, event->receives_count))
+    return 0;
   const rsupi_activity_kind *const kind = event_type == RSUPI_EVENT_ACTIVITY
                                               ? rsupi_config_activity_kind(d->config, event->kind)
                                               : NULL;

@@ -39,7 +39,8 @@ static const rsupi_image_field medication_fields[] = {
 static const rsupi_image medication_image = PART_IMAGE(rsupi_medication, medication_fields);
 static const rsupi_image_field role_fields[] = {
     FOUND(rsupi_tie_role, definition), NEEDED(rsupi_tie_role, role, TEXT),
-    F(rsupi_tie_role, from, DAY), F(rsupi_tie_role, to, DAY)};
+    WITHIN(rsupi_tie_role, direction, COUNT, 1, 3), F(rsupi_tie_role, from, DAY),
+    F(rsupi_tie_role, to, DAY)};
 static const rsupi_image role_image = PART_IMAGE(rsupi_tie_role, role_fields);
 static const rsupi_image_field tie_status_fields[] = {WITHIN(rsupi_tie_status, state, COUNT, 1, 3),
                                                       F(rsupi_tie_status, from, DAY)};
@@ -55,6 +56,11 @@ static const rsupi_image coping_image = PART_IMAGE(rsupi_coping, coping_fields);
 static const rsupi_image_field capacity_fields[] = {WITHIN(rsupi_capacity, sponsor, INT, 0, 100),
                                                     WITHIN(rsupi_capacity, mentor, INT, 0, 100)};
 static const rsupi_image capacity_image = PART_IMAGE(rsupi_capacity, capacity_fields);
+
+static const rsupi_image_field behaviour_fields[] = {
+    NEEDED(rsupi_behaviour_mark, behaviour, TEXT), FOUND(rsupi_behaviour_mark, definition),
+    WITHIN(rsupi_behaviour_mark, seen, COUNT, 1, 3), F(rsupi_behaviour_mark, on, DAY)};
+static const rsupi_image behaviour_image = PART_IMAGE(rsupi_behaviour_mark, behaviour_fields);
 
 /* ---- sections */
 static const rsupi_image_field status_fields[] = {HEAD(rsupi_person_status, head),
@@ -110,19 +116,39 @@ static const rsupi_image_field tie_fields[] = {
     COUNTED(rsupi_tie, tags, tag_count, TEXTS),
     F(rsupi_tie, person, TEXT),
     F(rsupi_tie, zone, TEXT),
-    FOUND(rsupi_tie, zone_data)};
+    FOUND(rsupi_tie, zone_data),
+    F(rsupi_tie, since, DAY),
+    WITHIN(rsupi_tie, use_level, COUNT, 1, 3),
+    WITHIN(rsupi_tie, in_contact, COUNT, 1, 5),
+    YES_NO(rsupi_tie, former_associate),
+    PARTS(rsupi_tie, behaviours, behaviour_count, behaviour_image),
+    PART(rsupi_tie, capacity, capacity_image),
+    F(rsupi_tie, met_in, TEXT)};
 static const rsupi_image_field self_fields[] = {HEAD(rsupi_self, head),
-                                                PART(rsupi_self, capacity, capacity_image)};
+                                                PART(rsupi_self, capacity, capacity_image),
+                                                COUNTED(rsupi_self, tags, tag_count, TEXTS)};
 static const rsupi_image_field alter_tie_fields[] = {
     HEAD(rsupi_alter_tie, head), NEEDED(rsupi_alter_tie, a, TEXT), NEEDED(rsupi_alter_tie, b, TEXT),
-    WITHIN(rsupi_alter_tie, state, COUNT, 1, 2)};
+    WITHIN(rsupi_alter_tie, state, COUNT, 1, 3),
+    WITHIN(rsupi_alter_tie, weight, NUMBER, 1.0 / 1024, 1024)};
 static const rsupi_image_field asked_fields[] = {
     HEAD(rsupi_asked, head), NEEDED(rsupi_asked, generator, TEXT), F(rsupi_asked, on, DAY),
     WITHIN(rsupi_asked, outcome, COUNT, 1, 3)};
 static const rsupi_image_field membership_fields[] = {
-    HEAD(rsupi_membership, head), NEEDED(rsupi_membership, group, TEXT),
-    PARTS(rsupi_membership, roles, role_count, role_image), F(rsupi_membership, from, DAY),
-    F(rsupi_membership, to, DAY)};
+    HEAD(rsupi_membership, head),
+    NEEDED(rsupi_membership, group, TEXT),
+    PARTS(rsupi_membership, roles, role_count, role_image),
+    F(rsupi_membership, from, DAY),
+    F(rsupi_membership, to, DAY),
+    WITHIN(rsupi_membership, importance, NUMBER, 0, 1),
+    WITHIN(rsupi_membership, use, COUNT, 1, 5)};
+static const rsupi_image_field organisation_fields[] = {
+    HEAD(rsupi_organisation, head),
+    F(rsupi_organisation, kind, TEXT),
+    COUNTED(rsupi_organisation, services, service_count, TEXTS),
+    PARTS(rsupi_organisation, status, status_count, tie_status_image),
+    F(rsupi_organisation, since, DAY),
+    COUNTED(rsupi_organisation, channels, channel_count, TEXTS)};
 static const rsupi_image_field aim_status_fields[] = {
     WITHIN(rsupi_aim_status, state, COUNT, 1, 4), F(rsupi_aim_status, from, DAY),
     WITHIN(rsupi_aim_status, at_least, NUMBER, -1e9, 1e9),
@@ -251,6 +277,17 @@ static const rsupi_image_field event_fields[] = {
     F(E, event.milestone, TEXT),
     F(E, event.reason, TEXT),
     YES_NO(E, event.shown),
+    F(E, event.of, TEXT),
+    WITHIN(E, event.state, COUNT, 1, 4),
+    YES_NO(E, event.completed),
+    COUNTED(E, event.gives, event.gives_count, TEXTS),
+    COUNTED(E, event.receives, event.receives_count, TEXTS),
+    WITHIN(E, event.closeness, NUMBER, 0, 1),
+    WITHIN(E, event.importance, NUMBER, 0, 1),
+    WITHIN(E, event.satisfaction, NUMBER, 0, 1),
+    WITHIN(E, event.strain, NUMBER, 0, 1),
+    WITHIN(E, event.stance, COUNT, 1, 3),
+    WITHIN(E, event.use, COUNT, 1, 3),
     WITHIN(E, event.head.revision, COUNT, 0, 1e9),
     F(E, event.head.source, TEXT),
     F(E, event.head.device, TEXT),
@@ -300,6 +337,7 @@ static const rsupi_image images[] = {
             rsupi_image_finish_appointment),
     SECTION(CONDITIONS, "conditions", rsupi_condition, condition_fields,
             rsupi_image_finish_condition),
+    SECTION(ORGANISATIONS, "organisations", rsupi_organisation, organisation_fields, NULL),
     SECTION(CONSENTS, "consents", rsupi_consent, consent_fields, NULL),
     SECTION(PLAN, "plan", rsupi_plan, plan_fields, NULL),
     SECTION(WORDS, "words", rsupi_own_words, words_fields, NULL),
@@ -316,6 +354,11 @@ static const rsupi_image images[] = {
     EVENT("acknowledged", ACKNOWLEDGED),
     EVENT("confirmed", CONFIRMED),
     EVENT("sign", SIGN),
+    EVENT("tie_rating", TIE_RATING),
+    EVENT("family_session", FAMILY_SESSION),
+    EVENT("step_work", STEP_WORK),
+    EVENT("same_tie", SAME_TIE),
+    EVENT("suggestion", SUGGESTION),
     {"void", sizeof(rsupi_void), FIELDS(void_fields), rsupi_image_finish_void, RSUPI_SECTION_EVENTS,
      0},
 };

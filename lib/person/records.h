@@ -71,6 +71,9 @@ typedef struct rsupi_moment_known {
 rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
                              const rsupi_moment_known *moment, const rsupi_view *before,
                              rsupi_arena *arena, rsupi_view *out);
+/* Let ids that are one person be one: in the view's lists, and in `events`. 0 out of memory. */
+int rsupi_view_join(rsupi_view *view, const rsupi_event **events, size_t count,
+                    rsupi_arena *arena);
 /* The last step of it: the labels and origins of its entries. */
 void rsupi_view_label(rsupi_view *view);
 

@@ -27,20 +27,41 @@ static const rsupi_name tie_state_names[] = {{"current", RSUPI_TIE_CURRENT},
                                              {"ended", RSUPI_TIE_ENDED},
                                              {"died", RSUPI_TIE_DIED},
                                              {NULL, 0}};
-static const rsupi_name stance_names[] = {{"supports", RSUPI_STANCE_SUPPORTS},
-                                          {"neutral", RSUPI_STANCE_NEUTRAL},
-                                          {"makes_use_easier", RSUPI_STANCE_MAKES_USE_EASIER},
-                                          {NULL, 0}};
-static const rsupi_name use_names[] = {{"uses", RSUPI_USE_USES},
-                                       {"in_recovery", RSUPI_USE_IN_RECOVERY},
-                                       {"does_not_use", RSUPI_USE_DOES_NOT_USE},
-                                       {NULL, 0}};
+const rsupi_name rsupi_stance_names[] = {{"supports", RSUPI_STANCE_SUPPORTS},
+                                         {"neutral", RSUPI_STANCE_NEUTRAL},
+                                         {"makes_use_easier", RSUPI_STANCE_MAKES_USE_EASIER},
+                                         {NULL, 0}};
+const rsupi_name rsupi_use_names[] = {{"uses", RSUPI_USE_USES},
+                                      {"in_recovery", RSUPI_USE_IN_RECOVERY},
+                                      {"does_not_use", RSUPI_USE_DOES_NOT_USE},
+                                      {NULL, 0}};
+static const rsupi_name use_level_names[] = {{"light", RSUPI_USE_LIGHT},
+                                             {"moderate", RSUPI_USE_MODERATE},
+                                             {"heavy", RSUPI_USE_HEAVY},
+                                             {NULL, 0}};
+static const rsupi_name in_contact_names[] = {{"daily", RSUPI_IN_CONTACT_DAILY},
+                                              {"most_days", RSUPI_IN_CONTACT_MOST_DAYS},
+                                              {"weekly", RSUPI_IN_CONTACT_WEEKLY},
+                                              {"monthly", RSUPI_IN_CONTACT_MONTHLY},
+                                              {"seldom", RSUPI_IN_CONTACT_SELDOM},
+                                              {NULL, 0}};
+static const rsupi_name seen_names[] = {{"yes", RSUPI_SEEN_YES},
+                                        {"no", RSUPI_SEEN_NO},
+                                        {"unclear", RSUPI_SEEN_UNCLEAR},
+                                        {NULL, 0}};
+static const rsupi_name group_use_names[] = {{"heavy_use", RSUPI_GROUP_HEAVY_USE},
+                                             {"light_use", RSUPI_GROUP_LIGHT_USE},
+                                             {"mixed", RSUPI_GROUP_MIXED},
+                                             {"no_use", RSUPI_GROUP_NO_USE},
+                                             {"in_recovery", RSUPI_GROUP_IN_RECOVERY},
+                                             {NULL, 0}};
 /* Bits of rsupi_available.weekdays; bit 0 is Sunday. */
 static const rsupi_name weekday_names[] = {{"sunday", 1},    {"monday", 2},    {"tuesday", 4},
                                            {"wednesday", 8}, {"thursday", 16}, {"friday", 32},
                                            {"saturday", 64}, {"daily", 127},   {"weekdays", 62},
                                            {"weekends", 65}, {NULL, 0}};
-static const rsupi_name tied_names[] = {{"tied", 1}, {"not_tied", 2}, {NULL, 0}};
+static const rsupi_name tied_names[] = {
+    {"tied", 1}, {"not_tied", 2}, {"not_asked", 3}, {NULL, 0}}; /* RSUP_PAIR_... */
 static const rsupi_name outcome_names[] = {{"named", RSUPI_ASKED_NAMED},
                                            {"none", RSUPI_ASKED_NONE},
                                            {"refused", RSUPI_ASKED_REFUSED},
@@ -117,6 +138,8 @@ const rsupi_shape rsupi_target_shape = RSUPI_SHAPE("target", rsupi_target_input,
 
 /* ---- people */
 static const rsupi_slot role_slots[] = {NEEDED(rsupi_tie_role, "role", ID, role),
+                                        CHOICE(rsupi_tie_role, "direction", direction,
+                                               rsupi_direction_names, 0),
                                         SLOT(rsupi_tie_role, "from", DAY, from),
                                         SLOT(rsupi_tie_role, "to", DAY, to)};
 static const rsupi_shape role_shape = RSUPI_SHAPE("role", rsupi_tie_role, role_slots);
@@ -142,6 +165,17 @@ static const rsupi_slot available_slots[] = {
 static const rsupi_shape available_shape =
     RSUPI_SHAPE("available", rsupi_available_input, available_slots);
 
+static const rsupi_slot behaviour_slots[] = {
+    NEEDED(rsupi_behaviour_mark, "behaviour", ID, behaviour),
+    CHOICE(rsupi_behaviour_mark, "seen", seen, seen_names, RSUPI_REQUIRED),
+    SLOT(rsupi_behaviour_mark, "on", DAY, on)};
+static const rsupi_shape behaviour_shape =
+    RSUPI_SHAPE("behaviour", rsupi_behaviour_mark, behaviour_slots);
+
+static const rsupi_slot capacity_slots[] = {WITHIN(rsupi_capacity, "sponsor", INT, sponsor, 0, 100),
+                                            WITHIN(rsupi_capacity, "mentor", INT, mentor, 0, 100)};
+static const rsupi_shape capacity_shape = RSUPI_SHAPE("capacity", rsupi_capacity, capacity_slots);
+
 #define TIE(NAME, KIND, M) SLOT(rsupi_tie_input, NAME, KIND, tie.M)
 #define TIE_SHARE(NAME, M) WITHIN(rsupi_tie_input, NAME, NUMBER, tie.M, 0, 1)
 static const rsupi_slot tie_slots[] = {
@@ -150,8 +184,8 @@ static const rsupi_slot tie_slots[] = {
     RECORDS(rsupi_tie_input, "status", tie.status, tie.status_count, tie_status_shape),
     LIST(rsupi_tie_input, "gives", IDS, tie.gives, tie.gives_count),
     LIST(rsupi_tie_input, "receives", IDS, tie.receives, tie.receives_count),
-    CHOICE(rsupi_tie_input, "stance", tie.stance, stance_names, 0),
-    CHOICE(rsupi_tie_input, "use", tie.use, use_names, 0),
+    CHOICE(rsupi_tie_input, "stance", tie.stance, rsupi_stance_names, 0),
+    CHOICE(rsupi_tie_input, "use", tie.use, rsupi_use_names, 0),
     TIE_SHARE("closeness", closeness),
     TIE_SHARE("importance", importance),
     TIE_SHARE("satisfaction", satisfaction),
@@ -166,20 +200,26 @@ static const rsupi_slot tie_slots[] = {
     TIE("household", BOOL, household),
     LIST(rsupi_tie_input, "tags", IDS, tie.tags, tie.tag_count),
     TIE("person", ID, person),
-    TIE("zone", ID, zone)};
+    TIE("zone", ID, zone),
+    TIE("since", DAY, since),
+    CHOICE(rsupi_tie_input, "use_level", tie.use_level, use_level_names, 0),
+    CHOICE(rsupi_tie_input, "in_contact", tie.in_contact, in_contact_names, 0),
+    TIE("former_associate", BOOL, former_associate),
+    RECORDS(rsupi_tie_input, "behaviours", tie.behaviours, tie.behaviour_count, behaviour_shape),
+    RECORD(rsupi_tie_input, "capacity", tie.capacity, capacity_shape),
+    TIE("met_in", ID, met_in)};
 const rsupi_shape rsupi_tie_shape = RSUPI_SHAPE("tie", rsupi_tie_input, tie_slots);
 
-static const rsupi_slot capacity_slots[] = {WITHIN(rsupi_capacity, "sponsor", INT, sponsor, 0, 100),
-                                            WITHIN(rsupi_capacity, "mentor", INT, mentor, 0, 100)};
-static const rsupi_shape capacity_shape = RSUPI_SHAPE("capacity", rsupi_capacity, capacity_slots);
 static const rsupi_slot self_slots[] = {HEAD_OR_KEY(rsupi_self, head),
-                                        RECORD(rsupi_self, "capacity", capacity, capacity_shape)};
+                                        RECORD(rsupi_self, "capacity", capacity, capacity_shape),
+                                        LIST(rsupi_self, "tags", IDS, tags, tag_count)};
 const rsupi_shape rsupi_self_shape = RSUPI_SHAPE("self", rsupi_self, self_slots);
 
 static const rsupi_slot alter_tie_slots[] = {
     HEAD_OR_KEY(rsupi_alter_tie, head), NEEDED(rsupi_alter_tie, "a", ID, a),
     NEEDED(rsupi_alter_tie, "b", ID, b),
-    CHOICE(rsupi_alter_tie, "state", state, tied_names, RSUPI_REQUIRED)};
+    CHOICE(rsupi_alter_tie, "state", state, tied_names, RSUPI_REQUIRED),
+    WITHIN(rsupi_alter_tie, "weight", NUMBER, weight, 1.0f / 1024, 1024)};
 const rsupi_shape rsupi_alter_tie_shape =
     RSUPI_SHAPE("alter_tie", rsupi_alter_tie, alter_tie_slots);
 
@@ -192,9 +232,21 @@ const rsupi_shape rsupi_asked_shape = RSUPI_SHAPE("asked", rsupi_asked, asked_sl
 static const rsupi_slot membership_slots[] = {
     HEAD_OR_KEY(rsupi_membership, head), NEEDED(rsupi_membership, "group", ID, group),
     RECORDS(rsupi_membership, "roles", roles, role_count, role_shape),
-    SLOT(rsupi_membership, "from", DAY, from), SLOT(rsupi_membership, "to", DAY, to)};
+    SLOT(rsupi_membership, "from", DAY, from), SLOT(rsupi_membership, "to", DAY, to),
+    WITHIN(rsupi_membership, "importance", NUMBER, importance, 0, 1),
+    CHOICE(rsupi_membership, "use", use, group_use_names, 0)};
 const rsupi_shape rsupi_membership_shape =
     RSUPI_SHAPE("membership", rsupi_membership, membership_slots);
+
+static const rsupi_slot organisation_slots[] = {
+    HEAD(rsupi_organisation, head),
+    SLOT(rsupi_organisation, "kind", ID, kind),
+    LIST(rsupi_organisation, "services", IDS, services, service_count),
+    RECORDS(rsupi_organisation, "status", status, status_count, tie_status_shape),
+    SLOT(rsupi_organisation, "since", DAY, since),
+    LIST(rsupi_organisation, "channels", IDS, channels, channel_count)};
+const rsupi_shape rsupi_organisation_shape =
+    RSUPI_SHAPE("organisation", rsupi_organisation, organisation_slots);
 
 /* ---- consents, plan, words, tombstones */
 static const rsupi_slot consent_slots[] = {

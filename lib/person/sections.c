@@ -19,9 +19,10 @@ static const rsupi_section sections[RSUPI_SECTIONS] = {
     SECTION(TARGETS, "targets", "target", LIST, &rsupi_target_shape, NULL, NULL, rsupi_finish_target),
     SECTION(TIES, "ties", "tie", LIST, &rsupi_tie_shape, NULL, NULL, rsupi_finish_tie),
     SECTION(SELF, "self", "self", MAP, &rsupi_self_shape, NULL, NULL, NULL),
-    SECTION(ALTER_TIES, "alter_ties", "alter_tie", LIST, &rsupi_alter_tie_shape, "a", "b", NULL),
+    SECTION(ALTER_TIES, "alter_ties", "alter_tie", LIST, &rsupi_alter_tie_shape, "a", "b", rsupi_finish_alter_tie),
     SECTION(ASKED, "asked", "asked", LIST, &rsupi_asked_shape, "generator", "on", NULL),
     SECTION(MEMBERSHIPS, "memberships", "membership", LIST, &rsupi_membership_shape, "group", NULL, NULL),
+    SECTION(ORGANISATIONS, "organisations", "organisation", LIST, &rsupi_organisation_shape, NULL, NULL, NULL),
     SECTION(GOALS, "goals", "goal", LIST, &rsupi_aim_shape, NULL, NULL, rsupi_finish_aim),
     SECTION(CARE, "care", "care", LIST, &rsupi_care_shape, NULL, NULL, rsupi_finish_care),
     SECTION(SERVICES, "services", "service", LIST, &rsupi_service_shape, NULL, NULL, rsupi_finish_service),
@@ -56,7 +57,7 @@ const rsupi_section *rsupi_section_singular(const char *type) {
 #define KIND(NAME, TYPE, WHEN, FINISH)                                                             \
   { #NAME, TYPE, WHEN, &rsupi_##NAME##_shape, FINISH }
 static const rsupi_event_kind event_kinds[] = {
-    KIND(contact, RSUPI_EVENT_CONTACT, RSUPI_WHEN_POINT, NULL),
+    KIND(contact, RSUPI_EVENT_CONTACT, RSUPI_WHEN_POINT, rsupi_finish_contact),
     KIND(checkin, RSUPI_EVENT_CHECKIN, RSUPI_WHEN_POINT, rsupi_finish_checkin),
     KIND(use_day, RSUPI_EVENT_USE_DAY, RSUPI_WHEN_POINT | RSUPI_WHEN_SPAN, NULL),
     KIND(setback, RSUPI_EVENT_SETBACK, RSUPI_WHEN_POINT, rsupi_finish_setback),
@@ -68,6 +69,11 @@ static const rsupi_event_kind event_kinds[] = {
     KIND(acknowledged, RSUPI_EVENT_ACKNOWLEDGED, RSUPI_WHEN_POINT, NULL),
     KIND(confirmed, RSUPI_EVENT_CONFIRMED, RSUPI_WHEN_POINT | RSUPI_WHEN_SPAN, NULL),
     KIND(sign, RSUPI_EVENT_SIGN, RSUPI_WHEN_POINT, rsupi_finish_sign),
+    KIND(tie_rating, RSUPI_EVENT_TIE_RATING, RSUPI_WHEN_POINT, NULL),
+    KIND(family_session, RSUPI_EVENT_FAMILY_SESSION, RSUPI_WHEN_POINT, NULL),
+    KIND(step_work, RSUPI_EVENT_STEP_WORK, RSUPI_WHEN_POINT, NULL),
+    KIND(same_tie, RSUPI_EVENT_SAME_TIE, RSUPI_WHEN_POINT, rsupi_finish_same_tie),
+    KIND(suggestion, RSUPI_EVENT_SUGGESTION, RSUPI_WHEN_POINT, NULL),
     KIND(void, 0, 0, rsupi_finish_void),
 };
 

@@ -24,6 +24,7 @@ enum {
   RSUPI_SECTION_ALTER_TIES,
   RSUPI_SECTION_ASKED,
   RSUPI_SECTION_MEMBERSHIPS,
+  RSUPI_SECTION_ORGANISATIONS,
   RSUPI_SECTION_GOALS,
   RSUPI_SECTION_CARE,
   RSUPI_SECTION_SERVICES,
@@ -136,6 +137,8 @@ extern const rsupi_shape rsupi_contact_shape, rsupi_checkin_shape, rsupi_use_day
     rsupi_setback_shape, rsupi_attendance_shape, rsupi_activity_shape, rsupi_answers_shape,
     rsupi_excuse_shape, rsupi_training_shape, rsupi_acknowledged_shape, rsupi_confirmed_shape,
     rsupi_sign_shape, rsupi_void_shape;
+extern const rsupi_shape rsupi_organisation_shape, rsupi_tie_rating_shape,
+    rsupi_family_session_shape, rsupi_step_work_shape, rsupi_same_tie_shape, rsupi_suggestion_shape;
 
 /* Finishers, one per section or event type that needs one: usable.c, usable_events.c, answers.c. */
 rsupi_finish rsupi_finish_zone, rsupi_finish_fact, rsupi_finish_target, rsupi_finish_tie,
@@ -143,6 +146,7 @@ rsupi_finish rsupi_finish_zone, rsupi_finish_fact, rsupi_finish_target, rsupi_fi
     rsupi_finish_plan, rsupi_finish_aim, rsupi_finish_care, rsupi_finish_service,
     rsupi_finish_appointment, rsupi_finish_condition, rsupi_finish_activity, rsupi_finish_setback,
     rsupi_finish_void, rsupi_finish_consent;
+rsupi_finish rsupi_finish_alter_tie, rsupi_finish_contact, rsupi_finish_same_tie;
 /* What all events share: when it happened. */
 rsup_status rsupi_finish_event(struct rsupi_reader *reader, const rsupi_node *node,
                                const rsupi_event_kind *kind, rsupi_event_input *input);

@@ -4,6 +4,8 @@
 #include "config/consent_words.h"
 #include "person/sections.h"
 
+extern const rsupi_name rsupi_stance_names[], rsupi_use_names[];
+
 #define SLOT(S, NAME, KIND, M)                                                                     \
   { .name = NAME, .kind = RSUPI_TYPE_##KIND, .offset = (uint32_t)offsetof(S, M) }
 #define NEEDED(S, NAME, KIND, M)                                                                   \

@@ -2,6 +2,7 @@
  * and the fields that are written one way and read another. */
 #include "core/numbers.h"
 #include "person/entry.h"
+#include <string.h>
 
 static const rsupi_node *child_at(const rsupi_node *map, const char *key, size_t index) {
   const rsupi_node *const list = rsupi_node_get(map, key);
@@ -105,6 +106,9 @@ static rsup_status check_kinds(rsupi_reader *reader, const rsupi_node *node, con
 static rsup_status read_window(rsupi_reader *reader, const rsupi_node *node,
                                const rsupi_available_input *from, const rsupi_tie *tie,
                                rsupi_available *to) {
+  if (from->from != INT32_MIN && from->from == from->to)
+    return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "to"), RSUP_E_RANGE,
+                              "hours without length");
   to->weekdays = from->day_count ? 0 : 127;
   for (size_t i = 0; i < from->day_count; i++) to->weekdays |= from->days[i];
   to->from = from->from == INT32_MIN ? 0 : from->from;
@@ -135,6 +139,30 @@ static rsup_status read_windows(rsupi_reader *reader, const rsupi_node *node,
   return RSUP_OK;
 }
 
+/* What is marked both ways for one day is unclear. */
+static rsup_status check_behaviours(rsupi_reader *reader, const rsupi_node *node, rsupi_tie *tie) {
+  for (size_t i = 0; i < tie->behaviour_count; i++) {
+    rsupi_behaviour_mark *const mark = &tie->behaviours[i];
+    const rsupi_node *const at = child_at(node, "behaviours", i);
+    mark->definition = rsupi_config_behaviour(reader->config, mark->behaviour);
+    if (!mark->definition)
+      return unknown_name(reader, rsupi_node_get(at, "behaviour"),
+                          "a behaviour the config does not have");
+    mark->behaviour = mark->definition->id;
+    for (size_t k = 0; k < i; k++) {
+      rsupi_behaviour_mark *const other = &tie->behaviours[k];
+      if (other->definition != mark->definition || other->on != mark->on ||
+          other->seen == mark->seen)
+        continue;
+      other->seen = mark->seen = RSUPI_SEEN_UNCLEAR;
+      const rsup_status status = rsupi_leave_out_part(
+          reader, at, RSUP_E_CONFLICT, "a behaviour is marked in two ways: it counts as unclear");
+      if (status) return status;
+    }
+  }
+  return RSUP_OK;
+}
+
 rsup_status rsupi_finish_tie(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   rsupi_tie_input *const input = bound;
   rsupi_tie *const tie = &input->tie;
@@ -145,7 +173,32 @@ rsup_status rsupi_finish_tie(rsupi_reader *reader, const rsupi_node *node, void 
   rsup_status status = check_roles(reader, node, tie);
   if (!status) status = check_kinds(reader, node, "gives", tie->gives, tie->gives_count);
   if (!status) status = check_kinds(reader, node, "receives", tie->receives, tie->receives_count);
+  if (!status) status = check_behaviours(reader, node, tie);
+  if (!status && strcmp(tie->head.id, "self") == 0)
+    status = rsupi_leave_out_part(reader, rsupi_node_get(node, "id"), RSUP_E_RANGE,
+                                  "a tie to oneself, which counts in no measure");
   return status ? status : read_windows(reader, node, input);
+}
+
+rsup_status rsupi_finish_alter_tie(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  const rsupi_alter_tie *const pair = bound;
+  if (strcmp(pair->a, pair->b) != 0) return RSUP_OK;
+  return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "b"), RSUP_E_RANGE,
+                            "a tie to oneself");
+}
+
+rsup_status rsupi_finish_contact(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_event *const event = &((rsupi_event_input *)bound)->event;
+  const rsup_status status = check_kinds(reader, node, "gives", event->gives, event->gives_count);
+  return status ? status
+                : check_kinds(reader, node, "receives", event->receives, event->receives_count);
+}
+
+rsup_status rsupi_finish_same_tie(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  const rsupi_event *const event = &((rsupi_event_input *)bound)->event;
+  if (strcmp(event->tie, event->of) != 0) return RSUP_OK;
+  return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "of"), RSUP_E_RANGE,
+                            "the same id twice");
 }
 
 /* ---- plans ------------------------------------------------------------------------------------

@@ -15,8 +15,13 @@ static void blank_rest(rsupi_event *event, int32_t type) {
   if (type != RSUPI_EVENT_SETBACK) event->resumed = RSUPI_NO_DAY;
   if (type != RSUPI_EVENT_ATTENDANCE)
     event->shared = event->asked = event->feedback = event->led = INT32_MIN;
-  if (type != RSUPI_EVENT_ATTENDANCE && type != RSUPI_EVENT_ACTIVITY) event->minutes = rsupi_nan();
+  if (type != RSUPI_EVENT_ATTENDANCE && type != RSUPI_EVENT_ACTIVITY &&
+      type != RSUPI_EVENT_FAMILY_SESSION)
+    event->minutes = rsupi_nan();
   if (type != RSUPI_EVENT_ANSWERS) event->scoring_revision = INT32_MIN;
+  if (type != RSUPI_EVENT_FAMILY_SESSION) event->completed = INT32_MIN;
+  if (type != RSUPI_EVENT_TIE_RATING)
+    event->closeness = event->importance = event->satisfaction = event->strain = rsupi_nan();
 }
 
 static rsup_status time_problem(rsupi_reader *reader, const rsupi_node *node, const char *message) {

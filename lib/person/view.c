@@ -308,6 +308,7 @@ static void list_sections(viewing *v) {
   SECTION(ALTER_TIES, alter_ties, alter_tie_count, rsupi_alter_tie);
   SECTION(ASKED, asked, asked_count, rsupi_asked);
   SECTION(MEMBERSHIPS, memberships, membership_count, rsupi_membership);
+  SECTION(ORGANISATIONS, organisations, organisation_count, rsupi_organisation);
   SECTION(GOALS, aims, aim_count, rsupi_aim);
   SECTION(CARE, care, care_count, rsupi_care);
   SECTION(SERVICES, services, service_count, rsupi_service);
@@ -364,6 +365,7 @@ rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
   take_singles(&v);
   note_unknown(&v);
   collect_events(&v);
+  if (!rsupi_view_join(out, v.events, out->event_count, arena)) return RSUP_E_MEMORY;
   split_by_type(&v);
   rsupi_view_label(out);
   return arena->failed ? RSUP_E_MEMORY : RSUP_OK;

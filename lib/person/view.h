@@ -7,8 +7,10 @@
 #include "person/entries.h"
 #include "recovery-support/person.h"
 
+typedef struct rsupi_same rsupi_same;
 typedef struct rsupi_view {
   const char *person_id;
+  const rsupi_same *same; /* ids that are one person: view_same.c; NULL: none */
   uint32_t standing;    /* bit (1 << RSUPI_STANDING_…); 0: not said */
   uint32_t label_bits;  /* of the entries themselves, of config/consent_words.h */
   uint32_t origin_bits; /* 1 << RSUPI_ORIGIN_… */
@@ -36,6 +38,8 @@ typedef struct rsupi_view {
   size_t asked_count;
   const rsupi_membership *const *memberships;
   size_t membership_count;
+  const rsupi_organisation *const *organisations;
+  size_t organisation_count;
   const rsupi_aim *const *aims; /* section `goals` */
   size_t aim_count;
   const rsupi_care *const *care;
@@ -90,6 +94,8 @@ int32_t rsupi_view_person_state(const rsupi_view *view, rsup_day day, rsup_day *
 /* The setting that holds on a day (controlled: not time at risk), or NULL. */
 const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day);
 const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id);
+/* The id that a tie goes by: the one kept of two that are one person, else the id itself. */
+const char *rsupi_view_same(const rsupi_view *view, const char *id);
 /* Take the earlier of *next and t, where t lies ahead of the question: for when an answer changes.
  */
 void rsupi_note_change(const rsupi_asof *at, rsup_instant t, rsup_instant *next);

@@ -17,6 +17,7 @@ void rsupi_view_label(rsupi_view *view) {
   LOOK(view->facts, view->fact_count);
   LOOK(view->settings, view->setting_count);
   LOOK(view->memberships, view->membership_count);
+  LOOK(view->organisations, view->organisation_count);
   LOOK(view->plans, view->plan_count);
   LOOK(view->aims, view->aim_count);
   LOOK(view->care, view->care_count);

@@ -197,12 +197,12 @@ static void milestones_run_from_a_day_to_fifty_years(void **state) {
 
 static void coverage_looks_at_sources_streams_kinds_and_contacts(void **state) {
   (void)state;
-  int seen[6] = {0};
+  int seen[RSUPI_LOOKS_AT_DORMANT + 1] = {0};
   for (size_t i = 0; i < config->coverage_count; i++) {
     assert_false(rsupi_isnan(config->coverage[i].weight));
     seen[config->coverage[i].looks_at] = 1;
   }
-  for (int k = 1; k <= 5; k++) assert_true(seen[k]);
+  for (int k = 1; k <= RSUPI_LOOKS_AT_DORMANT; k++) assert_true(seen[k]);
 }
 
 static void a_mentor_needs_a_stable_year_and_training(void **state) {

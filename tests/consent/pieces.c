@@ -35,6 +35,8 @@ const piece pieces[] = {
      "{id: zq-asked, generator: family, on: 2024-12-01, outcome: none" KEPT "}"},
     {"memberships", " attendance" ANYTHING, "zq-group",
      "{group: zq-group, roles: [{role: facilitator}], from: 2024-12-01" KEPT "}"},
+    {"organisations", " ties ties.details ", "zq-office",
+     "{id: zq-office, kind: housing, services: [zq-room], since: 2025-02-01" KEPT "}"},
     {"events", " contacts" ANYTHING, "zq-contact",
      "{type: contact, id: zq-contact, tie: tie-dana, at: \"2025-10-20T19:30+01:00\", channel: "
      "phone, by: me, outcome: reached" KEPT "}"},
@@ -72,6 +74,19 @@ const piece pieces[] = {
      "{type: training, id: zq-training, kind: mentor, completed: 2025-08-15" KEPT "}"},
     {"events", " signs" ANYTHING, "zq-sign",
      "{type: sign, id: zq-sign, kind: unsafe_at_home, at: \"2025-10-22T23:10+01:00\"" KEPT "}"},
+    {"events", " ties ties.details ", "zq-rating",
+     "{type: tie_rating, id: zq-rating, tie: tie-dana, on: 2025-06-01, closeness: 0.7919" KEPT "}"},
+    {"events", " ties ties.details ", "zq-same",
+     "{type: same_tie, id: zq-same, tie: tie-eli, of: tie-elias, on: 2025-06-04" KEPT "}"},
+    {"events", " contacts" ANYTHING, "zq-step",
+     "{type: step_work, id: zq-step, step: step-4, state: done, tie: tie-dana, on: 2025-06-03" KEPT
+     "}"},
+    {"events", " activities" ANYTHING, "zq-session",
+     "{type: family_session, id: zq-session, kind: education, module: zq-module, completed: true, "
+     "on: 2025-06-02" KEPT "}"},
+    {"events", " ", "zq-suggested",
+     "{type: suggestion, id: zq-suggested, gap: dormant/tie-eli, state: shown, on: 2025-06-05" KEPT
+     "}"},
     {"events", " ", "zq-gone",
      "{type: activity, id: zq-gone, kind: zq-gone-kind, on: 2025-10-17" KEPT "}"},
     {"events", " ", "zq-void", "{type: void, id: zq-void, of: zq-gone, reason: NEVER-7" KEPT "}"},

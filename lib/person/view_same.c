@@ -1,0 +1,259 @@
+/* One person under two ids. A `same_tie` event says so, and from then on every room sees one tie
+ * under one id: entries and events that name the other are copied into the view with the id that
+ * is kept. The record itself stays as it was told, so that the event can be retracted.
+ *
+ * Of two entries of one person what the kept one says stands; what it leaves unsaid is taken from
+ * the other. Lists are joined, and either's word that somebody is not to be contacted, is a minor,
+ * or did not agree to be called holds. */
+#include "core/numbers.h"
+#include "person/records.h"
+#include <string.h>
+
+struct rsupi_same {
+  rsupi_map places; /* from an id that is given up to its place below */
+  const char **to;  /* the id it goes by, which may itself be given up */
+  size_t count;
+  rsupi_arena *arena;
+};
+
+const char *rsupi_view_same(const rsupi_view *view, const char *id) {
+  if (!view->same || !id) return id;
+  for (;;) {
+    const uint32_t at = rsupi_map_get(&view->same->places, id, strlen(id));
+    if (at == UINT32_MAX) return id;
+    id = view->same->to[at];
+  }
+}
+
+/* ---- who is who */
+
+static int read_pairs(rsupi_view *view, const rsupi_event *const *events, size_t count,
+                      rsupi_same *same) {
+  size_t pairs = 0;
+  for (size_t i = 0; i < count; i++) pairs += events[i]->type == RSUPI_EVENT_SAME_TIE;
+  same->to = rsupi_arena_array(same->arena, pairs, sizeof *same->to);
+  if (!same->to || !rsupi_map_reserve(same->arena, &same->places, pairs)) return 0;
+  view->same = same;
+  for (size_t i = 0; i < count; i++) {
+    if (events[i]->type != RSUPI_EVENT_SAME_TIE) continue;
+    const char *const kept = rsupi_view_same(view, events[i]->tie);
+    const char *const other = rsupi_view_same(view, events[i]->of);
+    if (strcmp(kept, other) == 0) continue;
+    same->to[same->count] = kept;
+    if (rsupi_map_put(same->arena, &same->places, other, strlen(other), (uint32_t)same->count) < 0)
+      return 0;
+    same->count++;
+  }
+  return 1;
+}
+
+/* ---- ties */
+
+/* `more` behind `list`, as one new list. */
+static int join_lists(rsupi_arena *arena, void *list, size_t *count, const void *more,
+                      size_t more_count, size_t size) {
+  void **const at = list;
+  if (!more_count) return 1;
+  unsigned char *const joined = rsupi_arena_array(arena, *count + more_count, size);
+  if (!joined) return 0;
+  if (*count) memcpy(joined, *at, *count * size);
+  memcpy(joined + *count * size, more, more_count * size);
+  *at = joined;
+  *count += more_count;
+  return 1;
+}
+
+static void take_number(double *to, double from) {
+  if (rsupi_isnan(*to)) *to = from;
+}
+static void take_word(int32_t *to, int32_t from) {
+  if (*to == 0) *to = from;
+}
+static void take_whole(int32_t *to, int32_t from) {
+  if (*to == INT32_MIN) *to = from;
+}
+/* `strict` is the answer that holds whoever gave it. */
+static void take_yes_or_no(int32_t *to, int32_t from, int32_t strict) {
+  if (*to == INT32_MIN || from == strict) *to = from == INT32_MIN ? *to : from;
+}
+
+static void take_values(rsupi_tie *to, const rsupi_tie *from) {
+  take_word(&to->stance, from->stance);
+  take_word(&to->use, from->use);
+  take_word(&to->use_level, from->use_level);
+  take_word(&to->in_contact, from->in_contact);
+  take_number(&to->closeness, from->closeness);
+  take_number(&to->importance, from->importance);
+  take_number(&to->satisfaction, from->satisfaction);
+  take_number(&to->strain, from->strain);
+  take_whole(&to->contact_every_days, from->contact_every_days);
+  take_whole(&to->since, from->since);
+  take_yes_or_no(&to->agreed_call, from->agreed_call, 0);
+  take_yes_or_no(&to->agreed_night, from->agreed_night, 0);
+  take_yes_or_no(&to->do_not_contact, from->do_not_contact, 1);
+  take_yes_or_no(&to->can_call, from->can_call, 0);
+  take_yes_or_no(&to->minor, from->minor, 1);
+  take_yes_or_no(&to->household, from->household, INT32_MIN);
+  take_yes_or_no(&to->former_associate, from->former_associate, INT32_MIN);
+  if (!to->capacity) to->capacity = from->capacity;
+  if (!to->met_in) to->met_in = from->met_in;
+  if (!to->person) to->person = from->person;
+  if (!to->zone) {
+    to->zone = from->zone;
+    to->zone_data = from->zone_data;
+  }
+  to->head.label_bits |= from->head.label_bits;
+}
+
+static int join_tie(rsupi_arena *arena, rsupi_tie *to, const rsupi_tie *from) {
+#define JOIN(LIST, COUNT)                                                                          \
+  join_lists(arena, &to->LIST, &to->COUNT, from->LIST, from->COUNT, sizeof *to->LIST)
+  take_values(to, from);
+  if (!to->status_count) {
+    to->status = from->status;
+    to->status_count = from->status_count;
+  }
+  return JOIN(roles, role_count) && JOIN(gives, gives_count) && JOIN(receives, receives_count) &&
+         JOIN(available, available_count) && JOIN(channels, channel_count) &&
+         JOIN(tags, tag_count) && JOIN(behaviours, behaviour_count);
+#undef JOIN
+}
+
+static int by_tie_id(const void *a, const void *b) {
+  const rsupi_tie *const x = a, *const y = b;
+  return strcmp(x->head.id, y->head.id);
+}
+
+static int join_ties(rsupi_view *view, rsupi_same *same) {
+  const size_t count = view->tie_count;
+  const rsupi_tie **const ties = rsupi_arena_array(same->arena, count, sizeof *ties);
+  void **const buffer = rsupi_arena_array(same->arena, count, sizeof *buffer);
+  rsupi_tie **const copies = rsupi_arena_array(same->arena, same->count, sizeof *copies);
+  size_t kept = 0, copied = 0;
+  if (!ties || !buffer || !copies) return 0;
+  /* Those under the ids that are kept come first, so that what they say stands. */
+  for (size_t i = 0; i < count; i++)
+    if (rsupi_view_same(view, view->ties[i]->head.id) == view->ties[i]->head.id)
+      ties[kept++] = view->ties[i];
+  rsupi_sort((void **)ties, buffer, kept, by_tie_id);
+  for (size_t i = 0; i < count; i++) {
+    const rsupi_tie *const other = view->ties[i];
+    const char *const id = rsupi_view_same(view, other->head.id);
+    if (id == other->head.id) continue;
+    rsupi_tie *copy = NULL;
+    for (size_t k = 0; k < copied && !copy; k++)
+      if (strcmp(copies[k]->head.id, id) == 0) copy = copies[k];
+    if (!copy) {
+      copy = rsupi_arena_alloc(same->arena, sizeof *copy);
+      if (!copy) return 0;
+      copies[copied++] = copy;
+      size_t at = 0;
+      while (at < kept && strcmp(ties[at]->head.id, id) != 0) at++;
+      *copy = at < kept ? *ties[at] : *other;
+      copy->head.id = id;
+      ties[at] = copy;
+      if (at == kept) {
+        kept++;
+        continue;
+      }
+    }
+    if (!join_tie(same->arena, copy, other)) return 0;
+  }
+  rsupi_sort((void **)ties, buffer, kept, by_tie_id);
+  view->ties = ties;
+  view->tie_count = kept;
+  return 1;
+}
+
+/* ---- all that names them */
+
+static int names_other(const rsupi_view *view, const char *id) {
+  return id && rsupi_view_same(view, id) != id;
+}
+
+static int any_other(const rsupi_view *view, const char *const *ids, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (names_other(view, ids[i])) return 1;
+  return 0;
+}
+
+static const char **kept_ids(const rsupi_view *view, const char *const *ids, size_t count) {
+  const char **const kept = rsupi_arena_array(view->same->arena, count, sizeof *kept);
+  for (size_t i = 0; kept && i < count; i++) kept[i] = rsupi_view_same(view, ids[i]);
+  return kept;
+}
+
+static int rename_events(const rsupi_view *view, const rsupi_event **events, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const rsupi_event *const event = events[i];
+    const int with = any_other(view, event->with, event->with_count);
+    if (event->type == RSUPI_EVENT_SAME_TIE || (!with && !names_other(view, event->tie))) continue;
+    rsupi_event *const copy = rsupi_arena_alloc(view->same->arena, sizeof *copy);
+    if (!copy) return 0;
+    *copy = *event;
+    copy->tie = rsupi_view_same(view, event->tie);
+    if (with && !(copy->with = kept_ids(view, event->with, event->with_count))) return 0;
+    events[i] = copy;
+  }
+  return 1;
+}
+
+/* A list of copies of those entries that name somebody by the other id. TOUCHED and CHANGE speak of
+ * `one`; what DROP holds for is left out. */
+#define RENAME(LIST, COUNT, TYPE, TOUCHED, CHANGE, DROP)                                           \
+  do {                                                                                             \
+    const TYPE **const list = rsupi_arena_array(arena, view->COUNT, sizeof *list);                 \
+    size_t n = 0;                                                                                  \
+    if (!list) return 0;                                                                           \
+    for (size_t i = 0; i < view->COUNT; i++) {                                                     \
+      const TYPE *const was = view->LIST[i];                                                       \
+      list[n++] = was;                                                                             \
+      if (!(TOUCHED)) continue;                                                                    \
+      TYPE *const one = rsupi_arena_alloc(arena, sizeof *one);                                     \
+      if (!one) return 0;                                                                          \
+      *one = *was;                                                                                 \
+      CHANGE;                                                                                      \
+      list[n - 1] = one;                                                                           \
+      if (DROP) n--;                                                                               \
+    }                                                                                              \
+    view->LIST = list;                                                                             \
+    view->COUNT = n;                                                                               \
+  } while (0)
+
+static int rename_pairs(rsupi_view *view, rsupi_arena *arena) {
+  RENAME(alter_ties, alter_tie_count, rsupi_alter_tie,
+         names_other(view, was->a) || names_other(view, was->b),
+         (one->a = rsupi_view_same(view, was->a), one->b = rsupi_view_same(view, was->b)),
+         strcmp(one->a, one->b) == 0);
+  return 1;
+}
+
+static int rename_consents(rsupi_view *view, rsupi_arena *arena) {
+  RENAME(consents, consent_count, rsupi_consent,
+         names_other(view, was->to) || names_other(view, was->grantor),
+         (one->to = rsupi_view_same(view, was->to),
+          one->grantor = rsupi_view_same(view, was->grantor)),
+         0);
+  RENAME(guardians, guardian_count, rsupi_guardian, names_other(view, was->tie),
+         one->tie = rsupi_view_same(view, was->tie), 0);
+  return 1;
+}
+
+static int rename_plans(rsupi_view *view, rsupi_arena *arena) {
+  RENAME(plans, plan_count, rsupi_plan, any_other(view, was->people, was->people_count),
+         one->people = kept_ids(view, was->people, was->people_count), 0);
+  return 1;
+}
+
+int rsupi_view_join(rsupi_view *view, const rsupi_event **events, size_t count,
+                    rsupi_arena *arena) {
+  size_t i = 0;
+  while (i < count && events[i]->type != RSUPI_EVENT_SAME_TIE) i++;
+  if (i == count) return 1;
+  rsupi_same *const same = rsupi_arena_alloc(arena, sizeof *same);
+  if (!same) return 0;
+  same->arena = arena;
+  return read_pairs(view, events, count, same) && join_ties(view, same) &&
+         rename_events(view, events, count) && rename_pairs(view, arena) &&
+         rename_consents(view, arena) && rename_plans(view, arena);
+}
