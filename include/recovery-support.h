@@ -9,6 +9,7 @@
 #include "recovery-support/core.h"
 #include "recovery-support/document.h"
 #include "recovery-support/instrument.h"
+#include "recovery-support/instrument_columns.h"
 #include "recovery-support/meeting.h"
 #include "recovery-support/network.h"
 #include "recovery-support/network_columns.h"

@@ -208,10 +208,12 @@ enum {
   RSUP_SCORE_AT_LEAST = 4, /* of rules: an earlier rule could not be judged; the least that holds */
   RSUP_SCORE_CONTEXT_UNKNOWN = 5, /* it needs to know something that was not given */
   RSUP_SCORE_NOT_PUBLISHED = 6,   /* the published table ends before this value */
-  RSUP_SCORE_NO_RULE = 7          /* no rule holds */
+  RSUP_SCORE_NO_RULE = 7,         /* no rule holds */
+  RSUP_SCORE_REFUSED = 8 /* of a column: the row has an answer that its item does not have */
 };
 /** "no_answers", "too_many_missing", "not_applicable", "at_least", "context_unknown",
- * "not_published", "no_rule"; NULL for any other number. Static. Any thread. Since 0.1. */
+ * "not_published", "no_rule", "refused"; NULL for any other number. Static. Any thread. Since 0.1.
+ */
 RSUP_API const char *rsup_score_reason_name(int32_t reason);
 
 /** One score. Since 0.1. */

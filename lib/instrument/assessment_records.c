@@ -70,6 +70,7 @@ const char *rsup_score_reason_name(int32_t reason) {
                                      {"context_unknown", RSUP_SCORE_CONTEXT_UNKNOWN},
                                      {"not_published", RSUP_SCORE_NOT_PUBLISHED},
                                      {"no_rule", RSUP_SCORE_NO_RULE},
+                                     {"refused", RSUP_SCORE_REFUSED},
                                      {NULL, 0}};
   return rsupi_name_of(names, reason);
 }

@@ -6,7 +6,11 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SHARED = {"agenda": "today", "network_columns": "network"}  # public headers of a room beside its own
+SHARED = {
+    "agenda": "today",
+    "instrument_columns": "instrument",
+    "network_columns": "network",
+}  # public headers of a room beside its own
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 

@@ -1,5 +1,6 @@
 /* Scoring by columns gives what single calls give, to the bit: for every definition, every type of
  * column, every way to say "no answer", however the rows are cut. */
+#include "../core/watched_allocator.h"
 #include "instrument_support.h"
 #include "recovery-support/instrument_columns.h"
 #include <math.h>
@@ -443,6 +444,43 @@ static void test_calls_that_cannot_be_are_refused_whole(void **state) {
   rsup_instrument_free(instrument);
 }
 
+/* Nothing was written when the memory was not there. */
+static void test_each_failed_allocation_is_told(void **state) {
+  (void)state;
+  static const int8_t answers[] = {1, 2, 3};
+  watched watch = {0};
+  const rsup_allocator allocator = watched_allocator(&watch);
+  const rsup_config_options options = {.struct_size = sizeof options, .allocator = &allocator};
+  const rsup_answer_column column = {
+      .struct_size = sizeof column, .type = RSUP_COLUMN_INT8, .data = answers};
+  const rsup_answer_column *const pointers[] = {&column};
+  double value[3] = {7, 7, 7};
+  const rsup_score_column total = {.struct_size = sizeof total, .value = value};
+  const rsup_score_column *const scores[] = {&total};
+  rsup_config *config = NULL;
+  rsup_instrument *instrument = NULL;
+  size_t point = 0;
+  rsup_status status = RSUP_E_MEMORY;
+  assert_int_equal(rsup_config_default(&options, &config, NULL), RSUP_OK);
+  assert_int_equal(rsup_instrument_builtin(config, "phq-9", &instrument, NULL), RSUP_OK);
+  while (status) {
+    const size_t live = watch.live;
+    watch.fail_at = watch.allocations + ++point;
+    status = rsup_instrument_score_columns(instrument, pointers, 1, 3, scores, 1, NULL, NULL);
+    watch.fail_at = 0;
+    assert_int_equal(watch.live, live);
+    if (!status) break;
+    assert_int_equal(status, RSUP_E_MEMORY);
+    for (size_t i = 0; i < 3; i++) assert_true(value[i] == 7);
+  }
+  print_message("columns: %zu points\n", point - 1);
+  assert_true(point > 1);
+  rsup_instrument_free(instrument);
+  rsup_config_free(config);
+  assert_int_equal(watch.live, 0);
+  assert_int_equal(watch.not_wiped, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_definition_equals_its_single_calls),
@@ -452,6 +490,7 @@ int main(void) {
       cmocka_unit_test(test_any_cut_of_the_rows_gives_the_same),
       cmocka_unit_test(test_an_answer_that_is_none_refuses_its_row_alone),
       cmocka_unit_test(test_calls_that_cannot_be_are_refused_whole),
+      cmocka_unit_test(test_each_failed_allocation_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,124 @@
+/* Scoring by columns: a block of rows at a time, an item at a time within it, so that the processor
+ * works on many rows at once. Answers become codes (value - min of the item) of one byte; points
+ * add up modulo 256 in one byte per row, which is exact as no sum leaves 0..254 (checked before).
+ * What does not fit is scored row by row, as a single call would. */
+#ifndef RSUPI_COLUMNS_H
+#define RSUPI_COLUMNS_H
+#include "instrument/definition.h"
+#include "recovery-support/instrument_columns.h"
+
+enum {
+  RSUPI_BLOCK = 2048,     /* rows: what a block holds stays in the first-level cache */
+  RSUPI_BLANK = 0x80,     /* this bit of a code: no answer */
+  RSUPI_MOST_CODES = 126, /* answers from least to most */
+  RSUPI_NOT_A_CODE = 127, /* an answer that no item has */
+  RSUPI_MOST_POINTS = 254,
+  RSUPI_MOST_BITS = 32 /* alerts, and cut-offs of a score: one bit each */
+};
+
+/* Truth of a predicate in one row, so that "and" is the least and "or" the most. */
+enum { RSUPI_ROW_NO = 0, RSUPI_ROW_OPEN = 1, RSUPI_ROW_YES = 2 };
+
+/* What the caller asked for, read and checked. */
+typedef struct rsupi_columns_call {
+  const rsup_instrument *instrument;
+  rsup_answer_column *columns; /* one per item; data NULL: nobody answered */
+  rsup_score_column *scores;
+  size_t score_count;
+  rsup_context_column *contexts;
+  rsup_columns_options options;
+  const rsupi_profile *profile;
+  rsupi_arena *arena;
+} rsupi_columns_call;
+
+/* ---- one item of a score: code -> points, in the ways that a kernel knows */
+typedef struct rsupi_column_points {
+  int32_t item;
+  int32_t straight;    /* 1: points = (code ^ flip) + add, modulo 256 */
+  uint8_t flip, add;   /* 0, add: code + add. 255, add: add - 1 - code */
+  uint8_t first;       /* else: points of code 0 ... */
+  uint8_t steps;       /* ... and by how much they rise from a code on */
+  const uint8_t *from; /* codes */
+  const uint8_t *by;   /* modulo 256 */
+} rsupi_column_points;
+/* A score as it is worked out for a block. */
+typedef struct rsupi_column_score {
+  const rsupi_score_def *def;
+  const rsupi_score_def *base; /* of linear: the score of points at its bottom; else itself */
+  int32_t needed;              /* 1: the call wants it, or something that rests on it */
+  int32_t low_high;            /* 1: the call wants its low or high */
+  rsupi_gap_policy gaps;
+  size_t value_rows; /* how many numbers of gaps change its value: more than 1 when prorated */
+  const rsupi_column_points *points;
+  uint8_t *sum, *missing, *low_sum, *high_sum; /* per row, of the base */
+  uint8_t *reason;                             /* per row */
+  int8_t *rule;                                /* per row, of rules */
+  const double *values;                        /* [gaps * 256 + sum]; NaN where it has none */
+  const double *bounds;                        /* [low_sum], [high_sum] */
+  const uint8_t *band_from;                    /* [band * value_rows + gaps]: the least sum */
+} rsupi_column_score;
+typedef struct rsupi_column_plan {
+  const rsupi_columns_call *call;
+  rsupi_column_score *scores; /* one per score of the definition */
+  uint8_t **codes;            /* room of its own for each item, RSUPI_BLOCK each */
+  uint8_t **not_asked;        /* for items with an ask_when that are read; else NULL */
+  const uint8_t *zeros;       /* RSUPI_BLOCK of them */
+  uint8_t *any;               /* 1: some item has an answer; NULL: no score asks for it */
+  uint8_t *refused;           /* 1: an answer that its item does not have */
+  uint32_t *bits;             /* room for alerts that the caller does not want */
+  uint8_t *spare;             /* RSUPI_BLOCK bytes for each level of a predicate */
+} rsupi_column_plan;
+/* The rows [first, first + rows) of a call. */
+typedef struct rsupi_block {
+  const rsupi_column_plan *plan;
+  size_t first, rows;
+  const uint8_t **codes; /* per item: the caller's own bytes where they are codes already */
+  size_t scores_ready;
+  int32_t any_refused;
+} rsupi_block;
+
+/* 0: something of it must be scored row by row. */
+int rsupi_columns_fit(const rsupi_columns_call *call);
+/* NULL: out of memory. */
+rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call);
+
+/* Every gap counts as zero, whatever their number. */
+int rsupi_column_zero_all(const rsupi_column_score *score);
+
+/* ---- steps of a block, in this order */
+void rsupi_block_read(rsupi_block *block);
+void rsupi_block_ask(const rsupi_block *block);
+void rsupi_block_alerts(const rsupi_block *block);
+void rsupi_block_skip(rsupi_block *block);
+void rsupi_block_score(rsupi_block *block);
+void rsupi_block_write(const rsupi_block *block);
+
+void rsupi_block_points(const rsupi_block *block, const rsupi_column_score *score);
+void rsupi_block_rules(const rsupi_block *block, const rsupi_column_score *score);
+/* Truth of a predicate for each row; `depth` counts the levels above it. */
+void rsupi_block_judge(const rsupi_block *block, const rsupi_predicate *predicate, size_t depth,
+                       uint8_t *out);
+/* out[i] = 1 where the value is `bound` or more (more, if `above`). Rows with a reason say nothing.
+ */
+void rsupi_block_reach(const rsupi_block *block, const rsupi_column_score *score,
+                       rsupi_rational bound, int above, uint8_t *out);
+/* out[i] += 1 where sum reaches from[gaps]. */
+void rsupi_block_reach_sums(const rsupi_block *block, const rsupi_column_score *score,
+                            const uint8_t *from, uint8_t *out);
+/* The least sum with which the value is `bound` or more (more, if `above`); 255: none. */
+uint8_t rsupi_column_least_sum(const rsupi_column_plan *plan, const rsupi_column_score *score,
+                               size_t gaps, rsupi_rational bound, int above);
+
+/* ---- reading: for whatever type, stride and mask */
+/* The answer of one row, NaN for none. */
+double rsupi_column_answer(const rsup_answer_column *column, size_t row);
+/* Codes of rows from `first` on; RSUPI_NOT_A_CODE for what can't be one. */
+void rsupi_column_codes(const rsup_answer_column *column, size_t first, size_t rows, int32_t min,
+                        uint8_t *codes);
+
+/* A refused row of one score. */
+void rsupi_columns_refuse(const rsup_score_column *out, size_t row);
+
+/* ---- row by row, for what does not fit */
+void rsupi_columns_rows(const rsupi_columns_call *call, size_t rows);
+#endif

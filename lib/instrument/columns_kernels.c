@@ -1,0 +1,228 @@
+/* The inner loops of scoring by columns. Whole numbers only, so that every processor gives the same
+ * bits; gcc makes a version for each kind of x86-64 and picks one when the library is loaded. Under
+ * a sanitizer there is one version: it would be picked before the sanitizer has started. */
+#include "instrument/columns_kernels.h"
+#include "instrument/columns.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(__clang__) ||         \
+    !defined(__GNUC__) || !defined(__x86_64__) || !defined(__GLIBC__)
+#define FOR_EACH_PROCESSOR
+#else
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
+#endif
+
+/* 255 for a blank, else 0. */
+static inline uint8_t blank(uint8_t code) {
+  return (uint8_t) - (code >= RSUPI_BLANK);
+}
+
+static inline uint8_t points(uint8_t code, uint8_t flip, uint8_t add) {
+  return (uint8_t)((uint8_t)((code ^ flip) + add) & (uint8_t)~blank(code));
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_add_four(uint8_t *restrict sum, uint8_t *restrict missing,
+                           const rsupi_fused *items, size_t n) {
+  const uint8_t *const restrict a = items->codes[0], *const restrict b = items->codes[1];
+  const uint8_t *const restrict c = items->codes[2], *const restrict d = items->codes[3];
+  const rsupi_fused by = *items;
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t first =
+        (uint8_t)(points(a[i], by.flip[0], by.add[0]) + points(b[i], by.flip[1], by.add[1]));
+    const uint8_t second =
+        (uint8_t)(points(c[i], by.flip[2], by.add[2]) + points(d[i], by.flip[3], by.add[3]));
+    sum[i] = (uint8_t)(sum[i] + first + second);
+    missing[i] = (uint8_t)(missing[i] - blank(a[i]) - blank(b[i]) - blank(c[i]) - blank(d[i]));
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_add(uint8_t *restrict sum, uint8_t *restrict missing,
+                      const uint8_t *restrict codes, uint8_t flip, uint8_t add, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    sum[i] = (uint8_t)(sum[i] + points(codes[i], flip, add));
+    missing[i] = (uint8_t)(missing[i] - blank(codes[i]));
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_step(uint8_t *restrict sum, const uint8_t *restrict codes, uint8_t from,
+                       uint8_t by, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t reached = (uint8_t) - (codes[i] >= from);
+    sum[i] = (uint8_t)(sum[i] + (by & reached & (uint8_t)~blank(codes[i])));
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_first(uint8_t *restrict sum, uint8_t *restrict missing,
+                        const uint8_t *restrict codes, uint8_t first, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    sum[i] = (uint8_t)(sum[i] + (first & (uint8_t)~blank(codes[i])));
+    missing[i] = (uint8_t)(missing[i] - blank(codes[i]));
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_open(uint8_t *restrict sum, const uint8_t *restrict codes, uint8_t by, size_t n) {
+  for (size_t i = 0; i < n; i++) sum[i] = (uint8_t)(sum[i] + (by & blank(codes[i])));
+}
+
+FOR_EACH_PROCESSOR
+int rsupi_kernel_any_within(const uint8_t *restrict codes, uint8_t from, uint8_t to, size_t n) {
+  const uint8_t width = (uint8_t)(to - from);
+  uint8_t any = 0;
+  for (size_t i = 0; i < n; i++) any |= (uint8_t)((uint8_t)(codes[i] - from) <= width);
+  return any;
+}
+
+void rsupi_kernel_refuse(uint8_t *refused, uint8_t *codes, uint8_t from, uint8_t to, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (codes[i] >= from && codes[i] <= to) {
+      refused[i] = 1;
+      codes[i] = RSUPI_BLANK;
+    }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_codes_8(const int8_t *restrict in, uint8_t *restrict out, int32_t min,
+                          int32_t least, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const uint32_t code = (uint32_t)in[i] - (uint32_t)min;
+    const uint8_t given = (uint8_t)(code < RSUPI_NOT_A_CODE ? code : RSUPI_NOT_A_CODE);
+    out[i] = in[i] < least ? (uint8_t)RSUPI_BLANK : given;
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_codes_16(const int16_t *restrict in, uint8_t *restrict out, int32_t min,
+                           int32_t least, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const uint32_t code = (uint32_t)in[i] - (uint32_t)min;
+    const uint8_t given = (uint8_t)(code < RSUPI_NOT_A_CODE ? code : RSUPI_NOT_A_CODE);
+    out[i] = in[i] < least ? (uint8_t)RSUPI_BLANK : given;
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_codes_32(const int32_t *restrict in, uint8_t *restrict out, int32_t min,
+                           int32_t least, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const uint32_t code = (uint32_t)in[i] - (uint32_t)min;
+    const uint8_t given = (uint8_t)(code < RSUPI_NOT_A_CODE ? code : RSUPI_NOT_A_CODE);
+    out[i] = in[i] < least ? (uint8_t)RSUPI_BLANK : given;
+  }
+}
+
+/* Only whole numbers are codes; NaN compares false with everything, and is a blank. */
+FOR_EACH_PROCESSOR
+void rsupi_kernel_codes_double(const double *restrict in, uint8_t *restrict out, int32_t min,
+                               int32_t least, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const double code = in[i] - min;
+    const int within = code >= 0 && code < RSUPI_NOT_A_CODE;
+    const int32_t whole = within ? (int32_t)code : RSUPI_NOT_A_CODE;
+    const int32_t given = within && whole == code ? whole : RSUPI_NOT_A_CODE;
+    const int none = in[i] != in[i] || in[i] < least;
+    out[i] = (uint8_t)(none ? RSUPI_BLANK : given);
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_mask_bytes(const uint8_t *restrict mask, uint8_t *restrict codes, int is_blank,
+                             size_t n) {
+  for (size_t i = 0; i < n; i++)
+    codes[i] = (mask[i] != 0) == is_blank ? (uint8_t)RSUPI_BLANK : codes[i];
+}
+
+/* Most rows have an answer: eight whose bits are all set cost one comparison. */
+void rsupi_kernel_mask_bits(const uint8_t *mask, size_t offset, uint8_t *codes, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const size_t bit = offset + i;
+    if (bit % 8 == 0 && i + 8 <= n && mask[bit / 8] == 255)
+      i += 7;
+    else if (!(mask[bit / 8] >> (bit % 8) & 1))
+      codes[i] = RSUPI_BLANK;
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_reach(uint8_t *restrict out, const uint8_t *restrict sum,
+                        const uint8_t *restrict missing, uint8_t first_gaps,
+                        const uint8_t at[RSUPI_GAPS], size_t n) {
+  const uint8_t none = at[0], one = at[1], two = at[2], three = at[3];
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t gaps = (uint8_t)(missing[i] - first_gaps);
+    uint8_t from = RSUPI_MOST_POINTS + 1;
+    from = gaps == 0 ? none : from;
+    from = gaps == 1 ? one : from;
+    from = gaps == 2 ? two : from;
+    from = gaps == 3 ? three : from;
+    out[i] = (uint8_t)(out[i] + (sum[i] >= from));
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_reasons(uint8_t *restrict reason, const uint8_t *restrict missing,
+                          const uint8_t *restrict any, uint8_t all, uint8_t most, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t none = (missing[i] == all) & (any[i] == 0);
+    const uint8_t many = missing[i] > most;
+    const uint8_t why = many ? RSUP_SCORE_TOO_MANY_MISSING : 0;
+    reason[i] = none ? RSUP_SCORE_NO_ANSWERS : why;
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_judge(uint8_t *restrict out, const uint8_t *restrict codes, uint8_t low,
+                        uint8_t width, uint8_t yes, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t within = (uint8_t)(codes[i] - low) <= width ? yes : (uint8_t)RSUPI_ROW_NO;
+    out[i] = codes[i] >= RSUPI_BLANK ? (uint8_t)RSUPI_ROW_OPEN : within;
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_least(uint8_t *restrict out, const uint8_t *restrict part, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = part[i] < out[i] ? part[i] : out[i];
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_most(uint8_t *restrict out, const uint8_t *restrict part, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = part[i] > out[i] ? part[i] : out[i];
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_count(uint8_t *restrict reached, uint8_t *restrict open,
+                        const uint8_t *restrict codes, uint8_t at, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    reached[i] = (uint8_t)(reached[i] + ((codes[i] >= at) & (codes[i] < RSUPI_BLANK)));
+    open[i] = (uint8_t)(open[i] - blank(codes[i]));
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_fill(uint8_t *restrict codes, const uint8_t *restrict truth, uint8_t code,
+                       size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const int fills = (codes[i] >= RSUPI_BLANK) & (truth[i] == RSUPI_ROW_YES);
+    codes[i] = fills ? code : codes[i];
+  }
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_bits(uint32_t *restrict out, const uint8_t *restrict truth, uint8_t is,
+                       uint32_t bits, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] |= truth[i] == is ? bits : 0;
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_bands(int8_t *restrict out, const uint8_t *restrict reached,
+                        const uint8_t *restrict reason, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = (int8_t)(reason[i] ? -1 : reached[i] - 1);
+}
+
+void rsupi_kernel_values(double *restrict out, const double *restrict values,
+                         const uint8_t *restrict sum, const uint8_t *restrict gaps, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = values[(size_t)gaps[i] * 256 + sum[i]];
+}

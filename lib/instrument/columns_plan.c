@@ -1,0 +1,315 @@
+/* What a call needs before its first block: which scores, their points as kernels know them, and
+ * tables from sums to values. Made once per call; nothing here looks at a row. */
+#include "core/numbers.h"
+#include "instrument/columns.h"
+#include <string.h>
+
+enum { SUMS = 256, MOST_DEPTH = 40 /* documents are no deeper than 32 */ };
+
+static int is_points(const rsupi_score_def *def) {
+  return def->op == RSUPI_OP_SUM || def->op == RSUPI_OP_MEAN || def->op == RSUPI_OP_COUNT ||
+         def->op == RSUPI_OP_VALUE;
+}
+
+static void need_by(const rsupi_predicate *predicate, uint8_t *needed) {
+  if (!predicate) return;
+  if (predicate->kind == RSUPI_WHEN_SCORE) needed[predicate->subject] = 1;
+  for (size_t i = 0; i < predicate->part_count; i++) need_by(predicate->parts[i], needed);
+}
+
+/* A score rests on earlier ones only, so one walk from the last to the first finds them all. */
+static void find_needed(const rsupi_columns_call *call, uint8_t *needed) {
+  const rsup_instrument *const instrument = call->instrument;
+  memset(needed, 0, instrument->score_count);
+  for (size_t i = 0; i < call->score_count; i++) needed[call->scores[i].score] = 1;
+  for (size_t i = instrument->score_count; i-- > 0;) {
+    const rsupi_score_def *const def = &instrument->scores[i];
+    if (!needed[i]) continue;
+    if (def->op == RSUPI_OP_LINEAR || def->op == RSUPI_OP_TABLE) needed[def->of] = 1;
+    for (size_t k = 0; k < def->rule_count; k++) need_by(def->rules[k].when, needed);
+    for (size_t k = 0; k < def->cutoff_count; k++) need_by(def->cutoffs[k].when, needed);
+  }
+}
+
+/* ---- does it fit in bytes? */
+
+static int points_fit(const rsup_instrument *instrument, const rsupi_score_def *def) {
+  int64_t most = 0;
+  for (size_t i = 0; i < def->point_count; i++) {
+    const rsupi_points *const points = &def->points[i];
+    if (points->least < 0 || points->most > RSUPI_MOST_POINTS) return 0;
+    if (def->op != RSUPI_OP_VALUE && instrument->items[points->item].ask_when) return 0;
+    most += points->most;
+  }
+  return most <= RSUPI_MOST_POINTS;
+}
+
+static int score_fits(const rsup_instrument *instrument, const rsupi_score_def *def) {
+  if (def->op == RSUPI_OP_RULES) return def->rule_count < INT8_MAX;
+  if (def->op == RSUPI_OP_LINEAR) return def->multiply.num > 0;
+  return is_points(def) && points_fit(instrument, def);
+}
+
+int rsupi_columns_fit(const rsupi_columns_call *call) {
+  const rsup_instrument *const instrument = call->instrument;
+  uint8_t needed[RSUPI_MOST_SCORES];
+  find_needed(call, needed);
+  if (instrument->item_count >= RSUPI_MOST_ITEMS) return 0;
+  for (size_t i = 0; i < instrument->item_count; i++)
+    if (instrument->items[i].max - instrument->items[i].min >= RSUPI_MOST_CODES) return 0;
+  for (size_t i = 0; i < instrument->score_count; i++)
+    if (needed[i] && !score_fits(instrument, &instrument->scores[i])) return 0;
+  return 1;
+}
+
+/* ---- points */
+
+static int is_line(const rsupi_question *question, const rsupi_points *points, int64_t at_0,
+                   int64_t slope) {
+  for (int32_t code = 0; code <= question->max - question->min; code++)
+    if (question->valid[code] && points->table[code] != at_0 + slope * code) return 0;
+  return 1;
+}
+
+/* Most points are the code itself, moved or mirrored: one addition for all rows. */
+static int straight_points(const rsupi_question *question, const rsupi_points *points,
+                           rsupi_column_points *out) {
+  const int64_t at_0 = points->table[0]; /* the least answer is always in the set */
+  out->straight = 1;
+  out->flip = 0;
+  out->add = (uint8_t)at_0;
+  if (is_line(question, points, at_0, 1)) return 1;
+  out->flip = 255; /* ~code + 1 is -code, modulo 256 */
+  out->add = (uint8_t)(at_0 + 1);
+  return is_line(question, points, at_0, -1);
+}
+
+static int stepped_points(rsupi_arena *arena, const rsupi_question *question,
+                          const rsupi_points *points, rsupi_column_points *out) {
+  const int32_t span = question->max - question->min + 1;
+  uint8_t *const from = rsupi_arena_alloc(arena, (size_t)span);
+  uint8_t *const by = rsupi_arena_alloc(arena, (size_t)span);
+  int64_t before = points->table[0];
+  if (!from || !by) return 0;
+  out->straight = 0;
+  out->first = (uint8_t)before;
+  out->steps = 0;
+  for (int32_t code = 1; code < span; code++) {
+    if (!question->valid[code] || points->table[code] == before) continue;
+    from[out->steps] = (uint8_t)code;
+    by[out->steps++] = (uint8_t)(points->table[code] - before);
+    before = points->table[code];
+  }
+  out->from = from;
+  out->by = by;
+  return 1;
+}
+
+static int plan_points(const rsupi_columns_call *call, rsupi_column_score *score) {
+  const rsupi_score_def *const def = score->def;
+  rsupi_column_points *const all =
+      rsupi_arena_array(call->arena, def->point_count, sizeof *score->points);
+  if (!all) return 0;
+  score->points = all;
+  for (size_t i = 0; i < def->point_count; i++) {
+    const rsupi_points *const points = &def->points[i];
+    const rsupi_question *const question = &call->instrument->items[points->item];
+    all[i].item = points->item;
+    if (!straight_points(question, points, &all[i]) &&
+        !stepped_points(call->arena, question, points, &all[i]))
+      return 0;
+  }
+  return 1;
+}
+
+/* ---- sums as values */
+
+/* sum * n / k, as a single call divides it; through the lines of the scores above. */
+static rsupi_rational value_of(const rsupi_column_plan *plan, const rsupi_score_def *def,
+                               int prorate, size_t gaps, int64_t sum) {
+  if (def->op == RSUPI_OP_LINEAR) {
+    const rsupi_score_def *const of = &plan->call->instrument->scores[def->of];
+    return rsupi_rational_linear(value_of(plan, of, prorate, gaps, sum), def->multiply, def->add);
+  }
+  const int64_t n = (int64_t)def->point_count, k = n - (int64_t)gaps;
+  const int64_t divisor = def->op == RSUPI_OP_MEAN ? def->divisor * n : def->divisor;
+  return prorate && gaps ? rsupi_rational_make(sum * n, divisor * k)
+                         : rsupi_rational_make(sum, divisor);
+}
+
+uint8_t rsupi_column_least_sum(const rsupi_column_plan *plan, const rsupi_column_score *score,
+                               size_t gaps, rsupi_rational bound, int above) {
+  int64_t low = 0, high = RSUPI_MOST_POINTS + 1;
+  while (low < high) {
+    const int64_t middle = (low + high) / 2;
+    const rsupi_rational value = value_of(plan, score->def, score->value_rows > 1, gaps, middle);
+    const int order = rsupi_rational_compare(value, bound);
+    if (order > 0 || (order == 0 && !above))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return (uint8_t)low;
+}
+
+int rsupi_column_zero_all(const rsupi_column_score *score) {
+  return score->gaps.max == INT32_MAX && score->gaps.method == RSUPI_MISSING_ZERO;
+}
+
+/* Whether a value stands beside so many gaps; what nobody answered at all is found by its reason.
+ */
+static int has_value(const rsupi_column_score *score, size_t gaps) {
+  return (int64_t)gaps <= score->gaps.max &&
+         (rsupi_column_zero_all(score) || gaps < score->base->point_count);
+}
+
+static int plan_values(rsupi_column_plan *plan, rsupi_column_score *score) {
+  rsupi_arena *const arena = plan->call->arena;
+  const size_t most_gaps = score->base->point_count, bands = score->def->band_count;
+  double *const values = rsupi_arena_array(arena, (most_gaps + 1) * SUMS, sizeof *values);
+  double *const bounds = rsupi_arena_array(arena, SUMS, sizeof *bounds);
+  uint8_t *const from = rsupi_arena_array(arena, bands * score->value_rows, 1);
+  if (!values || !bounds || !from) return 0;
+  for (size_t gaps = 0; gaps <= most_gaps; gaps++)
+    for (int64_t sum = 0; sum < SUMS; sum++)
+      values[gaps * SUMS + (size_t)sum] =
+          has_value(score, gaps)
+              ? rsupi_rational_double(value_of(plan, score->def, score->value_rows > 1, gaps, sum))
+              : rsupi_nan();
+  for (int64_t sum = 0; sum < SUMS; sum++)
+    bounds[sum] = rsupi_rational_double(value_of(plan, score->def, 0, 0, sum));
+  for (size_t band = 0; band < bands; band++)
+    for (size_t gaps = 0; gaps < score->value_rows; gaps++)
+      from[band * score->value_rows + gaps] =
+          rsupi_column_least_sum(plan, score, gaps, score->def->bands[band].from, 0);
+  score->values = values;
+  score->bounds = bounds;
+  score->band_from = from;
+  return 1;
+}
+
+/* ---- the plan */
+
+static uint8_t *rows_of(const rsupi_columns_call *call) {
+  return rsupi_arena_alloc(call->arena, RSUPI_BLOCK);
+}
+
+/* A line shares the sums of the score below it. */
+static void share_rows(rsupi_column_score *score, const rsupi_column_score *of) {
+  score->base = of->base;
+  score->gaps = of->gaps;
+  score->value_rows = of->value_rows;
+  score->sum = of->sum;
+  score->missing = of->missing;
+  score->low_sum = of->low_sum;
+  score->high_sum = of->high_sum;
+  score->reason = of->reason;
+}
+
+static void own_rows(rsupi_column_plan *plan, rsupi_column_score *score) {
+  const rsupi_columns_call *const call = plan->call;
+  const rsupi_score_def *const def = score->def;
+  score->base = def;
+  score->gaps = rsupi_gap_policy_of(call->profile, def);
+  score->value_rows = 1;
+  if (score->gaps.method != RSUPI_MISSING_ZERO && score->gaps.max > 0 && def->point_count > 1)
+    score->value_rows = (size_t)score->gaps.max < def->point_count - 1 ? (size_t)score->gaps.max + 1
+                                                                       : def->point_count;
+  score->sum = rows_of(call);
+  score->missing = rows_of(call);
+  score->low_sum = rows_of(call);
+  score->high_sum = rows_of(call);
+  score->reason = rows_of(call);
+  if (rsupi_column_zero_all(score) && !plan->any) plan->any = rows_of(call);
+}
+
+static void plan_score(rsupi_column_plan *plan, rsupi_column_score *score) {
+  const rsupi_columns_call *const call = plan->call;
+  if (score->def->op == RSUPI_OP_LINEAR)
+    share_rows(score, &plan->scores[score->def->of]);
+  else
+    own_rows(plan, score);
+  if (score->def->op == RSUPI_OP_RULES) {
+    score->rule = (int8_t *)rows_of(call);
+    return;
+  }
+  if (score->def->op != RSUPI_OP_LINEAR && !plan_points(call, score)) return;
+  (void)plan_values(plan, score);
+}
+
+static void plan_scores(rsupi_column_plan *plan) {
+  const rsupi_columns_call *const call = plan->call;
+  const rsup_instrument *const instrument = call->instrument;
+  uint8_t needed[RSUPI_MOST_SCORES];
+  find_needed(call, needed);
+  for (size_t i = 0; i < instrument->score_count && !call->arena->failed; i++) {
+    rsupi_column_score *const score = &plan->scores[i];
+    score->def = &instrument->scores[i];
+    score->needed = needed[i];
+    if (score->needed) plan_score(plan, score);
+  }
+  for (size_t i = 0; i < call->score_count && !call->arena->failed; i++) {
+    const rsup_score_column *const wanted = &call->scores[i];
+    rsupi_column_score *score = &plan->scores[wanted->score];
+    if (!wanted->low && !wanted->high) continue;
+    while (score->def->op == RSUPI_OP_LINEAR) score = &plan->scores[score->def->of];
+    score->low_high = 1;
+  }
+}
+
+static void used_by_scores(const rsupi_columns_call *call, uint8_t *used) {
+  const rsup_instrument *const instrument = call->instrument;
+  uint8_t needed[RSUPI_MOST_SCORES];
+  find_needed(call, needed);
+  for (size_t i = 0; i < instrument->score_count; i++) {
+    const rsupi_score_def *const def = &instrument->scores[i];
+    for (size_t item = 0; needed[i] && item < instrument->item_count; item++)
+      used[item] |= def->uses[item];
+    for (size_t k = 0; needed[i] && k < def->cutoff_count; k++)
+      if (def->cutoffs[k].when) rsupi_predicate_uses(def->cutoffs[k].when, instrument, used);
+  }
+}
+
+/* Items that something of the call reads. An ask_when reads earlier items only. */
+static void find_used(const rsupi_columns_call *call, uint8_t *used) {
+  const rsup_instrument *const instrument = call->instrument;
+  memset(used, 0, instrument->item_count);
+  used_by_scores(call, used);
+  for (size_t i = 0; i < instrument->alert_count; i++)
+    rsupi_predicate_uses(instrument->alerts[i].when, instrument, used);
+  for (size_t i = 0; i < instrument->skip_count; i++)
+    rsupi_predicate_uses(instrument->skips[i].when, instrument, used);
+  for (size_t i = instrument->item_count; i-- > 0;)
+    if (used[i] && instrument->items[i].ask_when)
+      rsupi_predicate_uses(instrument->items[i].ask_when, instrument, used);
+}
+
+static void plan_items(rsupi_column_plan *plan) {
+  const rsupi_columns_call *const call = plan->call;
+  const rsup_instrument *const instrument = call->instrument;
+  uint8_t used[RSUPI_MOST_ITEMS];
+  find_used(call, used);
+  for (size_t i = 0; i < instrument->item_count && !call->arena->failed; i++) {
+    const int may_not_be_asked = used[i] && instrument->items[i].ask_when;
+    plan->codes[i] = rows_of(call);
+    plan->not_asked[i] = may_not_be_asked ? rows_of(call) : NULL;
+  }
+}
+
+rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call) {
+  rsupi_arena *const arena = call->arena;
+  const rsup_instrument *const instrument = call->instrument;
+  rsupi_column_plan *const plan = rsupi_arena_alloc(arena, sizeof *plan);
+  if (!plan) return NULL;
+  plan->call = call;
+  plan->scores = rsupi_arena_array(arena, instrument->score_count, sizeof *plan->scores);
+  plan->codes = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->codes);
+  plan->not_asked = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->not_asked);
+  plan->zeros = rows_of(call);
+  plan->refused = rows_of(call);
+  plan->bits = rsupi_arena_array(arena, RSUPI_BLOCK, sizeof *plan->bits);
+  plan->spare = rsupi_arena_array(arena, MOST_DEPTH, RSUPI_BLOCK);
+  if (!arena->failed) plan_items(plan);
+  if (!arena->failed) plan_scores(plan);
+  return arena->failed ? NULL : plan;
+}
