@@ -190,8 +190,9 @@ int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
     }
     const size_t more = what->are_new ? what->are_new(t, event) : (size_t)what->is_one(t, event);
     const rsup_day day = day_of(t, event);
-    if (day != event->first || more == 0) t->next++;
-    if (more == 0 || day > t->at->today) continue;
+    const int is_ahead = day > t->at->today; /* who moved over the date line may have such days */
+    if (day != event->first || more == 0 || is_ahead) t->next++;
+    if (more == 0 || is_ahead) continue;
     if (day == event->first)
       t->again = more;
     else

@@ -1,99 +1,187 @@
-/* The truth lies in [low, high]: small random records, every way in which their silent days can
- * have gone, and what the counts would then have been. */
+/* Both ends of a count are attained: small random records, every way in which their open days can
+ * have gone, and what the counts would then have been. No way lies outside, and one reaches each
+ * end. Seeded; the slow test draws more records. */
+#include "core/cmocka_all.h"
 #include "core/random_bits.h"
 #include "recovery/recovery.h"
 #include "time/civil.h"
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
+#ifndef RECORDS
+#define RECORDS 2000
+#endif
 
-enum { MOST_DAYS = 11, ROUNDS = 4000 };
-enum { SILENT = 0, FREE, USED };
+enum { MOST_DAYS = 14, MOST_OPEN = 12, MOST_SPANS = 3, FIRST = 20485 /* 2026-02-01 */ };
+enum { SILENT = '.', FREE = '-', USED = 'U', DOUBT = '?', HELD = 'h' /* silent in a hospital */ };
 
-/* Days 0 .. count - 1 are 1 February 2026 and after; the last one is today. */
+typedef struct span {
+  int first, last, days; /* use on so many days of it at least */
+} span;
+/* Days 0 .. count - 1; the last one is today. A window of them is asked about too. */
 typedef struct small_record {
-  int count, said[MOST_DAYS];
-  int first, last, days; /* use on so many days of the span at least; days 0: no such word */
+  int count, from, until;
+  char said[MOST_DAYS + 1];
+  span spans[MOST_SPANS];
+  int span_count;
 } small_record;
 
-typedef struct extremes {
-  int32_t least[3], most[3]; /* of total, current run, longest run */
-  int ways;
-} extremes;
+static int below(uint64_t *seed, int n) {
+  return (int)(random_bits(seed) % (uint64_t)n);
+}
 
+/* Either days that wait for a word, or spans: what waits may be use of a span, or not. */
 static small_record invent(uint64_t *seed) {
-  small_record r = {.count = 3 + (int)(random_bits(seed) % (MOST_DAYS - 2))};
-  for (int i = 0; i < r.count; i++) {
-    const uint64_t dice = random_bits(seed) % 6;
-    r.said[i] = dice == 0 ? USED : dice == 1 ? FREE : SILENT;
+  static const char dice[2][9] = {"U--....h", "U--?...h"};
+  small_record r = {.count = 2 + below(seed, MOST_DAYS - 1)};
+  r.span_count = below(seed, MOST_SPANS + 1);
+  for (int i = 0, open = 0; i < r.count; i++) {
+    r.said[i] = dice[r.span_count == 0][below(seed, 8)];
+    if (r.said[i] == HELD && (i < 3 || i > 5)) r.said[i] = SILENT; /* one stay, of three days */
+    if (r.said[i] != FREE && r.said[i] != USED && ++open > MOST_OPEN) r.said[i] = FREE;
   }
-  if (random_bits(seed) % 4) {
-    r.first = (int)(random_bits(seed) % (uint64_t)r.count);
-    r.last = r.first + 1 + (int)(random_bits(seed) % 4);
-    r.days = 1 + (int)(random_bits(seed) % (uint64_t)(r.last - r.first));
+  for (int i = 3, held = below(seed, 3) == 0; i < 6 && i < r.count; i++)
+    if (r.said[i] == SILENT || r.said[i] == HELD) r.said[i] = held ? HELD : SILENT;
+  for (int k = 0; k < r.span_count; k++) {
+    span *s = &r.spans[k];
+    s->first = (below(seed, r.count) / MOST_SPANS) * MOST_SPANS + k; /* no two about the same */
+    s->last = s->first + 1 + below(seed, 5);
+    s->days = 1 + below(seed, s->last - s->first);
   }
+  r.from = below(seed, r.count);
+  r.until = r.from + 1 + below(seed, r.count - r.from);
   return r;
 }
 
-/* ---- the truth, one way after the other --------------------------------------------------------
- */
+/* ---- the truth, one way after the other */
 
-static void note(const small_record *r, const int *used, extremes *found) {
-  int32_t counts[3] = {0, 0, 0}, run = 0;
+enum { TOTAL, CURRENT, LONGEST, DAYS_USED, WINDOW_USED, WINDOW_FREE, MEASURES };
+typedef struct extremes {
+  int32_t least[MEASURES], most[MEASURES];
+  int ways;
+} extremes;
+typedef struct one_way {
+  char went[MOST_DAYS]; /* FREE, USED, or HELD: passed over */
+} one_way;
+
+static int is_open(char said) {
+  return said == SILENT || said == HELD;
+}
+
+/* In a span some of whose days of use were not said one by one. */
+static int is_in_span(const small_record *r, int i) {
+  for (int k = 0; k < r->span_count; k++) {
+    const span *s = &r->spans[k];
+    int said = 0;
+    for (int d = s->first; d <= s->last && d < r->count; d++) said += r->said[d] == USED;
+    if (i >= s->first && i <= s->last && said < s->days) return 1;
+  }
+  return 0;
+}
+
+static int fits(const small_record *r, const one_way *way) {
+  for (int k = 0; k < r->span_count; k++) {
+    int used = 0;
+    for (int i = r->spans[k].first; i <= r->spans[k].last && i < r->count; i++)
+      used += way->went[i] == USED;
+    if (used < r->spans[k].days) return 0;
+  }
+  return 1;
+}
+
+/* Time in a hospital is not at risk: its silent days are passed over at worst, unless use of a span
+ * may lie there. How many days were used is another question: any of them may have been one. */
+static int counts_for_runs(const small_record *r, const one_way *way) {
+  for (int i = 0; i < r->count; i++) {
+    if (r->said[i] != HELD) continue;
+    if (is_in_span(r, i) ? way->went[i] == HELD : way->went[i] == USED) return 0;
+  }
+  return 1;
+}
+
+static void take(extremes *found, int which, int32_t count, int first) {
+  if (first || count < found->least[which]) found->least[which] = count;
+  if (first || count > found->most[which]) found->most[which] = count;
+}
+
+static void note_runs(const small_record *r, const one_way *way, extremes *found, int first) {
+  int32_t total = 0, run = 0, longest = 0;
   for (int i = 0; i < r->count - 1; i++) {
-    run = used[i] ? 0 : run + 1;
-    counts[0] += !used[i];
-    if (run > counts[2]) counts[2] = run;
+    if (way->went[i] == HELD) continue;
+    run = way->went[i] == USED ? 0 : run + 1;
+    total += way->went[i] == FREE;
+    if (run > longest) longest = run;
   }
-  counts[1] = r->said[r->count - 1] == USED ? 0 : run; /* today, unless told, is not over */
-  for (int i = 0; i < 3; i++) {
-    if (!found->ways || counts[i] < found->least[i]) found->least[i] = counts[i];
-    if (!found->ways || counts[i] > found->most[i]) found->most[i] = counts[i];
+  take(found, TOTAL, total, first);
+  take(found, CURRENT, r->said[r->count - 1] == USED ? 0 : run, first); /* today is not over */
+  take(found, LONGEST, longest, first);
+}
+
+static void note_use(const small_record *r, const one_way *way, extremes *found, int first) {
+  int32_t used = 0, inside = 0, free_inside = 0;
+  for (int i = 0; i < r->count; i++) {
+    const int is_inside = i >= r->from && i < r->until;
+    used += way->went[i] == USED;
+    inside += is_inside && way->went[i] == USED;
+    free_inside += is_inside && r->said[i] != HELD && way->went[i] == FREE;
   }
-  found->ways++;
+  take(found, DAYS_USED, used, first);
+  take(found, WINDOW_USED, inside, first);
+  take(found, WINDOW_FREE, free_inside, first);
 }
 
 static extremes try_all(const small_record *r) {
+  static const char choices[] = {FREE, USED, HELD};
   extremes found = {.ways = 0};
-  for (unsigned way = 0; way < 1U << r->count; way++) {
-    int used[MOST_DAYS], fits = 1, in_span = 0;
+  int ways = 1, runs = 0, uses = 0;
+  for (int i = 0; i < r->count; i++)
+    ways *= r->said[i] == HELD ? 3 : is_open(r->said[i]) || r->said[i] == DOUBT ? 2 : 1;
+  for (int n = 0; n < ways; n++) {
+    one_way way;
+    int rest = n;
     for (int i = 0; i < r->count; i++) {
-      used[i] = (int)(way >> i & 1);
-      fits &= r->said[i] == SILENT || (r->said[i] == USED) == used[i];
-      in_span += used[i] && i >= r->first && i <= r->last;
+      const int kinds = r->said[i] == HELD                            ? 3
+                        : r->said[i] == SILENT || r->said[i] == DOUBT ? 2
+                                                                      : 1;
+      way.went[i] = kinds == 1 ? r->said[i] : choices[rest % kinds];
+      rest /= kinds;
     }
-    if (fits && in_span >= r->days) note(r, used, &found);
+    if (!fits(r, &way)) continue;
+    found.ways++;
+    note_use(r, &way, &found, uses++ == 0);
+    if (counts_for_runs(r, &way)) note_runs(r, &way, &found, runs++ == 0);
   }
   return found;
 }
 
-/* ---- what the library says
- * ------------------------------------------------------------------------ */
+/* ---- what the library says */
 
 static rsup_person *load(rsup_config *config, const small_record *r) {
+  static const char setting[] = ",\"settings\":[{\"id\":\"h\",\"kind\":\"controlled\",\"from\":"
+                                "\"2026-02-04\",\"to\":\"2026-02-06\"}]";
   char text[4000];
   rsup_error err;
   rsup_person *person = NULL;
+  const int is_held = memchr(r->said, HELD, MOST_DAYS) != NULL;
   int len = snprintf(text, sizeof text,
                      "{\"format\":\"recovery-support/person\",\"format_version\":1,\"id\":\"p\","
                      "\"zones\":[{\"zone\":\"Europe/Berlin\"}],\"targets\":[{\"id\":\"alcohol\","
-                     "\"goal\":{\"kind\":\"abstain\",\"from\":\"2026-02-01\"}}],\"events\":[");
+                     "\"goal\":{\"kind\":\"abstain\",\"from\":\"2026-02-01\"}}]%s,\"events\":[",
+                     is_held ? setting : "");
   for (int i = 0; i < r->count; i++) {
-    if (r->said[i] == SILENT) continue;
-    len +=
-        snprintf(text + len, sizeof text - (size_t)len,
-                 "{\"type\":\"%s\",\"id\":\"e%d\",\"target\":\"alcohol\",\"on\":\"2026-02-%02d\"},",
-                 r->said[i] == USED ? "use_day" : "confirmed", i, i + 1);
-  }
-  if (r->days)
+    if (is_open(r->said[i])) continue;
     len += snprintf(text + len, sizeof text - (size_t)len,
-                    "{\"type\":\"use_day\",\"id\":\"span\",\"target\":\"alcohol\",\"from\":"
+                    "{\"type\":\"%s\",\"id\":\"e%d\",\"target\":\"alcohol\",\"on\":"
+                    "\"2026-02-%02d\"%s},",
+                    r->said[i] == FREE ? "confirmed" : "use_day", i, i + 1,
+                    r->said[i] == DOUBT ? ",\"source\":\"partner\"" : "");
+  }
+  for (int k = 0; k < r->span_count; k++)
+    len += snprintf(text + len, sizeof text - (size_t)len,
+                    "{\"type\":\"use_day\",\"id\":\"s%d\",\"target\":\"alcohol\",\"from\":"
                     "\"2026-02-%02d\",\"to\":\"2026-02-%02d\",\"days\":%d},",
-                    r->first + 1, r->last + 1, r->days);
+                    k, r->spans[k].first + 1, r->spans[k].last + 1, r->spans[k].days);
   len +=
       snprintf(text + len, sizeof text - (size_t)len,
                "{\"type\":\"activity\",\"id\":\"end\",\"kind\":\"walk\",\"on\":\"2026-02-01\"}]}");
@@ -102,71 +190,88 @@ static rsup_person *load(rsup_config *config, const small_record *r) {
   return person;
 }
 
-static void tell(const small_record *r) {
-  for (int i = 0; i < r->count; i++) print_error("%c", ".-U"[r->said[i]]);
-  print_error(" with %d used of days %d .. %d\n", r->days, r->first, r->last);
+static void expect_ends(const small_record *r, const char *name, const rsup_measure *m,
+                        double least, double most) {
+  if (m->low == least && m->high == most && m->low <= m->value && m->value <= m->high) return;
+  print_error("%s, window %d .. %d\n", r->said, r->from, r->until);
+  for (int k = 0; k < r->span_count; k++)
+    print_error("%d used of days %d .. %d\n", r->spans[k].days, r->spans[k].first,
+                r->spans[k].last);
+  fail_msg("%s: [%g, %g, %g], but the ways reach from %g to %g", name, m->value, m->low, m->high,
+           least, most);
 }
 
-static void expect_between(const small_record *r, const rsup_measure *m, const extremes *truth,
-                           int which) {
-  if (m->low > truth->least[which] || m->high < truth->most[which]) tell(r);
-  assert_true(m->low <= m->value && m->value <= m->high);
-  assert_true(m->low <= truth->least[which]);
-  assert_true(m->high >= truth->most[which]);
-}
-
-/* Returns 1 when there was something to compare. */
-static int compare(rsup_config *config, const small_record *r) {
-  const rsup_instant noon =
-      ((rsup_instant)rsupi_day_from_civil(2026, 2, r->count) * 24 + 11) * 3600000;
-  rsup_person *person = load(config, r);
+static void compare_picture(const rsup_person *person, const small_record *r, const extremes *truth,
+                            rsup_instant now) {
   rsupi_arena arena;
   rsupi_asof at;
   rsupi_recovery recovery;
   rsup_error err;
   rsupi_arena_init(&arena, NULL, 0);
-  assert_int_equal(rsupi_asof_open(person, noon, INT64_MAX, NULL, NULL, &arena, &at, &err),
-                   RSUP_OK);
+  assert_int_equal(rsupi_asof_open(person, now, INT64_MAX, NULL, NULL, &arena, &at, &err), RSUP_OK);
   assert_int_equal(rsupi_recovery_today(&at, &arena, &recovery, &err), RSUP_OK);
   const rsup_recovery *says = recovery.items[0];
-  const extremes truth = try_all(r);
-  const int comparable = !says->confirm_first && truth.ways > 0;
-  if (comparable) {
-    expect_between(r, &says->total_days, &truth, 0);
-    expect_between(r, &says->current_run, &truth, 1);
-    expect_between(r, &says->longest_run, &truth, 2);
-    /* As tight as can be, unless today may be one of the days of the span. */
-    if (!r->days || r->last < r->count - 1) {
-      if (says->longest_run.high > truth.most[2] || says->total_days.high > truth.most[0]) tell(r);
-      assert_int_equal((int)says->total_days.high, truth.most[0]);
-      assert_int_equal((int)says->longest_run.high, truth.most[2]);
-    }
-  }
+  expect_ends(r, "total", &says->total_days, truth->least[TOTAL], truth->most[TOTAL]);
+  expect_ends(r, "current", &says->current_run, truth->least[CURRENT], truth->most[CURRENT]);
+  expect_ends(r, "longest", &says->longest_run, truth->least[LONGEST], truth->most[LONGEST]);
+  expect_ends(r, "used", &says->days_used, truth->least[DAYS_USED], truth->most[DAYS_USED]);
   rsupi_arena_free(&arena);
-  rsup_person_free(person);
-  return comparable;
 }
 
-static void test_the_truth_lies_between_low_and_high(void **state) {
+static void compare_history(const rsup_person *person, const small_record *r, const extremes *truth,
+                            rsup_instant now) {
+  const rsup_instant known_at = now + 40 * INT64_C(86400000);
+  const rsup_history_options options = {.struct_size = sizeof options, .known_at = &known_at};
+  rsup_result *result = NULL;
+  rsup_error err;
+  if (rsup_person_history(person, "alcohol", FIRST + r->from, FIRST + r->until, &options, now,
+                          &result, &err))
+    fail_msg("%s", err.message);
+  const rsup_history *says = rsup_history_get(result);
+  const int32_t least = truth->least[WINDOW_FREE], most = truth->most[WINDOW_FREE];
+  const int32_t at_risk = says->days - says->controlled;
+  expect_ends(r, "used in the window", &says->days_used, truth->least[WINDOW_USED],
+              truth->most[WINDOW_USED]);
+  if (at_risk) expect_ends(r, "abstinent", &says->days_abstinent, least, most);
+  if (at_risk && says->percent_days_abstinent.state != RSUP_MEASURE_UNKNOWN)
+    expect_ends(r, "percent", &says->percent_days_abstinent, 100.0 * least / at_risk,
+                100.0 * most / at_risk);
+  rsup_result_free(result);
+}
+
+/* Returns 1 when there was something to compare. */
+static int compare(rsup_config *config, const small_record *r) {
+  const rsup_instant noon = ((rsup_instant)(FIRST + r->count - 1) * 24 + 11) * 3600000;
+  const extremes truth = try_all(r);
+  if (truth.ways == 0) return 0; /* more use than open days: the report waits for a word */
+  rsup_person *person = load(config, r);
+  compare_picture(person, r, &truth, noon);
+  compare_history(person, r, &truth, noon);
+  rsup_person_free(person);
+  return 1;
+}
+
+static void both_ends_are_attained(void **state) {
+  static const char *const texts[] = {"", "policies: {silent_days: unknown}\n"};
   uint64_t seed = 20260304;
   int compared = 0;
-  rsup_config_options options = {.struct_size = sizeof options,
-                                 .zoneinfo_dir = RSUP_SOURCE_DIR "/tests/data/zoneinfo"};
-  rsup_config *config = NULL;
   (void)state;
-  assert_int_equal(rsup_config_default(&options, &config, NULL), RSUP_OK);
-  for (int round = 0; round < ROUNDS; round++) {
-    const small_record r = invent(&seed);
-    compared += compare(config, &r);
+  for (size_t i = 0; i < 2; i++) {
+    rsup_config_options options = {.struct_size = sizeof options,
+                                   .zoneinfo_dir = RSUP_SOURCE_DIR "/tests/data/zoneinfo"};
+    rsup_config *config = NULL;
+    char text[128];
+    snprintf(text, sizeof text, "format: recovery-support/config\nformat_version: 1\n%s", texts[i]);
+    assert_int_equal(rsup_config_load("c", text, strlen(text), &options, &config, NULL, NULL), 0);
+    while (compared < RECORDS / 2 * ((int)i + 1)) {
+      const small_record r = invent(&seed);
+      compared += compare(config, &r);
+    }
+    rsup_config_free(config);
   }
-  rsup_config_free(config);
-  print_message("%d records compared\n", compared);
-  assert_true(compared > ROUNDS / 2);
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_the_truth_lies_between_low_and_high),
-  };
+  const struct CMUnitTest tests[] = {cmocka_unit_test(both_ends_are_attained)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

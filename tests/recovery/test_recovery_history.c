@@ -1,6 +1,6 @@
-/* The history of a target: hand arithmetic, and what must hold of any record. */
+/* The history of a target, by hand arithmetic; test_recovery_properties.c has what holds of any
+ * record. */
 #include "core/numbers.h"
-#include "core/random_bits.h"
 #include "recovery-support.h"
 #include "time/civil.h"
 #include <setjmp.h>
@@ -313,108 +313,6 @@ static void test_questions_without_sense_are_refused(void **state) {
   rsup_person_free(person);
 }
 
-/* ---- of any record */
-
-enum { DAYS = 20, ROUNDS = 2000 };
-
-/* Days 1 .. 20 with use, without, or silent; sometimes a span, sometimes a hospital. */
-static rsup_person *invent(uint64_t *seed) {
-  static char events[8192];
-  char sections[200] = "";
-  int len = 0;
-  for (int day = 1; day <= DAYS; day++) {
-    const uint64_t dice = random_bits(seed) % 5;
-    if (dice > 2) continue;
-    len +=
-        snprintf(events + len, sizeof events - (size_t)len,
-                 "{\"type\":\"%s\",\"id\":\"e%d\",\"target\":\"alcohol\",\"on\":\"2026-02-%02d\"%s"
-                 "},",
-                 dice ? "confirmed" : "use_day", day, day,
-                 dice || random_bits(seed) % 2 ? "" : ",\"amount\":2");
-  }
-  if (random_bits(seed) % 2) {
-    const int first = 1 + (int)(random_bits(seed) % 15);
-    len += snprintf(events + len, sizeof events - (size_t)len,
-                    "{\"type\":\"use_day\",\"id\":\"span\",\"target\":\"alcohol\",\"from\":"
-                    "\"2026-02-%02d\",\"to\":\"2026-02-%02d\",\"days\":2},",
-                    first, first + 4);
-  }
-  if (random_bits(seed) % 3 == 0)
-    snprintf(sections, sizeof sections,
-             ",\"settings\":[{\"id\":\"h\",\"kind\":\"controlled\",\"from\":\"2026-02-06\",\"to\":"
-             "\"2026-02-09\"}]");
-  snprintf(events + len, sizeof events - (size_t)len,
-           "{\"type\":\"activity\",\"id\":\"end\",\"kind\":\"walk\",\"on\":\"2026-02-01\"}");
-  return person_of(config, events, sections);
-}
-
-static void expect_between(const rsup_measure *m) {
-  if (m->state == RSUP_MEASURE_UNKNOWN || m->state == RSUP_MEASURE_NOT_APPLICABLE) return;
-  if (!(m->low <= m->value && m->value <= m->high))
-    fail_msg("%g does not lie in [%g, %g]", m->value, m->low, m->high);
-}
-
-static void expect_sum(const rsup_person *person, rsup_day middle, rsup_instant now) {
-  rsup_result *results[3] = {NULL, NULL, NULL};
-  const rsup_history *whole = ask(person, feb(1), feb(DAYS + 1), NULL, now, &results[0]);
-  const rsup_history *a = ask(person, feb(1), middle, NULL, now, &results[1]);
-  const rsup_history *b = ask(person, middle, feb(DAYS + 1), NULL, now, &results[2]);
-  assert_int_equal(whole->days, a->days + b->days);
-  assert_int_equal(whole->days, whole->used + whole->not_used + whole->unknown + whole->controlled +
-                                    whole->conflicting);
-  assert_int_equal(whole->used, a->used + b->used);
-  assert_int_equal(whole->not_used, a->not_used + b->not_used);
-  assert_int_equal(whole->unknown, a->unknown + b->unknown);
-  assert_int_equal(whole->controlled, a->controlled + b->controlled);
-  assert_int_equal(whole->conflicting, a->conflicting + b->conflicting);
-  assert_int_equal(whole->placed, a->placed + b->placed);
-  assert_int_equal(whole->amounts_known, a->amounts_known + b->amounts_known);
-  assert_int_equal(whole->episode_count, a->episode_count + b->episode_count);
-  for (int i = 0; i < 3; i++) {
-    const rsup_history *h = rsup_history_get(results[i]);
-    expect_between(&h->days_used);
-    expect_between(&h->days_abstinent);
-    expect_between(&h->percent_days_abstinent);
-    for (size_t k = 0; k < h->episode_count; k++) expect_between(&h->episodes[k]->reengage_days);
-    rsup_result_free(results[i]);
-  }
-}
-
-static void test_counts_of_a_split_span_add_up(void **state) {
-  uint64_t seed = 4;
-  (void)state;
-  for (int round = 0; round < ROUNDS; round++) {
-    rsup_person *person = invent(&seed);
-    expect_sum(person, feb(1 + (int)(random_bits(&seed) % DAYS)), noon(DAYS));
-    rsup_person_free(person);
-  }
-}
-
-static void test_a_setback_changes_nothing_as_of_the_day_before(void **state) {
-  uint64_t seed = 5;
-  (void)state;
-  for (int round = 0; round < 500; round++) {
-    rsup_person *person = invent(&seed);
-    rsup_result *before = NULL, *after = NULL;
-    const char *was = NULL, *is = NULL;
-    char event[200];
-    const int day = 2 + (int)(random_bits(&seed) % (DAYS - 1));
-    ask(person, NO_DAY, NO_DAY, NULL, noon(day - 1), &before);
-    const int len = snprintf(event, sizeof event,
-                             "{\"type\":\"setback\",\"id\":\"s\",\"target\":\"alcohol\",\"on\":"
-                             "\"2026-02-%02d\",\"extent\":\"single\"}",
-                             day);
-    assert_int_equal(rsup_person_append(person, event, (size_t)len, NULL, NULL), RSUP_OK);
-    ask(person, NO_DAY, NO_DAY, NULL, noon(day - 1), &after);
-    assert_int_equal(rsup_result_json(before, &was, NULL, NULL), RSUP_OK);
-    assert_int_equal(rsup_result_json(after, &is, NULL, NULL), RSUP_OK);
-    assert_string_equal(was, is);
-    rsup_result_free(before);
-    rsup_result_free(after);
-    rsup_person_free(person);
-  }
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_days_are_counted_by_what_was_said),
@@ -427,8 +325,6 @@ int main(void) {
       cmocka_unit_test(test_use_on_unknown_days_is_laid_on_the_last_silent_ones),
       cmocka_unit_test(test_what_was_asked_is_cut_at_start_and_today),
       cmocka_unit_test(test_questions_without_sense_are_refused),
-      cmocka_unit_test(test_counts_of_a_split_span_add_up),
-      cmocka_unit_test(test_a_setback_changes_nothing_as_of_the_day_before),
   };
   return cmocka_run_group_tests(tests, open_configs, close_configs);
 }

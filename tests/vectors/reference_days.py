@@ -301,11 +301,12 @@ def day_of_total(days, number):
     return next((d + DAY for d, n in zip(days.over, sum_of) if n == number), None)
 
 
-def acknowledged(days, rule, on):
+def acknowledged(days, rule, on, is_first):
+    """By a word of that day or later; the first time a rule is reached, by any word about it."""
     for one in days.events:
         meant = one["type"] == "acknowledged" and one["milestone"] == rule
         meant = meant and one.get("target", days.target["id"]) == days.target["id"]
-        if meant and date(one["on"]) >= on:
+        if meant and (is_first or date(one["on"]) >= on):
             return True
     return False
 
@@ -342,8 +343,8 @@ def milestones(all_days):
         if not days.days:
             continue
         for rule in RULES:
-            for first, on in reached_dates(days, rule):
-                known = acknowledged(days, rule[0], on)
+            for number, (first, on) in enumerate(reached_dates(days, rule)):
+                known = acknowledged(days, rule[0], on, number == 0)
                 one = {"id": rule[0], "target": days.target["id"], "on": on.isoformat()}
                 waits = [d for d in days.report if first <= d < on]
                 (held if waits and not known else reached).append({**one, "acknowledged": known})
