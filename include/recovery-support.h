@@ -3,11 +3,13 @@
 #ifndef RSUP_RECOVERY_SUPPORT_H
 #define RSUP_RECOVERY_SUPPORT_H
 #include "recovery-support/agenda.h"
+#include "recovery-support/care.h"
 #include "recovery-support/checkin.h"
 #include "recovery-support/config.h"
 #include "recovery-support/consent.h"
 #include "recovery-support/core.h"
 #include "recovery-support/document.h"
+#include "recovery-support/goals.h"
 #include "recovery-support/instrument.h"
 #include "recovery-support/instrument_columns.h"
 #include "recovery-support/meeting.h"

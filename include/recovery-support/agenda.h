@@ -18,11 +18,13 @@ enum {
   RSUP_AGENDA_PLAN_REVIEW = 6,        /* the plan should be looked at again */
   RSUP_AGENDA_CONSENT_ENDS = 7,       /* the last day on which a consent (or a denial) holds */
   RSUP_AGENDA_CONTACT = 8,            /* a contact that was agreed on (contact_every) */
-  RSUP_AGENDA_MEETING = 9             /* a meeting of a group of theirs, or one they go to */
+  RSUP_AGENDA_MEETING = 9,            /* a meeting of a group of theirs, or one they go to */
+  RSUP_AGENDA_APPOINTMENT = 10,       /* a planned appointment */
+  RSUP_AGENDA_GOAL_DUE = 11           /* the date of an open goal */
 };
 /** "checkin_opens", "checkin_due", "checkin_closes", "checkin_late_until", "milestone",
- * "plan_review", "consent_ends", "contact", "meeting"; NULL for any other number. Static. Any
- * thread. Since 0.1. */
+ * "plan_review", "consent_ends", "contact", "meeting", "appointment", "goal_due"; NULL for any
+ * other number. Static. Any thread. Since 0.1. */
 RSUP_API const char *rsup_agenda_kind_name(int32_t kind);
 
 /** One entry. Since 0.1. */
@@ -37,9 +39,10 @@ typedef struct rsup_agenda_entry {
                               no value for all else */
   const char *local_time;  /* `at` on the person's clock: "2026-03-08T21:00:00-04:00" */
   const char *zone;        /* IANA name of the person's zone then */
-  const char *ref;         /* form, milestone rule, plan, consent, tie or meeting, by its id */
+  const char *ref;         /* form, milestone rule, plan, consent, tie, meeting, appointment or
+                              goal, by its id */
   const char *part;        /* target of a milestone; which of several check-ins a day; NULL */
-  const char *label;       /* name of the form, milestone or meeting in words; NULL */
+  const char *label;       /* name of the form, milestone, meeting or appointment; NULL */
   const char *text_id;     /* "agenda.checkin_due" */
   const char *text;        /* its words; NULL when the config has none */
   const char *discreet_id; /* "agenda.checkin_due.discreet": fit for a locked screen */

@@ -17,13 +17,17 @@ extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_mil
     rsupi_count_milestone_type, rsupi_milestones_type;
 extern const rsup_record_type rsupi_use_level_type, rsupi_run_type, rsupi_episode_type,
     rsupi_grid_day_type, rsupi_history_type;
+extern const rsup_record_type rsupi_care_episode_type, rsupi_care_gap_type, rsupi_service_type,
+    rsupi_appointments_type, rsupi_treatment_type, rsupi_condition_type, rsupi_care_type,
+    rsupi_activity_kind_type, rsupi_activities_type;
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
     rsupi_checkins_type, rsupi_occasion_type, rsupi_occasions_type;
 extern const rsup_record_type rsupi_item_series_type, rsupi_trigger_lift_type, rsupi_trigger_type,
     rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type;
 extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_network_type,
     rsupi_reach_type, rsupi_left_out_type, rsupi_network_gaps_type;
-extern const rsup_record_type rsupi_plan_type;
+extern const rsup_record_type rsupi_plan_type, rsupi_goal_word_type, rsupi_goal_type,
+    rsupi_goals_type, rsupi_group_goal_type;
 extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
     rsupi_filter_count_type, rsupi_meetings_today_type, rsupi_role_condition_type,
     rsupi_role_standing_type, rsupi_roles_type;
@@ -73,6 +77,15 @@ static const rsup_record_type *const types[] = {
     &rsupi_episode_type,
     &rsupi_grid_day_type,
     &rsupi_history_type,
+    &rsupi_care_episode_type,
+    &rsupi_care_gap_type,
+    &rsupi_service_type,
+    &rsupi_appointments_type,
+    &rsupi_treatment_type,
+    &rsupi_condition_type,
+    &rsupi_care_type,
+    &rsupi_activity_kind_type,
+    &rsupi_activities_type,
     /* checkin */
     &rsupi_due_type,
     &rsupi_adherence_type,
@@ -96,6 +109,10 @@ static const rsup_record_type *const types[] = {
     /* plan */
     &rsupi_network_gaps_type,
     &rsupi_plan_type,
+    &rsupi_goal_word_type,
+    &rsupi_goal_type,
+    &rsupi_goals_type,
+    &rsupi_group_goal_type,
     /* meeting */
     &rsupi_occurrence_type,
     &rsupi_meeting_hit_type,

@@ -421,9 +421,9 @@ typedef struct rsupi_event {
   const char *reason;       /* excuse */
   /* family_session: module; step_work: step; same_tie: the other id; suggestion: id of the gap */
   const char *of;
-  int32_t state;                   /* of family_session (kind), step_work, suggestion; 0 */
-  int32_t completed;               /* family_session: 1, 0, INT32_MIN */
-  const char **gives, **receives;  /* contact: what they gave me, and got from me */
+  int32_t state;                  /* of family_session (kind), step_work, suggestion; 0 */
+  int32_t completed;              /* family_session: 1, 0, INT32_MIN */
+  const char **gives, **receives; /* contact: what they gave me, and got from me */
   size_t gives_count, receives_count;
   double closeness, importance, satisfaction, strain; /* tie_rating; NaN: not said */
   int32_t stance, use;                                /* tie_rating; 0: not said */

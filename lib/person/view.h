@@ -11,9 +11,9 @@ typedef struct rsupi_same rsupi_same;
 typedef struct rsupi_view {
   const char *person_id;
   const rsupi_same *same; /* ids that are one person: view_same.c; NULL: none */
-  uint32_t standing;    /* bit (1 << RSUPI_STANDING_…); 0: not said */
-  uint32_t label_bits;  /* of the entries themselves, of config/consent_words.h */
-  uint32_t origin_bits; /* 1 << RSUPI_ORIGIN_… */
+  uint32_t standing;      /* bit (1 << RSUPI_STANDING_…); 0: not said */
+  uint32_t label_bits;    /* of the entries themselves, of config/consent_words.h */
+  uint32_t origin_bits;   /* 1 << RSUPI_ORIGIN_… */
   const rsupi_person_status *const *status;
   size_t status_count;
   const rsupi_zone_span *zones;

@@ -18,6 +18,8 @@ static const rsupi_name kinds[] = {{"checkin_opens", RSUP_AGENDA_CHECKIN_OPENS},
                                    {"consent_ends", RSUP_AGENDA_CONSENT_ENDS},
                                    {"contact", RSUP_AGENDA_CONTACT},
                                    {"meeting", RSUP_AGENDA_MEETING},
+                                   {"appointment", RSUP_AGENDA_APPOINTMENT},
+                                   {"goal_due", RSUP_AGENDA_GOAL_DUE},
                                    {NULL, 0}};
 const char *rsup_agenda_kind_name(int32_t kind) {
   return rsupi_name_of(kinds, kind);
@@ -34,7 +36,7 @@ static const rsup_field entry_fields[] = {
     RSUPI_FIELD(rsup_agenda_entry, local_time, TEXT, "", "when, on the person's clock"),
     RSUPI_FIELD(rsup_agenda_entry, zone, TEXT, "", "the person's time zone then"),
     RSUPI_FIELD(rsup_agenda_entry, ref, TEXT, "",
-                "id of the form, rule, plan, consent, tie or meeting"),
+                "id of the form, rule, plan, consent, tie, meeting, appointment or goal"),
     RSUPI_MAYBE(rsup_agenda_entry, part, TEXT, "",
                 "target of a milestone, occasion of several a day"),
     RSUPI_MAYBE(rsup_agenda_entry, label, TEXT, "", "form, milestone or meeting in words"),
@@ -153,9 +155,10 @@ static rsup_status sort(rsupi_collecting *c) {
 /* ---- the call */
 
 typedef rsup_status part(rsupi_collecting *c);
-static part *const parts[] = {rsupi_agenda_checkins, rsupi_agenda_milestones,
-                              rsupi_agenda_plan,     rsupi_agenda_consents,
-                              rsupi_agenda_contacts, rsupi_agenda_meetings};
+static part *const parts[] = {rsupi_agenda_checkins,     rsupi_agenda_milestones,
+                              rsupi_agenda_plan,         rsupi_agenda_consents,
+                              rsupi_agenda_contacts,     rsupi_agenda_meetings,
+                              rsupi_agenda_appointments, rsupi_agenda_goals};
 
 static rsup_status collect(rsupi_collecting *c, rsup_agenda_page *page) {
   const int active = rsupi_view_person_state(c->at.view, c->at.today, NULL) == RSUPI_PERSON_ACTIVE;

@@ -38,6 +38,8 @@ rsup_status rsupi_agenda_plan(rsupi_collecting *c);
 rsup_status rsupi_agenda_consents(rsupi_collecting *c);
 rsup_status rsupi_agenda_contacts(rsupi_collecting *c);
 rsup_status rsupi_agenda_meetings(rsupi_collecting *c);
+rsup_status rsupi_agenda_appointments(rsupi_collecting *c);
+rsup_status rsupi_agenda_goals(rsupi_collecting *c);
 
 extern const rsup_record_type rsupi_agenda_entry_type, rsupi_agenda_page_type, rsupi_work_type,
     rsupi_worklist_page_type;

@@ -141,7 +141,7 @@ static size_t ask_and_compare(const one_case *c, const rsup_person *person) {
   rsupi_arena arena;
   rsupi_asof at;
   rsup_error err;
-  case_answer answer = {.count = 0};
+  case_answer answer = {.asked = c->node, .count = 0};
   rsupi_text differences;
   rsup_instant now = instant_of(c, "now", INT64_MIN);
   rsup_instant known_at = instant_of(c, "known_at", INT64_MAX);

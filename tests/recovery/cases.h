@@ -17,6 +17,7 @@ typedef struct case_part {
 } case_part;
 enum { CASE_PARTS = 8 };
 typedef struct case_answer {
+  const rsupi_node *asked; /* the case itself, for what a question needs beside the moment */
   case_part parts[CASE_PARTS];
   size_t count;
 } case_answer;
