@@ -1,4 +1,4 @@
--- The cases of tests/vectors/days.json and schedules.json, asked from Lua.
+-- The cases of tests/vectors/days.json, schedules.json and agenda.json, asked from Lua.
 local rs = require "recovery_support"
 local files = dofile "tests/lua/case_files.lua"
 
@@ -47,6 +47,29 @@ describe("schedules.json:", function()
          end
          assert.same(case.expect.occasions, lines)
          assert.is_nil(files.difference(case.expect.adherence.f, told.adherence, ""))
+      end)
+   end
+end)
+
+local function entry(one)
+   local ends = one.ends and ("%d"):format(one.ends / 1000) or "-"
+   return table.concat({
+      one.kind, one.ref, one.date, ("%d"):format(one.at / 1000), ends, one.dst and "dst" or "-",
+      one.local_time,
+   }, " ")
+end
+
+describe("agenda.json:", function()
+   for _, case in ipairs(files.cases "agenda.json") do
+      it(case.id, function()
+         local page = assert(rs.agenda(files.person(rs, case), {
+            from = case.from, to = case.to, now = case.now,
+         }))
+         local lines = {}
+         for i, one in ipairs(page.entries) do
+            lines[i] = entry(one)
+         end
+         assert.same(case.expect.entries, lines)
       end)
    end
 end)

@@ -9,7 +9,7 @@ import pytest
 VECTORS = pathlib.Path(__file__).resolve().parents[1] / "vectors"
 
 
-@pytest.mark.parametrize("script", ["make_days.py", "make_schedules.py"])
+@pytest.mark.parametrize("script", ["make_agenda.py", "make_days.py", "make_schedules.py"])
 def test_a_file_is_what_its_script_writes(script):
     subprocess.run([sys.executable, str(VECTORS / script), "--check"], check=True)
 
