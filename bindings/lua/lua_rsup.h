@@ -76,6 +76,10 @@ int rsl_decide(lua_State *L);
 int rsl_linked(lua_State *L);
 int rsl_person_view(lua_State *L);
 
+/* ---- many questionnaires: lua_columns.c */
+
+int rsl_score_columns(lua_State *L);
+
 /* ---- the network: lua_network.c */
 
 int rsl_person_network(lua_State *L);
