@@ -236,8 +236,36 @@ int32_t rsupi_occasion_state(const rsupi_occasions *o, rsup_day day, size_t slot
   return RSUP_OCCASION_NOT_ASKED;
 }
 
-int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
-                         rsupi_occasions *out) {
+/* The first check-in on or after a day. */
+static size_t first_on(const rsupi_view *view, rsup_day day) {
+  size_t low = 0, high = view->by_type_count[RSUPI_EVENT_CHECKIN];
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (view->by_type[RSUPI_EVENT_CHECKIN][middle]->first < day)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static int comes_early(const rsupi_asof *at, const rsupi_form *form, const rsupi_event *event) {
+  clock_stretch c = {0};
+  return event->at != RSUPI_NO_INSTANT && !is_all_day(form) &&
+         local_minute(at, &c, event->at) < form->times[0].times.opens;
+}
+
+/* The last day up to `day` that no check-in of before its opening ties to the day before it: what
+ * was before it changes nothing from it on. */
+static rsup_day loose_day(const rsupi_asof *at, const rsupi_form *form, rsup_day day) {
+  const rsupi_event *const *events = at->view->by_type[RSUPI_EVENT_CHECKIN];
+  for (size_t i = first_on(at->view, day + 1); i > 0 && events[i - 1]->first >= day; i--)
+    if (comes_early(at, form, events[i - 1])) day = events[i - 1]->first - 1;
+  return day;
+}
+
+static int make_from(const rsupi_asof *at, const rsupi_form *form, int32_t back, rsupi_arena *arena,
+                     rsupi_occasions *out) {
   const rsupi_view *view = at->view;
   const rsupi_event *const *events = view->by_type[RSUPI_EVENT_CHECKIN];
   size_t n = view->by_type_count[RSUPI_EVENT_CHECKIN], any = 0;
@@ -248,6 +276,13 @@ int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_are
   while (from < n && !(is_entry(events[from]) && rsupi_is_of_form(at, events[from], form))) from++;
   if (from == n || events[from]->first > at->today) return 1;
   out->first = events[from]->first;
+  if (back != INT32_MAX && !view->checkins_of_spans && out->first < at->today - back) {
+    const rsup_day day = loose_day(at, form, at->today - back);
+    if (day > out->first) {
+      out->first = day;
+      any = first_on(view, day);
+    }
+  }
   out->count = (size_t)(at->today - out->first) + 1;
   out->state = rsupi_arena_array(arena, out->count, out->slots);
   if (!out->state) return 0;
@@ -255,6 +290,16 @@ int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_are
   take_checkins(at, any, out);
   settle(at, out);
   return 1;
+}
+
+int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
+                         rsupi_occasions *out) {
+  return make_from(at, form, INT32_MAX, arena, out);
+}
+
+int rsupi_occasions_make_recent(const rsupi_asof *at, const rsupi_form *form, int32_t back,
+                                rsupi_arena *arena, rsupi_occasions *out) {
+  return make_from(at, form, back, arena, out);
 }
 
 int32_t rsupi_checkin_last_state(const rsupi_asof *at, const char *form_id) {

@@ -47,6 +47,7 @@ void rsupi_records_free(rsupi_records *records) {
 static void note_latest(rsupi_records *records, const rsupi_entry *entry) {
   if (entry->known_from > records->last_known) records->last_known = entry->known_from;
   if (entry->known_day > records->last_known_day) records->last_known_day = entry->known_day;
+  records->noted_events |= entry->section == RSUPI_SECTION_EVENTS && entry->notes;
   if (!entry->bound || !entry->event_type) return;
   const rsupi_event *const event = entry->bound;
   if (event->at > records->last_at) records->last_at = event->at;

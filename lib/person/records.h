@@ -15,6 +15,7 @@ typedef struct rsupi_records {
   /* The latest of each: whoever asks for later than all of them may use `view`. */
   rsup_instant last_known, last_at;
   rsup_day last_known_day, last_day;
+  int32_t noted_events; /* 1: of some event there is a line in the report */
 } rsupi_records;
 
 struct rsup_person {
@@ -74,8 +75,10 @@ rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
 /* Let ids that are one person be one: in the view's lists, and in `events`. 0 out of memory. */
 int rsupi_view_join(rsupi_view *view, const rsupi_event **events, size_t count,
                     rsupi_arena *arena);
-/* The last step of it: the labels and origins of its entries. */
+/* The last steps of it: the labels and origins of its entries, and what its events come to (0: no
+ * memory). */
 void rsupi_view_label(rsupi_view *view);
+int rsupi_view_summarise(rsupi_view *view, rsupi_arena *arena);
 
 /* Which entries live, of all that is known: 1 by their place in the record. */
 rsup_status rsupi_records_live(rsupi_records *records, rsupi_arena *arena,

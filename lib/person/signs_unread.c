@@ -106,6 +106,7 @@ void rsupi_signs_unread(const rsupi_sign_query *q, rsupi_sign_seen *seen, void *
   const rsupi_records *const records = q->person->records;
   rsup_day newest[MOST_ROWS];
   int looked = 0;
+  if (!records->noted_events) return;
   for (size_t i = 0; i < records->count; i++) {
     const rsupi_entry *const entry = records->entries[i];
     rsup_safety safety = {0};

@@ -368,5 +368,6 @@ rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
   if (!rsupi_view_join(out, v.events, out->event_count, arena)) return RSUP_E_MEMORY;
   split_by_type(&v);
   rsupi_view_label(out);
+  if (!rsupi_view_summarise(out, arena)) return RSUP_E_MEMORY;
   return arena->failed ? RSUP_E_MEMORY : RSUP_OK;
 }

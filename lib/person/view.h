@@ -62,6 +62,12 @@ typedef struct rsupi_view {
   size_t event_count;
   const rsupi_event *const *by_type[RSUPI_EVENT_TYPES];
   size_t by_type_count[RSUPI_EVENT_TYPES];
+  /* Check-ins that may tell of use; the last day that an own word is about (RSUPI_NO_DAY: none); 1:
+   * a check-in is known by more than its day. */
+  const rsupi_event *const *use_reports;
+  size_t use_report_count;
+  rsup_day last_word;
+  int32_t checkins_of_spans;
   int32_t unusable;  /* entries kept but left out */
   int32_t after_now; /* events that lie after `now`: ignored and counted (set by rsupi_asof_open) */
   /* When the next of what lies ahead comes in: an event's instant, or, where knowing goes on with
@@ -93,6 +99,8 @@ const rsup_config *rsupi_person_config(const rsup_person *person);
 int32_t rsupi_view_person_state(const rsupi_view *view, rsup_day day, rsup_day *out_since);
 /* The setting that holds on a day (controlled: not time at risk), or NULL. */
 const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day);
+/* What a worker may have written is no word of the person's own. */
+int rsupi_is_own_word(const rsupi_event *event);
 const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id);
 /* The id that a tie goes by: the one kept of two that are one person, else the id itself. */
 const char *rsupi_view_same(const rsupi_view *view, const char *id);

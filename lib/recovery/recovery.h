@@ -109,6 +109,10 @@ typedef struct rsupi_recovery {
 } rsupi_recovery;
 rsup_status rsupi_recovery_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_recovery *out,
                                  rsup_error *err);
+/* How many milestones of days are reached today, and nobody has acknowledged them: as in the day
+ * picture, without the picture. */
+rsup_status rsupi_milestones_today(const rsupi_asof *at, rsupi_arena *arena, int32_t *out,
+                                   rsup_error *err);
 int rsupi_milestones_make(const rsupi_asof *at, const rsupi_recovery *recovery, rsupi_arena *arena,
                           const rsup_milestones **out);
 

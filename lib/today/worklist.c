@@ -55,7 +55,8 @@ static int count_checkins(const rsupi_asof *at, rsupi_arena *scratch, rsup_work 
   rsupi_list due = {0};
   for (size_t i = 0; i < at->config->form_count; i++) {
     rsupi_occasions occasions;
-    if (!rsupi_occasions_make(at, &at->config->forms[i], scratch, &occasions) ||
+    const rsupi_form *const form = &at->config->forms[i];
+    if (!rsupi_occasions_make_recent(at, form, rsupi_late_days(form), scratch, &occasions) ||
         !rsupi_due_make(at, &occasions, scratch, &due, &next_change))
       return 0;
   }
@@ -67,32 +68,24 @@ static int count_checkins(const rsupi_asof *at, rsupi_arena *scratch, rsup_work 
   return 1;
 }
 
-/* An excuse, an acknowledgement or a training may be a worker's word. */
-static int is_own_word(const rsupi_event *event) {
-  return event->type != RSUPI_EVENT_EXCUSE && event->type != RSUPI_EVENT_ACKNOWLEDGED &&
-         event->type != RSUPI_EVENT_TRAINING;
+/* A span counts to its end, as far as that is over. */
+static rsup_day day_of_word(const rsupi_asof *at, const rsupi_event *event) {
+  return event->at == RSUPI_NO_INSTANT && event->last < at->today ? event->last : event->first;
 }
 
-/* The last event by its day; a span counts to its end, as far as that is over. */
+/* Since the last word. Of one that is about today or goes beyond, each is looked at: a span may
+ * have begun long ago. */
 static int32_t days_silent(const rsupi_asof *at) {
-  int32_t least = INT32_MIN;
-  for (size_t i = at->view->event_count; i > 0; i--) {
+  if (at->view->last_word == RSUPI_NO_DAY) return INT32_MIN;
+  if (at->view->last_word < at->today) return at->today - at->view->last_word;
+  int32_t least = INT32_MAX;
+  for (size_t i = at->view->event_count; i > 0 && least > 0; i--) {
     const rsupi_event *const event = at->view->events[i - 1];
-    if (!is_own_word(event)) continue;
-    const rsup_day day =
-        event->at == RSUPI_NO_INSTANT && event->last < at->today ? event->last : event->first;
-    if (least == INT32_MIN || at->today - day < least) least = at->today - day;
+    if (!rsupi_is_own_word(event)) continue;
+    const int32_t silent = at->today - day_of_word(at, event);
+    if (silent < least) least = silent;
   }
   return least;
-}
-
-static rsup_status count_milestones(listing *l, const rsupi_asof *at, rsup_work *work) {
-  rsupi_recovery recovery;
-  const rsup_status status = rsupi_recovery_today(at, &l->scratch, &recovery, l->err);
-  if (status || !recovery.milestones) return status;
-  for (size_t i = 0; i < recovery.milestones->unacknowledged_count; i++)
-    work->milestones_today += recovery.milestones->unacknowledged[i]->on == at->today;
-  return RSUP_OK;
 }
 
 static rsup_status look_at(listing *l, const rsupi_asof *at, rsup_work *work) {
@@ -100,7 +93,7 @@ static rsup_status look_at(listing *l, const rsupi_asof *at, rsup_work *work) {
   work->out_of_time = setting && setting->kind == RSUPI_SETTING_CONTROLLED;
   work->silent_days = days_silent(at);
   if (!count_checkins(at, &l->scratch, work)) return rsupi_fail_memory(l->err);
-  return count_milestones(l, at, work);
+  return rsupi_milestones_today(at, &l->scratch, &work->milestones_today, l->err);
 }
 
 /* ---- who is listed, and why */
