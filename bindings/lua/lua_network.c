@@ -6,9 +6,19 @@
 static const char network_type[] = "recovery_support.network";
 
 static const rsl_option gaps_options[] = {
-    {"now", RSL_SKIP, 0, NULL},
     {"locale", RSL_TEXT, offsetof(rsup_network_gaps_options, locale), NULL},
     {"known_at", RSL_INSTANT_AT, offsetof(rsup_network_gaps_options, known_at), NULL},
+    {NULL, 0, 0, NULL},
+};
+
+static const rsl_option measures_options[] = {
+    {"stale_days", RSL_INT32, offsetof(rsup_network_options, stale_days), NULL},
+    {"contact_days", RSL_INT32, offsetof(rsup_network_options, contact_days), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_network_options, known_at), NULL},
+    {NULL, 0, 0, NULL},
+};
+static const rsl_option change_options[] = {
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_network_change_options, known_at), NULL},
     {NULL, 0, 0, NULL},
 };
 
@@ -18,6 +28,38 @@ static rsup_person *person_of(lua_State *L) {
   lua_rawgeti(L, 1, 1);
   lua_replace(L, 1);
   return rsl_check(L, 1, &rsl_person);
+}
+
+/* person:network():measures(now, {stale_days = , contact_days = , known_at = }) */
+static int network_measures(lua_State *L) {
+  const rsup_person *const person = person_of(L);
+  rsup_network_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_instant(L, 2, &now, &err) ||
+      !rsl_options(L, 3, measures_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_network, person, &options, now);
+}
+
+/* person:network():change(a, b, {known_at = }) */
+static int network_change(lua_State *L) {
+  const rsup_person *const person = person_of(L);
+  rsup_network_change_options options;
+  rsl_slots slots;
+  rsup_instant a, b;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_instant(L, 2, &a, &err) || !rsl_instant(L, 3, &b, &err) ||
+      !rsl_options(L, 4, change_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_network_change, person, a, b, &options);
 }
 
 /* person:network():gaps(now, {locale = , known_at = }) */
@@ -35,7 +77,10 @@ static int network_gaps(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_person_network_gaps, person, &options, now);
 }
 
-static const luaL_Reg network_methods[] = {{"gaps", network_gaps}, {NULL, NULL}};
+static const luaL_Reg network_methods[] = {{"measures", network_measures},
+                                           {"change", network_change},
+                                           {"gaps", network_gaps},
+                                           {NULL, NULL}};
 
 int rsl_person_network(lua_State *L) {
   (void)rsl_check(L, 1, &rsl_person);

@@ -26,6 +26,12 @@ extern const rsup_record_type rsupi_item_series_type, rsupi_trigger_lift_type, r
     rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type;
 extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_network_type,
     rsupi_reach_type, rsupi_left_out_type, rsupi_network_gaps_type;
+extern const rsup_record_type rsupi_network_tally_type, rsupi_one_giver_type, rsupi_absence_type,
+    rsupi_network_shape_type, rsupi_network_part_type, rsupi_behaviours_type, rsupi_family_tie_type,
+    rsupi_family_module_type, rsupi_family_type, rsupi_ipda_type, rsupi_sim_ar_type,
+    rsupi_giving_type, rsupi_step_type, rsupi_organisation_type, rsupi_network_measures_type,
+    rsupi_tie_change_type, rsupi_programme_bonds_type, rsupi_network_change_type;
+extern const rsup_record_type rsupi_plan_type;
 extern const rsup_record_type rsupi_plan_type, rsupi_goal_word_type, rsupi_goal_type,
     rsupi_goals_type, rsupi_group_goal_type;
 extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
@@ -106,8 +112,26 @@ static const rsup_record_type *const types[] = {
     &rsupi_network_type,
     &rsupi_reach_type,
     &rsupi_left_out_type,
-    /* plan */
     &rsupi_network_gaps_type,
+    &rsupi_network_tally_type,
+    &rsupi_one_giver_type,
+    &rsupi_absence_type,
+    &rsupi_network_shape_type,
+    &rsupi_network_part_type,
+    &rsupi_behaviours_type,
+    &rsupi_family_tie_type,
+    &rsupi_family_module_type,
+    &rsupi_family_type,
+    &rsupi_ipda_type,
+    &rsupi_sim_ar_type,
+    &rsupi_giving_type,
+    &rsupi_step_type,
+    &rsupi_organisation_type,
+    &rsupi_network_measures_type,
+    &rsupi_tie_change_type,
+    &rsupi_programme_bonds_type,
+    &rsupi_network_change_type,
+    /* plan */
     &rsupi_plan_type,
     &rsupi_goal_word_type,
     &rsupi_goal_type,

@@ -1,7 +1,7 @@
 /* Part 4 of the day picture: people by stream and source, shares as measures, and what is missing.
  */
 #include "core/numbers.h"
-#include "network/ties.h"
+#include "network/measures.h"
 #include "time/civil.h"
 
 static const rsup_field group_fields[] = {
@@ -91,20 +91,6 @@ static int describe_groups(const rsupi_asof *at, const circle *c, const rsupi_na
   return 1;
 }
 
-/* Share of ties for which something holds: among those of whom it is known, in the range that the
- * others leave open. */
-static rsup_measure share(size_t yes, size_t unknown, size_t all) {
-  if (all == 0) return rsupi_measure_not_applicable();
-  if (unknown == all) {
-    rsup_measure m = rsupi_measure_bounded(rsupi_nan(), 0, 1, (int32_t)unknown);
-    m.state = RSUP_MEASURE_UNKNOWN;
-    return m;
-  }
-  double n = (double)all;
-  return rsupi_measure_bounded((double)yes / (double)(all - unknown), (double)yes / n,
-                               (double)(yes + unknown) / n, (int32_t)unknown);
-}
-
 static void measure_shares(const circle *c, rsup_network *network) {
   size_t supports = 0, stance_unknown = 0, uses = 0, recovering = 0, use_unknown = 0;
   for (size_t i = 0; i < c->count; i++) {
@@ -114,9 +100,9 @@ static void measure_shares(const circle *c, rsup_network *network) {
     recovering += c->ties[i]->use == RSUPI_USE_IN_RECOVERY;
     use_unknown += c->ties[i]->use <= 0;
   }
-  network->supporting = share(supports, stance_unknown, c->count);
-  network->using_share = share(uses, use_unknown, c->count);
-  network->in_recovery = share(recovering, use_unknown, c->count);
+  network->supporting = rsupi_people_share(supports, stance_unknown, c->count);
+  network->using_share = rsupi_people_share(uses, use_unknown, c->count);
+  network->in_recovery = rsupi_people_share(recovering, use_unknown, c->count);
 }
 
 rsup_status rsupi_network_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_network *out,

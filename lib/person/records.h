@@ -50,8 +50,8 @@ rsup_status rsupi_records_take(rsup_person *person, rsupi_batch *batch, int32_t 
                                const char *source, rsup_error *err);
 /* The first entries of a record, all at once, where nothing is to be settled: in order, and no two
  * that clash. `timeline` (may be NULL) is the order of its events, as places in `entries`, believed
- * where it can be right. On success the batch is taken; 0 in *out_taken: something is to be settled,
- * and nothing was done. */
+ * where it can be right. On success the batch is taken; 0 in *out_taken: something is to be
+ * settled, and nothing was done. */
 rsup_status rsupi_records_adopt(rsup_person *person, rsupi_batch *batch, const uint32_t *timeline,
                                 size_t timeline_count, int *out_taken, rsup_error *err);
 /* Leave the entries out that are marked `leaving`, take the batch (tombstones) in. On success the
@@ -73,8 +73,7 @@ rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
                              const rsupi_moment_known *moment, const rsupi_view *before,
                              rsupi_arena *arena, rsupi_view *out);
 /* Let ids that are one person be one: in the view's lists, and in `events`. 0 out of memory. */
-int rsupi_view_join(rsupi_view *view, const rsupi_event **events, size_t count,
-                    rsupi_arena *arena);
+int rsupi_view_join(rsupi_view *view, const rsupi_event **events, size_t count, rsupi_arena *arena);
 /* The last steps of it: the labels and origins of its entries, and what its events come to (0: no
  * memory). */
 void rsupi_view_label(rsupi_view *view);

@@ -39,16 +39,12 @@ static const rsupi_name use_level_names[] = {{"light", RSUPI_USE_LIGHT},
                                              {"moderate", RSUPI_USE_MODERATE},
                                              {"heavy", RSUPI_USE_HEAVY},
                                              {NULL, 0}};
-static const rsupi_name in_contact_names[] = {{"daily", RSUPI_IN_CONTACT_DAILY},
-                                              {"most_days", RSUPI_IN_CONTACT_MOST_DAYS},
-                                              {"weekly", RSUPI_IN_CONTACT_WEEKLY},
-                                              {"monthly", RSUPI_IN_CONTACT_MONTHLY},
-                                              {"seldom", RSUPI_IN_CONTACT_SELDOM},
-                                              {NULL, 0}};
-static const rsupi_name seen_names[] = {{"yes", RSUPI_SEEN_YES},
-                                        {"no", RSUPI_SEEN_NO},
-                                        {"unclear", RSUPI_SEEN_UNCLEAR},
-                                        {NULL, 0}};
+static const rsupi_name in_contact_names[] = {
+    {"daily", RSUPI_IN_CONTACT_DAILY},   {"most_days", RSUPI_IN_CONTACT_MOST_DAYS},
+    {"weekly", RSUPI_IN_CONTACT_WEEKLY}, {"monthly", RSUPI_IN_CONTACT_MONTHLY},
+    {"seldom", RSUPI_IN_CONTACT_SELDOM}, {NULL, 0}};
+static const rsupi_name seen_names[] = {
+    {"yes", RSUPI_SEEN_YES}, {"no", RSUPI_SEEN_NO}, {"unclear", RSUPI_SEEN_UNCLEAR}, {NULL, 0}};
 static const rsupi_name group_use_names[] = {{"heavy_use", RSUPI_GROUP_HEAVY_USE},
                                              {"light_use", RSUPI_GROUP_LIGHT_USE},
                                              {"mixed", RSUPI_GROUP_MIXED},
@@ -137,11 +133,10 @@ static const rsupi_slot target_slots[] = {
 const rsupi_shape rsupi_target_shape = RSUPI_SHAPE("target", rsupi_target_input, target_slots);
 
 /* ---- people */
-static const rsupi_slot role_slots[] = {NEEDED(rsupi_tie_role, "role", ID, role),
-                                        CHOICE(rsupi_tie_role, "direction", direction,
-                                               rsupi_direction_names, 0),
-                                        SLOT(rsupi_tie_role, "from", DAY, from),
-                                        SLOT(rsupi_tie_role, "to", DAY, to)};
+static const rsupi_slot role_slots[] = {
+    NEEDED(rsupi_tie_role, "role", ID, role),
+    CHOICE(rsupi_tie_role, "direction", direction, rsupi_direction_names, 0),
+    SLOT(rsupi_tie_role, "from", DAY, from), SLOT(rsupi_tie_role, "to", DAY, to)};
 static const rsupi_shape role_shape = RSUPI_SHAPE("role", rsupi_tie_role, role_slots);
 
 static const rsupi_slot tie_status_slots[] = {
@@ -230,9 +225,11 @@ static const rsupi_slot asked_slots[] = {
 const rsupi_shape rsupi_asked_shape = RSUPI_SHAPE("asked", rsupi_asked, asked_slots);
 
 static const rsupi_slot membership_slots[] = {
-    HEAD_OR_KEY(rsupi_membership, head), NEEDED(rsupi_membership, "group", ID, group),
+    HEAD_OR_KEY(rsupi_membership, head),
+    NEEDED(rsupi_membership, "group", ID, group),
     RECORDS(rsupi_membership, "roles", roles, role_count, role_shape),
-    SLOT(rsupi_membership, "from", DAY, from), SLOT(rsupi_membership, "to", DAY, to),
+    SLOT(rsupi_membership, "from", DAY, from),
+    SLOT(rsupi_membership, "to", DAY, to),
     WITHIN(rsupi_membership, "importance", NUMBER, importance, 0, 1),
     CHOICE(rsupi_membership, "use", use, group_use_names, 0)};
 const rsupi_shape rsupi_membership_shape =

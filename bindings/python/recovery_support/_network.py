@@ -8,7 +8,7 @@ from ._rsup import lib
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._objects import Person
-    from ._record_types import NetworkGaps
+    from ._record_types import NetworkChange, NetworkGaps, NetworkMeasures
     from ._types import Any, Instant
 
 
@@ -33,6 +33,19 @@ class Network:
         struct, kept = options(struct_name, given)
         with self._person._lock:
             return _result(function, self._person.pointer(), struct, *map(instant, times))
+
+    def measures(self, as_of: Instant, **given: Any) -> NetworkMeasures:
+        """Every measure of the network, each with value, low, high and state. Options: stale_days,
+        contact_days, known_at."""
+        return self._ask(lib.rsup_person_network, "rsup_network_options", given, as_of)
+
+    def change(self, a: Instant, b: Instant, **given: Any) -> NetworkChange:
+        """Who came, went and stayed from one moment to another, and what changed. Options:
+        known_at."""
+        function = lib.rsup_person_network_change
+        struct, kept = options("rsup_network_change_options", given)
+        with self._person._lock:
+            return _result(function, self._person.pointer(), instant(a), instant(b), struct)
 
     def gaps(self, as_of: Instant, **given: Any) -> NetworkGaps:
         """What is missing by the rules of the config, and at most one suggestion for the day.
