@@ -33,7 +33,7 @@ KINDS = {  # kind -> (name, Python, JSON)
     lib.RSUP_KIND_ENUM: ("enum", "str", "string: its name"),
     lib.RSUP_KIND_MEASURE: ("measure", "Measure", "object: value, low, high, state, unknowns"),
     lib.RSUP_KIND_RECORD: ("record", "Record", "object"),
-    lib.RSUP_KIND_RECORDS: ("records", "tuple[Record, ...]", "array of objects"),
+    lib.RSUP_KIND_RECORDS: ("records", "Records[Record]", "array of objects"),
     lib.RSUP_KIND_TEXTS: ("texts", "tuple[str, ...]", "array of strings"),
 }
 OF_RECORDS = (lib.RSUP_KIND_RECORD, lib.RSUP_KIND_RECORDS)
@@ -225,7 +225,7 @@ def class_name(record):
 def annotation(field):
     if field.kind in OF_RECORDS:
         kind = class_name(field.record)
-        kind = f"tuple[{kind}, ...]" if field.kind == lib.RSUP_KIND_RECORDS else kind
+        kind = f"Records[{kind}]" if field.kind == lib.RSUP_KIND_RECORDS else kind
     elif field.values:
         kind = f"Literal[{', '.join(repr(value) for value in field.values)}]".replace("'", '"')
     else:
@@ -254,8 +254,13 @@ def roots():
 def stubs():
     yield "# " + GENERATED.format("the record descriptions in lib/")
     yield '"""The records as types, for editors and type checkers; nothing of this exists at run time."""\n'
-    yield "from typing import Literal\n"
-    yield "from ._records import Measure, Record, Result"
+    yield "from typing import Literal, SupportsIndex, TypeVar, overload\n"
+    yield "from ._records import Measure, Record, Result\n"
+    yield '_T = TypeVar("_T")\n'
+    yield "class Records(tuple[_T, ...]):"
+    yield '    """A list of records; a text finds one by its key."""\n'
+    yield "    @overload\n    def __getitem__(self, index: SupportsIndex | str) -> _T: ..."
+    yield "    @overload\n    def __getitem__(self, index: slice) -> tuple[_T, ...]: ..."
     types, at_root = record_types(), roots()
     within = {field.record for record in types for field in record.fields}
     for record in types:

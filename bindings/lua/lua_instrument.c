@@ -1,5 +1,6 @@
 /* rs.instrument: a questionnaire. */
 #include "lua_rsup.h"
+#include <stddef.h>
 #include <string.h>
 
 /* A path, or the id of a built-in definition. */
@@ -35,17 +36,53 @@ static int instrument_id(lua_State *L) {
   return 1;
 }
 
-/* instrument:score(answers): the assessment and the safety. */
+/* The entries of the table `context` of the table at `index`; they live with that table, the array
+ * with the stack. */
+static void read_context(lua_State *L, int index, rsup_score_options *options) {
+  enum { MOST = 16 };
+  lua_getfield(L, index, "context");
+  if (lua_isnil(L, -1)) return;
+  luaL_checktype(L, -1, LUA_TTABLE);
+  rsup_context_entry *const entries = lua_newuserdata(L, MOST * sizeof *entries);
+  lua_pushnil(L);
+  while (lua_next(L, -3)) {
+    if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING)
+      luaL_error(L, "a context is texts by name");
+    if (options->context_count == MOST) luaL_error(L, "a context has at most 16 entries");
+    entries[options->context_count].name = lua_tostring(L, -2);
+    entries[options->context_count++].value = lua_tostring(L, -1);
+    lua_pop(L, 1);
+  }
+  options->context = entries;
+}
+
+static const rsl_option score_options[] = {
+    {"context", RSL_SKIP, 0, NULL},
+    {"profile", RSL_TEXT, offsetof(rsup_score_options, profile), NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* instrument:score(answers, {context = {sex = "female"}, profile = "va_zero"}): the assessment and
+ * the safety. */
 static int instrument_score(lua_State *L) {
   const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
   const char *text;
   size_t len;
   rsup_error err;
+  rsup_score_options options;
+  rsl_slots slots;
   rsup_result *result = NULL;
   rsup_safety safety = rsl_unread_safety();
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  lua_settop(L, 3);
+  if (!rsl_options(L, 3, score_options, &options, &slots, &err)) return rsl_push_failure(L, &err);
+  if (lua_istable(L, 3)) read_context(L, 3, &options);
   if (!rsl_document(L, 2, &text, &len, &err)) return rsl_push_failure_with_safety(L, &err, &safety);
   rsl_box *const box = rsl_new_box(L, &rsl_result);
-  if (rsup_instrument_score(instrument, text, len, &safety, &result, &err) != RSUP_OK)
+  if (rsup_instrument_score_with(instrument, text, len, &options, &safety, &result, &err) !=
+      RSUP_OK)
     return rsl_push_failure_with_safety(L, &err, &safety);
   box->held = result;
   rsl_push_result(L);
@@ -53,10 +90,100 @@ static int instrument_score(lua_State *L) {
   return 2;
 }
 
-static const luaL_Reg instrument_methods[] = {
-    {"report", rsl_report}, {"id", instrument_id}, {"score", instrument_score}, {NULL, NULL}};
+/* instrument:check(item, value): the safety of one answer as it is entered; nil: not answered. */
+static int instrument_check(lua_State *L) {
+  const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
+  const char *const item = luaL_checkstring(L, 2);
+  const int32_t value = lua_isnoneornil(L, 3) ? INT32_MIN : (int32_t)luaL_checkinteger(L, 3);
+  rsup_safety safety;
+  memset(&safety, 0, sizeof safety);
+  rsup_instrument_check_answer(instrument, item, value, &safety);
+  rsl_push_safety(L, &safety);
+  return 1;
+}
+
+/* instrument:describe() */
+static int instrument_describe(lua_State *L) {
+  const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
+  rsup_error err;
+  RSL_RETURN_RESULT(L, rsup_instrument_describe, instrument);
+}
+
+/* The result behind a table that score() returned; its box stays on the stack. */
+static const rsup_result *check_answer(lua_State *L, int index) {
+  luaL_checktype(L, index, LUA_TTABLE);
+  rsl_push_companion(L, index);
+  if (lua_isnil(L, -1)) luaL_error(L, "expected a result of score()");
+  return rsl_check(L, lua_gettop(L), &rsl_result);
+}
+
+static const rsl_option change_options[] = {
+    {"score", RSL_TEXT, offsetof(rsup_change_options, score), NULL},
+    {"reliability", RSL_DOUBLE_AT, offsetof(rsup_change_options, reliability), NULL},
+    {"sd", RSL_DOUBLE_AT, offsetof(rsup_change_options, sd), NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* instrument:change(before, after, {score = , reliability = , sd = }) */
+static int instrument_change(lua_State *L) {
+  const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
+  rsup_change_options options;
+  rsl_slots slots;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  lua_settop(L, 4);
+  if (!rsl_options(L, 4, change_options, &options, &slots, &err)) return rsl_push_failure(L, &err);
+  const rsup_result *const before = check_answer(L, 2), *const after = check_answer(L, 3);
+  RSL_RETURN_RESULT(L, rsup_instrument_change, instrument, before, after, &options);
+}
+
+/* instrument:trend(results, days, score): two lists of one length. */
+static int instrument_trend(lua_State *L) {
+  const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
+  const char *const score = luaL_optstring(L, 4, NULL);
+  rsup_error err;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  const size_t count = lua_rawlen(L, 2);
+  if (count != lua_rawlen(L, 3)) return luaL_error(L, "as many days as results");
+  const rsup_result **const results = lua_newuserdata(L, (count + 1) * sizeof *results);
+  rsup_day *const days = lua_newuserdata(L, (count + 1) * sizeof *days);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, 2, (int)i + 1);
+    results[i] = check_answer(L, lua_gettop(L));
+    lua_pop(L, 2); /* the list holds the table, and the table its box */
+    lua_rawgeti(L, 3, (int)i + 1);
+    const char *const text = luaL_checkstring(L, -1);
+    if (rsup_day_parse(text, strlen(text), &days[i], &err) != RSUP_OK)
+      return rsl_push_failure(L, &err);
+    lua_pop(L, 1);
+  }
+  RSL_RETURN_RESULT(L, rsup_instrument_trend, instrument, results, days, count, score);
+}
+
+/* rs.instrument.ids(): of the built-in definitions. */
+static int instrument_ids(lua_State *L) {
+  lua_newtable(L);
+  for (size_t i = 0; i < rsup_instrument_count(); i++) {
+    lua_pushstring(L, rsup_instrument_at(i));
+    lua_rawseti(L, -2, (int)i + 1);
+  }
+  return 1;
+}
+
+static const luaL_Reg instrument_methods[] = {{"report", rsl_report},
+                                              {"id", instrument_id},
+                                              {"score", instrument_score},
+                                              {"score_columns", rsl_score_columns},
+                                              {"check", instrument_check},
+                                              {"change", instrument_change},
+                                              {"trend", instrument_trend},
+                                              {"describe", instrument_describe},
+                                              {NULL, NULL}};
 static const luaL_Reg instrument_makers[] = {
-    {"load", instrument_load}, {"loads", instrument_loads}, {NULL, NULL}};
+    {"load", instrument_load}, {"loads", instrument_loads}, {"ids", instrument_ids}, {NULL, NULL}};
 
 void rsl_add_instrument(lua_State *L) {
   rsl_add_class(L, "instrument", &rsl_instrument, instrument_methods, instrument_makers);

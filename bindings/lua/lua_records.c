@@ -43,6 +43,52 @@ static int push_measure(lua_State *L, const rsup_measure *measure) {
   return 1;
 }
 
+/* __index of a list of records: list.total is the one whose key says "total". */
+static int find_by_key(lua_State *L) {
+  const int count = (int)lua_rawlen(L, 1);
+  for (int i = 1; i <= count; i++) {
+    lua_rawgeti(L, 1, i);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_rawget(L, -2);
+    if (lua_rawequal(L, -1, 2)) {
+      lua_pop(L, 1);
+      return 1;
+    }
+    lua_pop(L, 2);
+  }
+  return 0;
+}
+
+static const char *key_of(const rsup_record_type *type) {
+  const size_t count = rsup_record_type_field_count(type);
+  for (size_t i = 0; i < count; i++) {
+    const rsup_field *const field = rsup_record_type_field(type, i);
+    if (field->flags & RSUP_FIELD_KEY) return field->name;
+  }
+  return NULL;
+}
+
+/* Let the list at the top find its records by their key. */
+static void find_by(lua_State *L, const rsup_record_type *type) {
+  const char *const key = key_of(type);
+  if (!key) return;
+  lua_pushfstring(L, "recovery_support.by.%s", key);
+  lua_pushvalue(L, -1);
+  lua_rawget(L, LUA_REGISTRYINDEX);
+  if (lua_isnil(L, -1)) {
+    lua_pop(L, 1);
+    lua_createtable(L, 0, 1);
+    lua_pushstring(L, key);
+    lua_pushcclosure(L, find_by_key, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, LUA_REGISTRYINDEX);
+  }
+  lua_setmetatable(L, -3);
+  lua_pop(L, 1);
+}
+
 static int push_list(lua_State *L, const rsup_field *field, const char *record) {
   const void *const *items;
   size_t count;
@@ -56,6 +102,7 @@ static int push_list(lua_State *L, const rsup_field *field, const char *record) 
       rsl_push_record(L, field->record, items[i]);
     lua_rawseti(L, -2, (int)i + 1);
   }
+  if (field->kind == RSUP_KIND_RECORDS && count > 0) find_by(L, field->record);
   return 1;
 }
 

@@ -14,7 +14,7 @@ def answers(**changed):
 
 
 def test_a_score_is_exact_and_says_what_it_rests_on(phq9):
-    total = phq9.score(answers()).scores[0]
+    total = phq9.score(answers()).scores["total"]
     assert (total.numerator, total.denominator, total.answered) == (
         8,
         1,

@@ -15,9 +15,9 @@ from ._errors import (
     StateError,
     UnknownNameError,
 )
+from ._instruments import Instrument, instruments
 from ._objects import (
     Config,
-    Instrument,
     Meetings,
     Model,
     Person,
@@ -60,6 +60,7 @@ __all__ = [
     "linked",
     "history",
     "insights",
+    "instruments",
     "next_occurrence",
     "occasions",
     "series",

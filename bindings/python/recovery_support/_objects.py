@@ -16,7 +16,6 @@ from ._rsup import ffi, lib
 TYPE_CHECKING = False  # typing's own costs an import of typing
 if TYPE_CHECKING:
     from ._record_types import (
-        AssessmentResult,
         CrisisLine,
         DayPicture,
         Occurrence,
@@ -331,43 +330,6 @@ def _feed_options(format, given):
     if format != "meeting-guide":
         raise DataError("the one feed format is meeting-guide", lib.RSUP_E_FORMAT)
     return options("rsup_meetings_options", given)
-
-
-class Instrument(_Handle):
-    """A questionnaire. Immutable, shareable."""
-
-    __slots__ = ()
-    _type, _free = "rsup_instrument", lib.rsup_instrument_free
-
-    @classmethod
-    def load(cls, path_or_id: Path, config: Config | None = None) -> Instrument:
-        """Load a definition: a path, or the id of a built-in one ("phq-9")."""
-        root, given = _root(config), path_bytes(path_or_id)
-        if isinstance(path_or_id, str) and b"/" not in given and b"." not in given:
-            return cls._hold(lib.rsup_instrument_builtin, root, given, with_report=False)
-        return cls._hold(lib.rsup_instrument_load_file, root, given)
-
-    @classmethod
-    def loads(
-        cls, text: Document, config: Config | None = None, source: str = "instrument"
-    ) -> Instrument:
-        """Load a definition from text, bytes or a dict."""
-        data = document(text)
-        return cls._hold(lib.rsup_instrument_load, _root(config), source.encode(), data, len(data))
-
-    @property
-    def id(self) -> str:
-        return ffi.string(lib.rsup_instrument_id(self.pointer())).decode()
-
-    def score(self, answers: Document) -> AssessmentResult:
-        """Score answers ({"q1": 2, "q2": None}): the assessment, with `.safety`."""
-        pointer, out = self.pointer(), ffi.new("rsup_result **")
-
-        def call(data, size, safety, err):
-            return lib.rsup_instrument_score(pointer, data, size, safety, out, err)
-
-        safety = _with_safety(answers, call)
-        return Result(out[0], safety)
 
 
 class Model(_Handle):

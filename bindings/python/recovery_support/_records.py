@@ -73,7 +73,7 @@ class Record:
     def __repr__(self):
         """Names the fields and counts the lists; never shows a value, which may be personal."""
         shown = ", ".join(
-            f"{name}[{len(value)}]" if type(value) is tuple else name
+            f"{name}[{len(value)}]" if type(value) in (tuple, Records) else name
             for name, value in self._values.items()
         )
         return f"<{self._name}: {shown}>"
@@ -81,6 +81,20 @@ class Record:
     def to_dict(self):
         """The record and all below it as plain dicts, lists and numbers."""
         return {name: _plain(value) for name, value in self._values.items()}
+
+
+class Records(tuple):
+    """A list of records; a text finds one by its key: scores["total"]."""
+
+    __slots__ = ()
+
+    def __getitem__(self, index):
+        if isinstance(index, str):
+            for record in self:
+                if record[_key_of(record._name)] == index:
+                    return record
+            raise KeyError(index)
+        return tuple.__getitem__(self, index)
 
 
 class Result(Record):
@@ -114,7 +128,7 @@ def _plain(value):
         return value.to_dict()
     if isinstance(value, Measure):
         return value._asdict()
-    if type(value) is tuple:
+    if type(value) in (tuple, Records):
         return [_plain(item) for item in value]
     return value
 
@@ -184,7 +198,7 @@ def _record_reader(field):
 
 
 def _records_reader(field):
-    return lambda address, count: tuple(
+    return lambda address, count: Records(
         read(field.record, item) for item in _addresses(address, count)
     )
 
@@ -254,6 +268,20 @@ def _whole_struct(spans, fields):
 
 
 _plans = {}
+_keys = {}
+
+
+def _key_of(name):
+    """The field that names a record of this type within its list; None has none."""
+    if not _keys:
+        index = 0
+        while found := lib.rsup_record_type_at(index):
+            fields = range(lib.rsup_record_type_field_count(found))
+            keys = [lib.rsup_record_type_field(found, i) for i in fields]
+            keys = [text_at(field.name) for field in keys if field.flags & lib.RSUP_FIELD_KEY]
+            _keys[text_at(lib.rsup_record_type_name(found))] = keys[0] if keys else None
+            index += 1
+    return _keys[name]
 
 
 def read(record_type, address):
