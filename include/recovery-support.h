@@ -18,6 +18,7 @@
 #include "recovery-support/person.h"
 #include "recovery-support/plan.h"
 #include "recovery-support/recovery.h"
+#include "recovery-support/recovery_progress.h"
 #include "recovery-support/risk.h"
 #include "recovery-support/safety.h"
 #include "recovery-support/time.h"

@@ -156,6 +156,14 @@ typedef struct rsupi_milestone_rule {
   const char *kind; /* with count: only this item, strategy, activity or training; NULL: any */
 } rsupi_milestone_rule;
 
+/* A stage of recovery: a stable time, and few enough setbacks. */
+typedef struct rsupi_stage_rule {
+  const char *id;
+  int32_t days, months, years;        /* at most one is set; none: from the beginning */
+  int32_t most_setbacks, within_days; /* both or neither; INT32_MIN */
+  const char *overlay;                /* texts or settings that go with it; NULL */
+} rsupi_stage_rule;
+
 enum {
   RSUPI_LOOKS_AT_SOURCE = 1,
   RSUPI_LOOKS_AT_STREAM,
@@ -237,6 +245,7 @@ typedef struct rsupi_policies {
   int32_t meeting_hours; /* how far ahead */
   double meeting_km;     /* how far away */
   int32_t late_grace_minutes;
+  int32_t group_floor; /* people who must have a part in what is told of a group */
 } rsupi_policies;
 
 typedef struct rsupi_instrument_ref {
@@ -307,6 +316,10 @@ struct rsup_config {
   size_t milestone_count;
   rsupi_milestone_rule *count_milestones; /* of what was done; by what they count, then by count */
   size_t count_milestone_count;
+  rsupi_milestone_rule *group_milestones; /* count: so many, also of days in all */
+  size_t group_milestone_count;
+  rsupi_stage_rule *stages; /* from the first on */
+  size_t stage_count;
   rsupi_coverage_rule *coverage;
   size_t coverage_count;
   rsupi_role_rule *role_rules;

@@ -27,6 +27,8 @@ static void take_lists(rsupi_config_job *job) {
   TAKE(appointment_kinds, appointment_kind_count);
   TAKE(activity_kinds, activity_kind_count);
   TAKE(behaviours, behaviour_count);
+  TAKE(group_milestones, group_milestone_count);
+  TAKE(stages, stage_count);
   TAKE(coverage, coverage_count);
   TAKE(role_rules, role_rule_count);
   TAKE(instruments, instrument_count);

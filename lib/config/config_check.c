@@ -120,19 +120,45 @@ static void check_care(rsupi_config_job *job) {
 
 /* ---- rules */
 
-static void check_count(rsupi_config_job *job, const rsupi_milestone_rule *rule) {
+static void check_kind(rsupi_config_job *job, const char *section,
+                       const rsupi_milestone_rule *rule) {
   const int narrowed =
       rule->counts == RSUPI_COUNTS_ANSWERED_YES || rule->counts == RSUPI_COUNTS_STRATEGY_USES ||
       rule->counts == RSUPI_COUNTS_ACTIVITIES || rule->counts == RSUPI_COUNTS_TRAININGS;
+  if (rule->kind && !narrowed)
+    rsupi_config_problem(job, section, rule->id, "kind",
+                         "kind goes with answered_yes, strategy_uses, activities and trainings");
+  if (!rule->kind && rule->counts == RSUPI_COUNTS_ANSWERED_YES)
+    rsupi_config_problem(job, section, rule->id, "counts", "answered_yes needs the item as kind");
+}
+
+static void check_group_milestones(rsupi_config_job *job) {
+  for (size_t i = 0; i < job->config->group_milestone_count; i++) {
+    const rsupi_milestone_rule *rule = &job->config->group_milestones[i];
+    if (rule->count < 1 || rule->counts < RSUPI_COUNTS_TOTAL_DAYS)
+      rsupi_config_problem(job, "group_milestones", rule->id, NULL,
+                           "a group's milestone needs count, and counts: total_days, meetings ...");
+    check_kind(job, "group_milestones", rule);
+  }
+}
+
+static void check_stages(rsupi_config_job *job) {
+  for (size_t i = 0; i < job->config->stage_count; i++) {
+    const rsupi_stage_rule *rule = &job->config->stages[i];
+    if ((rule->days > 0) + (rule->months > 0) + (rule->years > 0) > 1)
+      rsupi_config_problem(job, "stages", rule->id, NULL,
+                           "a stage has at most one of days, months and years");
+    if ((rule->within_days > 0) != (rule->most_setbacks >= 0))
+      rsupi_config_problem(job, "stages", rule->id, NULL,
+                           "most_setbacks and within_days go together");
+  }
+}
+
+static void check_count(rsupi_config_job *job, const rsupi_milestone_rule *rule) {
   if ((rule->count > 0) != (rule->counts > RSUPI_COUNTS_TOTAL_DAYS))
     rsupi_config_problem(job, "milestones", rule->id, "counts",
                          "what was done goes with a count, and days with days, months or years");
-  if (rule->kind && !narrowed)
-    rsupi_config_problem(job, "milestones", rule->id, "kind",
-                         "kind goes with answered_yes, strategy_uses, activities and trainings");
-  if (!rule->kind && rule->counts == RSUPI_COUNTS_ANSWERED_YES)
-    rsupi_config_problem(job, "milestones", rule->id, "counts",
-                         "answered_yes needs the item as kind");
+  check_kind(job, "milestones", rule);
 }
 
 static void check_milestones(rsupi_config_job *job) {
@@ -342,6 +368,8 @@ void rsupi_config_check(rsupi_config_job *job) {
   check_chains(job);
   rsupi_config_check_forms(job);
   check_milestones(job);
+  check_group_milestones(job);
+  check_stages(job);
   check_coverage(job);
   check_behaviours(job);
   check_role_rules(job);

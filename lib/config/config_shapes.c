@@ -251,6 +251,26 @@ static const rsupi_slot milestone_slots[] = {
 const rsupi_shape rsupi_milestone_shape =
     RSUPI_SHAPE("milestone", rsupi_raw_milestone, milestone_slots);
 
+static const rsupi_slot group_milestone_slots[] = {
+    SLOT_ID(rsupi_milestone_rule, id),
+    SLOT_WITHIN(rsupi_milestone_rule, "count", count, INT, 1, 1e9),
+    SLOT_ENUM(rsupi_milestone_rule, "counts", counts, rsupi_counts_names),
+    SLOT(rsupi_milestone_rule, "kind", kind, ID),
+};
+static const rsupi_shape group_milestone_shape =
+    RSUPI_SHAPE("group milestone", rsupi_milestone_rule, group_milestone_slots);
+
+static const rsupi_slot stage_slots[] = {
+    SLOT_ID(rsupi_stage_rule, id),
+    SLOT_WITHIN(rsupi_stage_rule, "days", days, INT, 1, MOST_DAYS),
+    SLOT_WITHIN(rsupi_stage_rule, "months", months, INT, 1, 1200),
+    SLOT_WITHIN(rsupi_stage_rule, "years", years, INT, 1, 100),
+    SLOT_WITHIN(rsupi_stage_rule, "most_setbacks", most_setbacks, INT, 0, MOST),
+    SLOT_WITHIN(rsupi_stage_rule, "within_days", within_days, INT, 1, MOST_DAYS),
+    SLOT(rsupi_stage_rule, "overlay", overlay, ID),
+};
+static const rsupi_shape stage_shape = RSUPI_SHAPE("stage", rsupi_stage_rule, stage_slots);
+
 static const rsupi_slot coverage_slots[] = {
     SLOT_ID(rsupi_coverage_rule, id),
     SLOT_ENUM(rsupi_coverage_rule, "looks_at", looks_at, rsupi_coverage_looks_names),
@@ -364,6 +384,7 @@ static const rsupi_slot policy_slots[] = {
     SLOT_WITHIN(rsupi_policies, "meeting_hours", meeting_hours, INT, 1, 1000),
     SLOT_WITHIN(rsupi_policies, "meeting_km", meeting_km, NUMBER, 0, 50000),
     SLOT_WITHIN(rsupi_policies, "late_grace_minutes", late_grace_minutes, INT, 0, 10080),
+    SLOT_WITHIN(rsupi_policies, "group_floor", group_floor, INT, 2, 1000),
 };
 const rsupi_shape rsupi_policies_shape = RSUPI_SHAPE("policies", rsupi_policies, policy_slots);
 
@@ -411,6 +432,9 @@ static const rsupi_slot config_slots[] = {
      .kind = RSUPI_TYPE_RECORD,
      .offset = offsetof(rsupi_raw_config, network),
      .shape = &rsupi_network_shape},
+    SLOT_RECORDS(rsupi_raw_config, "group_milestones", group_milestones, group_milestone_count,
+                 group_milestone_shape),
+    SLOT_RECORDS(rsupi_raw_config, "stages", stages, stage_count, stage_shape),
     SLOT_RECORDS(rsupi_raw_config, "coverage", coverage, coverage_count, rsupi_coverage_shape),
     SLOT_RECORDS(rsupi_raw_config, "role_rules", role_rules, role_rule_count,
                  rsupi_role_rule_shape),

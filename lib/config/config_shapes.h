@@ -41,6 +41,9 @@ typedef struct rsupi_raw_config {
   rsupi_behaviour *behaviours;
   size_t behaviour_count;
   const rsupi_network_rules *network;
+  rsupi_milestone_rule *group_milestones;
+  rsupi_stage_rule *stages;
+  size_t group_milestone_count, stage_count;
   rsupi_coverage_rule *coverage;
   rsupi_role_rule *role_rules;
   rsupi_instrument_ref *instruments;

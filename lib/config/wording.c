@@ -232,17 +232,26 @@ static void add_milestone(rsupi_arena *arena, const rsupi_milestone_rule *rule, 
   if (key) rsupi_map_put(arena, &one->ids, key, text.len, at);
 }
 
-static void add_milestones(rsupi_arena *arena, const rsup_config *config, language *one) {
-  for (size_t i = 0; i < config->milestone_count && !arena->failed; i++)
-    add_milestone(arena, &config->milestones[i], unit_of(&config->milestones[i]), one);
-  for (size_t i = 0; i < config->count_milestone_count && !arena->failed; i++) {
-    const rsupi_milestone_rule *rule = &config->count_milestones[i];
+static void add_counts(rsupi_arena *arena, const rsupi_milestone_rule *rules, size_t count,
+                       language *one) {
+  for (size_t i = 0; i < count && !arena->failed; i++) {
     char unit[64];
     rsupi_fixed text = rsupi_fixed_start(unit, sizeof unit);
     rsupi_fixed_format(&text, "milestone.count.%s",
-                       rsupi_name_of(rsupi_counts_names, rule->counts));
-    add_milestone(arena, rule, unit, one);
+                       rsupi_name_of(rsupi_counts_names, rules[i].counts));
+    add_milestone(arena, &rules[i], unit, one);
   }
+}
+
+static void add_milestones(rsupi_arena *arena, const rsup_config *config, language *one) {
+  for (size_t i = 0; i < config->milestone_count && !arena->failed; i++)
+    add_milestone(arena, &config->milestones[i], unit_of(&config->milestones[i]), one);
+  add_counts(arena, config->count_milestones, config->count_milestone_count, one);
+  add_counts(arena, config->group_milestones, config->group_milestone_count, one);
+}
+
+static size_t milestones_in(const rsup_config *config) {
+  return config->milestone_count + config->count_milestone_count + config->group_milestone_count;
 }
 
 rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *texts,
@@ -253,7 +262,7 @@ rsupi_catalogue *rsupi_catalogue_build(rsupi_binder *binder, const rsupi_node *t
   catalogue->languages = rsupi_arena_array(arena, texts->count, sizeof *catalogue->languages);
   for (const rsupi_node *one = texts->first; one && !arena->failed; one = one->next) {
     language *next = &catalogue->languages[catalogue->count++];
-    build_language(arena, one, config->milestone_count + config->count_milestone_count, next);
+    build_language(arena, one, milestones_in(config), next);
     if (!arena->failed) add_milestones(arena, config, next);
   }
   return arena->failed ? NULL : catalogue;

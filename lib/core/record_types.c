@@ -14,7 +14,8 @@ extern const rsup_record_type rsupi_threshold_met_type, rsupi_score_change_type,
     rsupi_trend_point_type, rsupi_trend_type;
 extern const rsup_record_type rsupi_document_type, rsupi_snapshot_type;
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
-    rsupi_count_milestone_type, rsupi_milestones_type;
+    rsupi_count_milestone_type, rsupi_milestones_type, rsupi_stage_type, rsupi_group_milestone_type,
+    rsupi_group_count_type, rsupi_group_page_type;
 extern const rsup_record_type rsupi_use_level_type, rsupi_run_type, rsupi_episode_type,
     rsupi_grid_day_type, rsupi_history_type;
 extern const rsup_record_type rsupi_care_episode_type, rsupi_care_gap_type, rsupi_service_type,
@@ -92,6 +93,10 @@ static const rsup_record_type *const types[] = {
     &rsupi_care_type,
     &rsupi_activity_kind_type,
     &rsupi_activities_type,
+    &rsupi_stage_type,
+    &rsupi_group_milestone_type,
+    &rsupi_group_count_type,
+    &rsupi_group_page_type,
     /* checkin */
     &rsupi_due_type,
     &rsupi_adherence_type,

@@ -67,8 +67,9 @@ static rsup_day add_length(rsup_day start, const rsupi_milestone_rule *rule) {
   return start + rule->days;
 }
 
-rsup_day rsupi_milestone_day(const rsupi_target_days *days, const rsupi_readings *readings,
-                             const rsupi_milestone_rule *rule, rsup_day first) {
+/* When the run that began on `first` reaches a rule: days that are passed over put it off. */
+static rsup_day milestone_day(const rsupi_target_days *days, const rsupi_readings *readings,
+                              const rsupi_milestone_rule *rule, rsup_day first) {
   const size_t from = (size_t)(first - days->start);
   rsup_day on = add_length(first, rule);
   size_t until = from;
@@ -84,7 +85,7 @@ rsup_day rsupi_milestone_day(const rsupi_target_days *days, const rsupi_readings
 rsup_day rsupi_milestone_next(const rsupi_asof *at, const rsupi_target_days *days,
                               const rsupi_readings *readings, const rsupi_milestone_rule *rule) {
   if (rule->counts != RSUPI_COUNTS_TOTAL_DAYS) {
-    const rsup_day on = rsupi_milestone_day(days, readings, rule, rsupi_run_start(days, readings));
+    const rsup_day on = milestone_day(days, readings, rule, rsupi_run_start(days, readings));
     /* Used today, and the run goes on: that day is passed over as well. */
     return on + (on > at->today && readings->used_today && !readings->breaks_today);
   }
@@ -154,7 +155,7 @@ static int explain(builder *b, rsup_milestone *m, const char *why, double number
 static int add_for_run(builder *b, const rsupi_milestone_rule *rule, rsup_day first, rsup_day last,
                        int *is_first) {
   if (first + least_length(rule) > last) return 1; /* most rules of a long list, cheaply */
-  rsup_day on = rsupi_milestone_day(b->days, b->readings, rule, first);
+  rsup_day on = milestone_day(b->days, b->readings, rule, first);
   if (on > last || on > b->at->today) return 1;
   rsup_milestone *m = describe(b, rule, on);
   if (!m) return 0;

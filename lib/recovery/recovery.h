@@ -90,10 +90,6 @@ rsup_day rsupi_period_start(int32_t per, rsup_day day);
 /* Readings of the days on which a goal with a limit holds. */
 void rsupi_read_within_limit(const rsupi_target_days *days, rsupi_readings *readings);
 
-/* When the run that began on `first` reaches a rule of days, months or years: days that are passed
- * over put it off. */
-rsup_day rsupi_milestone_day(const rsupi_target_days *days, const rsupi_readings *readings,
-                             const rsupi_milestone_rule *rule, rsup_day first);
 /* When a rule is met next if nothing changes; RSUPI_NO_DAY for a total that was met before. */
 rsup_day rsupi_milestone_next(const rsupi_asof *at, const rsupi_target_days *days,
                               const rsupi_readings *readings, const rsupi_milestone_rule *rule);

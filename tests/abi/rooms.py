@@ -10,6 +10,7 @@ SHARED = {
     "agenda": "today",
     "instrument_columns": "instrument",
     "network_columns": "network",
+    "recovery_progress": "recovery",
 }  # public headers of a room beside its own
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 

@@ -256,6 +256,8 @@ static void every_own_id_has_words(void **state) {
   HAS_WORDS("item", forms[0].items, forms[0].item_count)
   HAS_WORDS("milestone", milestones, milestone_count)
   HAS_WORDS("milestone", count_milestones, count_milestone_count)
+  HAS_WORDS("milestone", group_milestones, group_milestone_count)
+  HAS_WORDS("stage", stages, stage_count)
   HAS_WORDS("gap", coverage, coverage_count)
   HAS_WORDS("next_step", coverage, coverage_count)
   HAS_WORDS("level", role_rules, role_rule_count)
