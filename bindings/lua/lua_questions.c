@@ -51,7 +51,7 @@ static const rsl_option occasions_options[] = {
 };
 
 /* The instant `now` of the table at `index`. */
-static int read_now(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
+int rsl_read_now(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
   luaL_checktype(L, index, LUA_TTABLE);
   lua_getfield(L, index, "now");
   if (lua_isnil(L, -1)) return luaL_error(L, "'now' is needed");
@@ -61,7 +61,7 @@ static int read_now(lua_State *L, int index, rsup_instant *out, rsup_error *err)
 }
 
 /* A day of the table at `index`, as "2026-03-04"; INT32_MIN when it is not there. */
-static int read_day(lua_State *L, int index, const char *name, rsup_day *out, rsup_error *err) {
+int rsl_read_day(lua_State *L, int index, const char *name, rsup_day *out, rsup_error *err) {
   const char *const text = rsl_text_field(L, index, name, "");
   *out = INT32_MIN;
   return !*text || rsup_day_parse(text, strlen(text), out, err) == RSUP_OK;
@@ -78,7 +78,7 @@ static int series(lua_State *L) {
   memset(&options, 0, sizeof options);
   memset(&slots, 0, sizeof slots);
   options.struct_size = sizeof options;
-  if (!read_now(L, 3, &now, &err) || !rsl_options(L, 3, series_options, &options, &slots, &err))
+  if (!rsl_read_now(L, 3, &now, &err) || !rsl_options(L, 3, series_options, &options, &slots, &err))
     return rsl_push_failure(L, &err);
   const char *const kind = rsl_text_field(L, 3, "window_kind", "calendar_days");
   options.window_kind = -1; /* the library refuses what it has no name for */
@@ -98,7 +98,7 @@ static int insights(lua_State *L) {
   memset(&options, 0, sizeof options);
   memset(&slots, 0, sizeof slots);
   options.struct_size = sizeof options;
-  if (!read_now(L, 2, &now, &err) || !rsl_options(L, 2, insights_options, &options, &slots, &err))
+  if (!rsl_read_now(L, 2, &now, &err) || !rsl_options(L, 2, insights_options, &options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_insights, person, &options, now);
 }
@@ -115,8 +115,8 @@ static int history(lua_State *L) {
   memset(&options, 0, sizeof options);
   memset(&slots, 0, sizeof slots);
   options.struct_size = sizeof options;
-  if (!read_now(L, 3, &now, &err) || !rsl_options(L, 3, history_options, &options, &slots, &err) ||
-      !read_day(L, 3, "since", &from, &err) || !read_day(L, 3, "before", &until, &err))
+  if (!rsl_read_now(L, 3, &now, &err) || !rsl_options(L, 3, history_options, &options, &slots, &err) ||
+      !rsl_read_day(L, 3, "since", &from, &err) || !rsl_read_day(L, 3, "before", &until, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_history, person, target, from, until, &options, now);
 }
@@ -133,9 +133,9 @@ static int occasions(lua_State *L) {
   memset(&options, 0, sizeof options);
   memset(&slots, 0, sizeof slots);
   options.struct_size = sizeof options;
-  if (!read_now(L, 3, &now, &err) ||
+  if (!rsl_read_now(L, 3, &now, &err) ||
       !rsl_options(L, 3, occasions_options, &options, &slots, &err) ||
-      !read_day(L, 3, "until", &until, &err))
+      !rsl_read_day(L, 3, "until", &until, &err))
     return rsl_push_failure(L, &err);
   if (until != INT32_MIN) options.until = &until;
   RSL_RETURN_RESULT(L, rsup_person_occasions, person, form, &options, now);

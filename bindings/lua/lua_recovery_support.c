@@ -75,23 +75,6 @@ static int agenda(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_agenda, person, from, to, &options);
 }
 
-/* The permits of a worklist, one byte each; NULL when the table has none. They live with the stack.
- */
-static const uint8_t *permits_field(lua_State *L, size_t *count) {
-  lua_getfield(L, 2, "permits");
-  if (lua_isnil(L, -1)) return NULL;
-  luaL_checktype(L, -1, LUA_TTABLE);
-  const int table = lua_gettop(L);
-  *count = lua_rawlen(L, table);
-  uint8_t *const permits = lua_newuserdata(L, *count + 1);
-  for (size_t i = 0; i < *count; i++) {
-    lua_rawgeti(L, table, (int)i + 1);
-    permits[i] = (uint8_t)lua_toboolean(L, -1);
-    lua_pop(L, 1);
-  }
-  return permits;
-}
-
 /* rs.worklist({person, ...}, {now = , permits = {true, ...}, silent_days = }) */
 static int worklist(lua_State *L) {
   static const rsl_option known[] = {
@@ -108,16 +91,11 @@ static int worklist(lua_State *L) {
   memset(&options, 0, sizeof options);
   memset(&slots, 0, sizeof slots);
   options.struct_size = sizeof options;
-  const size_t count = lua_rawlen(L, 1);
-  const rsup_person **const persons = lua_newuserdata(L, (count + 1) * sizeof *persons);
-  for (size_t i = 0; i < count; i++) {
-    lua_rawgeti(L, 1, (int)i + 1);
-    persons[i] = rsl_check(L, lua_gettop(L), &rsl_person);
-    lua_pop(L, 1);
-  }
+  size_t count;
+  const rsup_person **const persons = rsl_persons(L, 1, &count);
   if (!instant_field(L, 2, "now", &now, &err) || !rsl_options(L, 2, known, &options, &slots, &err))
     return rsl_push_failure(L, &err);
-  options.permits = permits_field(L, &options.permit_count);
+  options.permits = rsl_permits(L, 2, &options.permit_count);
   RSL_RETURN_RESULT(L, rsup_worklist, persons, count, now, &options);
 }
 
@@ -224,6 +202,7 @@ static const luaL_Reg functions[] = {{"today", today},
                                      {"worklist", worklist},
                                      {"decide", rsl_decide},
                                      {"linked", rsl_linked},
+                                     {"group_goal", rsl_group_goal},
                                      {"next_occurrence", next_occurrence},
                                      {"crisis_lines", crisis_lines},
                                      {"json", json},
@@ -249,6 +228,7 @@ int luaopen_recovery_support(lua_State *L) {
   rsl_add_instrument(L);
   rsl_add_model(L);
   rsl_add_questions(L);
+  rsl_add_care(L);
   lua_pushlightuserdata(L, NULL);
   lua_setfield(L, -2, "null");
   return 1;

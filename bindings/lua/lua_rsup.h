@@ -94,6 +94,23 @@ void rsl_add_model(lua_State *L);
 /* series, insights, history */
 void rsl_add_questions(lua_State *L);
 
+/* ---- goals, care, activities: lua_care.c */
+
+int rsl_group_goal(lua_State *L);
+/* goals, care, activities */
+void rsl_add_care(lua_State *L);
+/* A list of persons at an index, and the `permits` of a table, one byte each (NULL: none). Both
+ * live with the stack. */
+const rsup_person **rsl_persons(lua_State *L, int index, size_t *count);
+const uint8_t *rsl_permits(lua_State *L, int index, size_t *count);
+
+/* ---- questions: lua_questions.c */
+
+/* The instant `now` of the table at `index`; a day of it as "2026-03-04", INT32_MIN when it is not
+ * there. 0 with err filled when it can't be read. */
+int rsl_read_now(lua_State *L, int index, rsup_instant *out, rsup_error *err);
+int rsl_read_day(lua_State *L, int index, const char *name, rsup_day *out, rsup_error *err);
+
 /* ---- answers: lua_records.c */
 
 /* Push one described record as a table. "No value" is an absent key. */

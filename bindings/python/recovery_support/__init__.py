@@ -4,6 +4,7 @@ A thin face of the C library of the same name: arguments are converted, results 
 is computed here.
 """
 
+from ._care import activities, care, goals, group_goal
 from ._consent import Decision, Link, decide, linked
 from ._errors import (
     ConfigError,
@@ -54,9 +55,13 @@ __all__ = [
     "Safety",
     "StateError",
     "UnknownNameError",
+    "activities",
     "agenda",
+    "care",
     "crisis_lines",
     "decide",
+    "goals",
+    "group_goal",
     "linked",
     "history",
     "insights",

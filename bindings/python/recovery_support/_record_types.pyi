@@ -77,6 +77,7 @@ class Score(Record):
     high: float | None
     rule_value: str | None
     cutoffs: tuple[str, ...]
+    cautious: tuple[str, ...]
 
 class Alert(Record):
     """An alert on raw answers."""
@@ -98,9 +99,204 @@ class Assessment(Record):
     change_since: str | None
     alerts: tuple[Alert, ...]
     notice: str | None
+    profile: str | None
+    unanswered: tuple[str, ...]
 
 class AssessmentResult(Assessment, Result):
     """Assessment at the root of a result."""
+
+class LicenceInfo(Record):
+    """The licence of a questionnaire."""
+
+    status: str
+    ship_text: bool
+    commercial_use: bool | None
+    modification: bool | None
+    notice: str
+    verified_at_source: bool
+    caution: str | None
+    basis: tuple[str, ...]
+
+class CodeInfo(Record):
+    """A code of a terminology."""
+
+    system: str
+    code: str
+    verified: bool | None
+    sources: tuple[str, ...]
+
+class OptionInfo(Record):
+    """One of the answers an item has."""
+
+    id: str
+    value: int
+    loinc: str | None
+    label: str | None
+
+class ItemInfo(Record):
+    """An item of a questionnaire."""
+
+    id: str
+    min: int
+    max: int
+    options: tuple[OptionInfo, ...]
+    safety: bool
+    optional: bool
+    always_asked: bool
+    group: str | None
+    loinc: str | None
+    loinc_verified: bool | None
+    text: str | None
+
+class BandInfo(Record):
+    """A band of a score."""
+
+    id: str
+    label: str | None
+    from_: float
+
+class CutoffInfo(Record):
+    """A cut-off of a score. Of one id the first whose condition holds applies."""
+
+    id: str
+    from_: float | None
+    below: float | None
+    conditional: bool
+    context: str | None
+    when: str | None
+    active: bool
+    source: str | None
+    note: str | None
+
+class ThresholdInfo(Record):
+    """A published amount of change that counts."""
+
+    id: str
+    metric: Literal["absolute", "percent_of_baseline"] | None
+    amount: float
+    active: bool
+    source: str | None
+
+class ScoreInfo(Record):
+    """A score of a questionnaire."""
+
+    id: str
+    op: str
+    of: str | None
+    items: tuple[str, ...]
+    reversed: tuple[str, ...]
+    low: float | None
+    high: float | None
+    direction: Literal["higher_worse", "higher_better", "none"] | None
+    missing_max: int
+    missing_method: str | None
+    missing_source: str | None
+    values: tuple[str, ...]
+    bands: tuple[BandInfo, ...]
+    cutoffs: tuple[CutoffInfo, ...]
+    thresholds: tuple[ThresholdInfo, ...]
+    codes: tuple[CodeInfo, ...]
+    source: str | None
+    note: str | None
+
+class AlertInfo(Record):
+    """An alert of a questionnaire."""
+
+    id: str
+    level: Literal["info", "review", "attention", "urgent"] | None
+    items: tuple[str, ...]
+    review: bool
+    next: tuple[str, ...]
+
+class ContextInfo(Record):
+    """Something about the person that cut-offs, rules or tables ask for."""
+
+    name: str
+    values: tuple[str, ...]
+
+class InstrumentInfo(Result):
+    """What a definition says."""
+
+    id: str
+    version: str
+    status: str
+    scoring_revision: int
+    abbreviation: str
+    title: str | None
+    purpose: str | None
+    recall: str | None
+    variants: tuple[str, ...]
+    licence: LicenceInfo | None
+    items: tuple[ItemInfo, ...]
+    scores: tuple[ScoreInfo, ...]
+    alerts: tuple[AlertInfo, ...]
+    profiles: tuple[str, ...]
+    contexts: tuple[ContextInfo, ...]
+    codes: tuple[CodeInfo, ...]
+    references: tuple[str, ...]
+    tests: int
+    digest: str
+
+class ThresholdMet(Record):
+    """A change beside a published amount."""
+
+    id: str
+    metric: Literal["absolute", "percent_of_baseline"] | None
+    amount: float
+    met: bool | None
+    source: str | None
+
+class ScoreChange(Record):
+    """Change of one score."""
+
+    id: str
+    before: float | None
+    after: float | None
+    change: float | None
+    percent: float | None
+    towards: str | None
+    reason: str | None
+    value_before: str | None
+    value_after: str | None
+    thresholds: tuple[ThresholdMet, ...]
+    reliable_index: float | None
+    reliable_amount: float | None
+    reliable: bool | None
+
+class Change(Result):
+    """Change between two assessments."""
+
+    instrument: str
+    scoring_revision: int
+    profile: str | None
+    scores: tuple[ScoreChange, ...]
+
+class TrendPoint(Record):
+    """One score of a series."""
+
+    on: str
+    value: float | None
+    band: str | None
+    reason: str | None
+
+class Trend(Result):
+    """A score over time."""
+
+    instrument: str
+    score: str
+    scoring_revision: int
+    n: int
+    unscored: int
+    other_revision: int
+    first: float | None
+    last: float | None
+    change: float | None
+    mean: float | None
+    min: float | None
+    max: float | None
+    slope_per_30_days: float | None
+    towards: str | None
+    points: tuple[TrendPoint, ...]
 
 class Document(Result):
     """A written document."""
@@ -163,6 +359,21 @@ class Milestone(Record):
     label: str | None
     reasons: tuple[Reason, ...]
 
+class CountMilestone(Record):
+    """One milestone of what was done."""
+
+    id: str
+    counts: str
+    kind: str | None
+    state: Literal["reached", "next", "confirm_first"] | None
+    on: str | None
+    needed: int
+    done: int
+    to_go: int
+    acknowledged: bool
+    label: str | None
+    reasons: tuple[Reason, ...]
+
 class Milestones(Record):
     """Milestones of all targets."""
 
@@ -170,6 +381,7 @@ class Milestones(Record):
     unacknowledged: tuple[Milestone, ...]
     next: tuple[Milestone, ...]
     confirm_first: tuple[Milestone, ...]
+    counted: tuple[CountMilestone, ...]
 
 class UseLevel(Record):
     """Days of one level of use."""
@@ -237,6 +449,130 @@ class History(Result):
     reengage_n: int
     setbacks: tuple[Setback, ...]
     grid: tuple[GridDay, ...]
+    reasons: tuple[Reason, ...]
+
+class CareEpisode(Record):
+    """One time at one level of care."""
+
+    care: str
+    level: str
+    step: int
+    moved: Literal["first", "down", "same", "up"] | None
+    from_: str | None
+    to: str | None
+    planned_until: str | None
+    state: Literal["active", "completed", "ended_early", "moved", "ended"] | None
+    reason: str | None
+    days: Measure
+    retained: Literal["yes", "completed", "no", "not_yet", "unknown"] | None
+    gap_days: int | None
+    first_peer_contact: str | None
+    days_to_peer_contact: Measure
+    first_kept: str | None
+    days_to_first_kept: Measure
+    goes_straight_on: bool
+    reasons: tuple[Reason, ...]
+
+class CareGap(Record):
+    """Days without care."""
+
+    after: str
+    before: str
+    from_: str
+    until: str
+    days: int
+
+class Service(Record):
+    """One kind of service."""
+
+    kind: str
+    state: Literal["unknown", "needed", "referred", "waiting", "active", "ended", "declined", "not_needed"] | None
+    since: str | None
+    open: bool
+    days_to_start: Measure
+    service: str | None
+
+class Appointments(Record):
+    """Appointments."""
+
+    kind: str
+    kept: int
+    missed: int
+    cancelled: int
+    unknown: int
+    planned: int
+    numerator: int
+    denominator: int
+    rate: Measure
+    first_kept: str | None
+    last_kept: str | None
+    next: str | None
+
+class Treatment(Record):
+    """A medication as treatment."""
+
+    target: str
+    medication_class: str | None
+    agent: str | None
+    from_: str | None
+    to: str | None
+    active: bool
+    days: Measure
+
+class Condition(Record):
+    """What the person declared."""
+
+    condition: str
+    from_: str | None
+    to: str | None
+
+class Care(Result):
+    """Care over a span of days."""
+
+    from_: str
+    until: str
+    days: int
+    level: str | None
+    care: str | None
+    step: int | None
+    level_from: str | None
+    level_to: str | None
+    episodes: tuple[CareEpisode, ...]
+    gaps: tuple[CareGap, ...]
+    days_in_care: Measure
+    services: tuple[Service, ...]
+    services_open: int
+    services_active: int
+    services_unknown: int
+    appointments: tuple[Appointments, ...]
+    medications: tuple[Treatment, ...]
+    peer_days: Measure
+    professional_days: Measure
+    dual_days: Measure
+    percent_dual: Measure
+    conditions: tuple[Condition, ...]
+    reasons: tuple[Reason, ...]
+
+class ActivityKind(Record):
+    """Activities of one kind."""
+
+    kind: str
+    meaningful: bool | None
+    times: Measure
+    days: int
+    minutes_unknown: int
+    hours: Measure
+
+class Activities(Result):
+    """What filled the days."""
+
+    from_: str
+    until: str
+    days: int
+    hours: Measure
+    times: Measure
+    active_days: int
+    kinds: tuple[ActivityKind, ...]
     reasons: tuple[Reason, ...]
 
 class Due(Record):
@@ -470,6 +806,13 @@ class LeftOut(Record):
     reachable_from: int | None
     reasons: tuple[Reason, ...]
 
+class NetworkGaps(Result):
+    """What is missing from the network, and what to suggest."""
+
+    gaps: tuple[Gap, ...]
+    suggestion: Gap | None
+    not_asked: int
+
 class Plan(Record):
     """The person's plan for hard times."""
 
@@ -482,6 +825,64 @@ class Plan(Record):
     days_since_review: int | None
     review_due: bool | None
     people_not_reachable: int
+    reasons: tuple[Reason, ...]
+
+class GoalWord(Record):
+    """One word about a goal."""
+
+    from_: str
+    said: Literal["open", "adjusted", "met", "set_aside"] | None
+    wanted: float | None
+    due: str | None
+
+class Goal(Record):
+    """One goal of a person."""
+
+    id: str
+    measure: Literal["days_without_use", "checkins", "adherence", "meetings", "contacts", "activity_hours", "item", "instrument", "strategy", "own_word"] | None
+    of: str | None
+    direction: Literal["at_least", "at_most"] | None
+    wanted: float | None
+    unit: str | None
+    from_: str
+    due: str | None
+    state: Literal["ahead", "open", "met", "open_past_date", "set_aside"] | None
+    state_since: str | None
+    progress: Measure
+    expected: Measure
+    slack: Measure
+    slack_days: Measure
+    days_to_due: int | None
+    evidence: tuple[str, ...]
+    history: tuple[GoalWord, ...]
+    group: str | None
+    share: Measure
+    reasons: tuple[Reason, ...]
+
+class Goals(Result):
+    """The goals of a person."""
+
+    today: str
+    open: int
+    met: int
+    open_past_date: int
+    set_aside: int
+    ahead: int
+    goals: tuple[Goal, ...]
+
+class GroupGoal(Result):
+    """A collective goal, in sums."""
+
+    group: str
+    as_of: int
+    members: int
+    not_permitted: int
+    without_share: int
+    withheld: bool
+    wanted: Measure
+    progress: Measure
+    shares_unknown: int
+    progress_unknown: int
     reasons: tuple[Reason, ...]
 
 class Occurrence(Result):
@@ -646,7 +1047,7 @@ class AgendaEntry(Record):
     """One thing that comes."""
 
     id: str
-    kind: Literal["checkin_opens", "checkin_due", "checkin_closes", "checkin_late_until", "milestone", "plan_review", "consent_ends", "contact", "meeting"] | None
+    kind: Literal["checkin_opens", "checkin_due", "checkin_closes", "checkin_late_until", "milestone", "plan_review", "consent_ends", "contact", "meeting", "appointment", "goal_due"] | None
     all_day: bool
     dst: bool
     date: str
