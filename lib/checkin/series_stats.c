@@ -5,6 +5,7 @@
  * numbers it takes two passes, first the mean, then the squares around it. */
 #include "checkin/series_stats.h"
 #include "core/numbers.h"
+#include <string.h>
 
 /* With at most MOST_COUNT numbers up to MOST_WHOLE all products stay below 2^53. */
 enum { MOST_WHOLE = 1000, MOST_COUNT = 50000 };
@@ -73,14 +74,49 @@ double rsupi_slope_of(const double *times, const double *values, size_t count) {
   return differ ? along / squares : rsupi_nan();
 }
 
+/* Whole days over a half-life of whole days: a weight is a power of two times one of few factors,
+ * so that no year of answers takes a year of exponentials. */
+enum { MOST_FACTORS = 64, MOST_HALVINGS = 1000 };
+typedef struct weighing {
+  double half_life;
+  int32_t life; /* the same, when it is whole and short; else 0 */
+  double factors[MOST_FACTORS];
+} weighing;
+
+static double plain_weight(double age, double half_life) {
+  static const double ln_2 = 0x1.62e42fefa39efp-1;
+  return rsupi_exp(-ln_2 * (age / half_life));
+}
+
+static void start_weighing(weighing *w, double half_life) {
+  w->half_life = half_life;
+  w->life = half_life >= 1 && half_life <= MOST_FACTORS ? (int32_t)half_life : 0;
+  if ((double)w->life != half_life) w->life = 0;
+  for (int32_t i = 0; i < w->life; i++) w->factors[i] = plain_weight(i, half_life);
+}
+
+static double weight_of(const weighing *w, double age) {
+  if (!w->life || !(age < (double)MOST_HALVINGS * MOST_FACTORS))
+    return plain_weight(age, w->half_life);
+  const int32_t days = (int32_t)age;
+  if ((double)days != age) return plain_weight(age, w->half_life);
+  const int32_t halvings = days / w->life;
+  if (halvings > MOST_HALVINGS) return 0;
+  const uint64_t bits = (uint64_t)(1023 - halvings) << 52; /* 2^-halvings */
+  double power;
+  memcpy(&power, &bits, sizeof power);
+  return w->factors[days % w->life] * power;
+}
+
 double rsupi_weighted_mean_of(const double *ages, const double *values, size_t count,
                               double half_life) {
-  static const double ln_2 = 0x1.62e42fefa39efp-1;
+  weighing w;
   double sum = 0, weights = 0, youngest = rsupi_infinity();
   /* Weighed from the youngest answer on: the ratio is the same, and no weight vanishes for all. */
   for (size_t i = 0; i < count; i++) youngest = ages[i] < youngest ? ages[i] : youngest;
+  start_weighing(&w, half_life);
   for (size_t i = 0; i < count; i++) {
-    const double weight = rsupi_exp(-ln_2 * ((ages[i] - youngest) / half_life));
+    const double weight = weight_of(&w, ages[i] - youngest);
     sum += weight * values[i];
     weights += weight;
   }

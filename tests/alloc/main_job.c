@@ -168,6 +168,46 @@ static rsup_status next_occurrence(world *w, rsup_error *err) {
   return rsup_next_occurrence(w->config, "Europe/Lisbon", 4, 1080, 60, NOW, &w->made, err);
 }
 
+#define DAY INT64_C(86400000)
+static rsup_status agenda(world *w, rsup_error *err) {
+  const rsup_agenda_options options = {.struct_size = sizeof options, .meetings = w->meetings};
+  return rsup_agenda(w->person, NOW, NOW + 60 * DAY, &options, &w->made, err);
+}
+static rsup_status worklist(world *w, rsup_error *err) {
+  const rsup_person *const persons[] = {w->person, w->other};
+  return rsup_worklist(persons, 2, NOW, NULL, &w->made, err);
+}
+/* A month after a start: a milestone is reached, so that nothing is ruled out. */
+static rsup_status worklist_of_a_milestone(world *w, rsup_error *err) {
+  const rsup_person *const persons[] = {w->person};
+  return rsup_worklist(persons, 1, INT64_C(1738000000000), NULL, &w->made, err);
+}
+static rsup_status series(world *w, rsup_error *err) {
+  const rsup_series_options options = {.struct_size = sizeof options, .target = "alcohol"};
+  return rsup_person_series(w->person, "craving", &options, NOW, &w->made, err);
+}
+static rsup_status insights(world *w, rsup_error *err) {
+  return rsup_person_insights(w->person, NULL, NOW, &w->made, err);
+}
+static rsup_status occasions(world *w, rsup_error *err) {
+  return rsup_person_occasions(w->person, "daily", NULL, NOW, &w->made, err);
+}
+static rsup_status history(world *w, rsup_error *err) {
+  const rsup_day today = (rsup_day)(NOW / DAY);
+  return rsup_person_history(w->person, "alcohol", today - 500, today, NULL, NOW, &w->made, err);
+}
+static rsup_status write_snapshot(world *w, rsup_error *err) {
+  return rsup_person_snapshot(w->person, &w->made, err);
+}
+static rsup_status open_snapshot(world *w, rsup_error *err) {
+  return rsup_person_open_snapshot(w->config, rsup_snapshot_bytes(w->snapshot),
+                                   (size_t)rsup_snapshot_get(w->snapshot)->length, &w->made_person,
+                                   err);
+}
+static rsup_status append_to_opened(world *w, rsup_error *err) {
+  return append(w, list_text, err);
+}
+
 enum { RECORD = NEEDS_CONFIG | NEEDS_PERSON };
 const job_step main_job[] = {
     {"config from text", 0, load_config, 0},
@@ -194,6 +234,17 @@ const job_step main_job[] = {
     {"report", RECORD, report, 0},
     {"own words", RECORD, own_words, 0},
     {"next occurrence", NEEDS_CONFIG, next_occurrence, 0},
+    {"agenda", RECORD | NEEDS_MEETINGS, agenda, 0},
+    {"worklist", RECORD | NEEDS_OTHER, worklist, 0},
+    {"worklist, a milestone", RECORD, worklist_of_a_milestone, 0},
+    {"series", RECORD, series, 0},
+    {"insights", RECORD, insights, 0},
+    {"occasions", RECORD, occasions, 0},
+    {"history", RECORD, history, 0},
+    {"write a snapshot", RECORD, write_snapshot, 0},
+    {"open a snapshot", NEEDS_CONFIG | NEEDS_SNAPSHOT, open_snapshot, 0},
+    {"open one, config cold", NEEDS_CONFIG | NEEDS_SNAPSHOT | NEEDS_COLD, open_snapshot, 0},
+    {"append to an opened one", NEEDS_CONFIG | NEEDS_SNAPSHOT | NEEDS_OPENED, append_to_opened, 0},
 };
 const size_t main_job_steps = sizeof main_job / sizeof main_job[0];
 
@@ -211,6 +262,16 @@ rsup_config *job_config(void) {
   return w.made_config;
 }
 
+/* Made under another config of the same content: opening it loads what it needs. */
+static void make_snapshot(world *w) {
+  rsup_error err;
+  world other = {.config = job_config()};
+  must(load_person(&other, &err), &err);
+  must(rsup_person_snapshot(other.made_person, &w->snapshot, &err), &err);
+  world_close(&other);
+  rsup_config_free(other.config);
+}
+
 void world_open(world *w, const job_step *s, rsup_config *config) {
   rsup_error err;
   *w = (world){.config = config};
@@ -220,6 +281,12 @@ void world_open(world *w, const job_step *s, rsup_config *config) {
     w->made_person = NULL;
     rsup_result_free(w->report);
     w->report = NULL;
+  }
+  if (s->needs & NEEDS_SNAPSHOT) make_snapshot(w);
+  if (s->needs & NEEDS_OPENED) {
+    must(open_snapshot(w, &err), &err);
+    w->person = w->made_person;
+    w->made_person = NULL;
   }
   if (s->needs & NEEDS_OTHER)
     must(
@@ -237,6 +304,7 @@ void world_close(world *w) {
   rsup_result_free(w->made);
   rsup_result_free(w->report);
   rsup_result_free(w->picture);
+  rsup_result_free(w->snapshot);
   rsup_instrument_free(w->instrument);
   rsup_model_free(w->model);
   rsup_meetings_free(w->meetings);

@@ -11,6 +11,7 @@ typedef struct world {
   rsup_model *model;
   rsup_instrument *instrument;
   rsup_result *picture;       /* needed by the step that writes it as JSON */
+  rsup_result *snapshot;      /* needed by the steps that open one */
   rsup_result *made, *report; /* by the step */
   rsup_config *made_config;   /* likewise */
   rsup_person *made_person;
@@ -26,7 +27,9 @@ enum {
   NEEDS_MODEL = 16,
   NEEDS_INSTRUMENT = 32,
   NEEDS_PICTURE = 64,
-  NEEDS_COLD = 128 /* a config that has loaded no zone and no questionnaire yet */
+  NEEDS_COLD = 128, /* a config that has loaded no zone and no questionnaire yet */
+  NEEDS_SNAPSHOT = 256,
+  NEEDS_OPENED = 512 /* the person comes from the snapshot */
 };
 
 typedef struct job_step {
