@@ -243,8 +243,18 @@ static rsup_status make_text(rsupi_reader *reader, const rsupi_node *node) {
   return reader->scratch.failed || !reader->scratch.data ? RSUP_E_MEMORY : RSUP_OK;
 }
 
-static size_t bound_size(const rsupi_section *section) {
-  if (section->id == RSUPI_SECTION_EVENTS) return sizeof(rsupi_event_input);
+/* Answers of check-ins and questionnaires are most of what an entry binds: with room for them, one
+ * block holds it all. */
+static size_t answers_size(const rsupi_node *event) {
+  const rsupi_node *const answers = rsupi_node_get(event, "answers");
+  size_t count = answers ? 1 : 0;
+  for (const rsupi_node *one = answers ? answers->first : NULL; one; one = one->next)
+    count += one->kind == RSUPI_MAP_NODE ? one->count : 1;
+  return count * sizeof(rsupi_answer);
+}
+
+static size_t bound_size(const rsupi_section *section, const rsupi_node *node) {
+  if (section->id == RSUPI_SECTION_EVENTS) return sizeof(rsupi_event_input) + answers_size(node);
   return section->shape ? section->shape->size : 0;
 }
 
@@ -262,7 +272,7 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
     drop_type(node);
   rsup_status status = make_text(reader, node);
   rsupi_entry *const entry =
-      status ? NULL : entry_new(reader, bound_size(table), table->name ? NULL : name);
+      status ? NULL : entry_new(reader, bound_size(table, node), table->name ? NULL : name);
   if (!entry) return rsupi_fail_memory(err);
   entry->section = section;
   entry->alone = alone && section == RSUPI_SECTION_OTHER;
