@@ -1,0 +1,52 @@
+local rs = require("recovery_support")
+
+local now = "2026-03-04T12:00+01:00"
+local record = {
+   format = "recovery-support/person",
+   format_version = 1,
+   id = "p7f3",
+   zones = { { zone = "Europe/Berlin" } },
+   ties = {
+      {
+         id = "ana",
+         roles = { { role = "sponsor" } },
+         stance = "supports",
+         contact_every = { days = 1 },
+      },
+      { id = "ben", roles = { { role = "partner" } } },
+      { id = "cleo", since = "2026-02-01" },
+   },
+   events = { { type = "contact", id = "e1", tie = "ana", on = "2026-03-01" } },
+}
+
+describe("a support network", function()
+   it("is measured with low and high", function()
+      local measures = assert(rs.person.loads(record):network():measures(now))
+      local all = measures.parts[1]
+      assert.equal("all", all.id)
+      assert.equal(3, all.size.value)
+      assert.equal(1, all.supporting.value)
+      assert.equal(3, math.floor(1 / all.supporting.low + 0.5))
+      assert.equal("bounded", all.supporting.state)
+   end)
+
+   it("takes options, and refuses what it does not know", function()
+      local network = rs.person.loads(record):network()
+      assert.equal(1, network:measures(now, { stale_days = 1 }).stale)
+      local nothing, message, code = network:measures(now, { stale_days = -1 })
+      assert.is_nil(nothing)
+      assert.is_string(message)
+      assert.equal("RSUP_E_RANGE", code)
+   end)
+
+   it("has gaps and at most one suggestion", function()
+      local gaps = assert(rs.person.loads(record):network():gaps(now))
+      assert.equal(gaps.gaps[1].id, gaps.suggestion.id)
+   end)
+
+   it("changes between two moments", function()
+      local change = assert(rs.person.loads(record):network():change("2026-01-01T12:00Z", now))
+      assert.same({ "cleo" }, change.added)
+      assert.equal(2, #change.kept)
+   end)
+end)
