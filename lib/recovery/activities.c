@@ -148,6 +148,7 @@ static int add_kind(const rsupi_asof *at, const char *name, const rsup_activitie
     if (where) take(&s, event, where);
   }
   one->kind = rsupi_arena_copy(arena, name);
+  if (!one->kind) return 0;
   one->meaningful = meaning_of(at, name);
   one->times = times_of(&s);
   one->days = (int32_t)s.days;

@@ -3,7 +3,9 @@
 #include "checkin/checkin.h"
 #include "core/watched_allocator.h"
 #include "network/network.h"
+#include "plan/goals.h"
 #include "plan/plan.h"
+#include "recovery/care.h"
 #include "recovery/recovery.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,6 +21,35 @@ typedef struct world {
   rsup_person *person;
   char *right; /* what the rooms answer when nothing fails */
 } world;
+
+static rsup_status ask_group(const rsup_person *person, rsup_instant now, rsupi_text *out,
+                             rsup_error *err) {
+  const rsup_person *const members[] = {person};
+  const uint8_t permits[] = {1};
+  const rsup_group_goal_options options = {
+      .struct_size = sizeof options, .least_members = 1, .permits = permits, .permit_count = 1};
+  rsup_result *result = NULL;
+  const rsup_status status =
+      rsup_group_goal_progress(members, 1, "spring", now, &options, &result, err);
+  if (!status) rsupi_record_json(out, &rsupi_group_goal_type, rsup_group_goal_get(result));
+  rsup_result_free(result);
+  return status;
+}
+
+static rsup_status ask_goals_and_care(const rsupi_asof *at, rsupi_arena *arena, rsupi_text *out,
+                                      rsup_error *err) {
+  rsup_goals goals = {0};
+  rsup_care care = {0};
+  rsup_activities activities = {0};
+  rsup_status status = rsupi_goals_make(at, arena, &goals, err);
+  if (!status) status = rsupi_care_make(at, INT32_MIN, INT32_MIN, 90, arena, &care, err);
+  if (!status) status = rsupi_activities_make(at, INT32_MIN, INT32_MIN, arena, &activities, err);
+  if (status) return status;
+  rsupi_record_json(out, &rsupi_goals_type, &goals);
+  rsupi_record_json(out, &rsupi_care_type, &care);
+  rsupi_record_json(out, &rsupi_activities_type, &activities);
+  return ask_group(at->person, at->now, out, err);
+}
 
 static rsup_status ask(const rsup_person *person, rsupi_arena *arena, rsupi_text *out,
                        rsup_error *err) {
@@ -46,7 +77,7 @@ static rsup_status ask(const rsup_person *person, rsupi_arena *arena, rsupi_text
   for (size_t i = 0; i < reached.left_out_count; i++)
     rsupi_record_json(out, &rsupi_left_out_type, reached.left_out[i]);
   rsupi_record_json(out, &rsupi_plan_type, plan);
-  return RSUP_OK;
+  return ask_goals_and_care(&at, arena, out, err);
 }
 
 /* Asks once, in chunks that begin at a size, with one allocation failing; the status. */
