@@ -50,6 +50,4 @@ class Network:
     def gaps(self, as_of: Instant, **given: Any) -> NetworkGaps:
         """What is missing by the rules of the config, and at most one suggestion for the day.
         Options: locale, known_at."""
-        return self._ask(
-            lib.rsup_person_network_gaps, "rsup_network_gaps_options", given, as_of
-        )
+        return self._ask(lib.rsup_person_network_gaps, "rsup_network_gaps_options", given, as_of)
