@@ -2,6 +2,7 @@
 #include "checkin/occasions.h"
 #include "core/cmocka_all.h"
 #include "recovery-support/person.h"
+#include "recovery-support/time.h"
 #include "time/civil.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,10 +12,10 @@
 #define RECORDS 2000
 #endif
 
-enum { DAYS = 24, MOST_EVENTS = 4 * DAYS, FIRST = 20513 /* 2026-03-01 */ };
+enum { TEXT = 160, DAYS = 24, MOST_EVENTS = 4 * DAYS, FIRST = 20513 /* 2026-03-01 */ };
 
 typedef struct drawn {
-  char events[MOST_EVENTS][160];
+  char events[MOST_EVENTS][TEXT];
   size_t count;
 } drawn;
 typedef struct asked {
@@ -62,7 +63,7 @@ static void checkin(drawn *d, int32_t day, int32_t minute, const char *id) {
     (void)snprintf(when, sizeof when, "\"at\":\"%sT%02d:%02d+01:00\"", date, minute / 60,
                    minute % 60);
   (void)snprintf(
-      d->events[d->count], 160,
+      d->events[d->count], TEXT,
       "{\"type\":\"checkin\",\"id\":\"%s%zu\",\"form\":\"f\",%s,\"answers\":{\"mood\":5}}", id,
       d->count, when);
   d->count++;
@@ -71,7 +72,7 @@ static void checkin(drawn *d, int32_t day, int32_t minute, const char *id) {
 static void excuse(drawn *d, int32_t day) {
   char date[16];
   rsupi_day_print(FIRST + day, date);
-  (void)snprintf(d->events[d->count], 160,
+  (void)snprintf(d->events[d->count], TEXT,
                  "{\"type\":\"excuse\",\"id\":\"x%zu\",\"from\":\"%s\",\"to\":\"%s\"}", d->count,
                  date, date);
   d->count++;
@@ -88,10 +89,10 @@ static void draw_record(drawn *d) {
   }
 }
 
-static void ask_of(rsup_config *config, const drawn *d, asked *out) {
+static void ask_then(rsup_config *config, const drawn *d, rsup_instant known_at, asked *out) {
   static const char head[] = "{\"format\":\"recovery-support/person\",\"format_version\":1,"
                              "\"id\":\"p\",\"zones\":[{\"zone\":\"Europe/Berlin\"}],\"events\":[";
-  char *text = malloc(sizeof head + d->count * 162 + 8);
+  char *text = malloc(sizeof head + d->count * (TEXT + 2) + 8);
   rsup_person *person = NULL;
   rsup_error err;
   rsupi_arena arena;
@@ -108,7 +109,7 @@ static void ask_of(rsup_config *config, const drawn *d, asked *out) {
   free(text);
   rsupi_arena_init(&arena, NULL, 0);
   const rsup_instant now = (FIRST + DAYS) * RSUPI_MS_PER_DAY + 11 * INT64_C(3600000);
-  assert_int_equal(rsupi_asof_open(person, now, INT64_MAX, NULL, NULL, &arena, &at, &err), RSUP_OK);
+  assert_int_equal(rsupi_asof_open(person, now, known_at, NULL, NULL, &arena, &at, &err), RSUP_OK);
   const rsupi_form *form = rsupi_config_form(config, "f");
   assert_true(rsupi_occasions_make(&at, form, &arena, &occasions));
   out->kept = *rsupi_adherence_make(&at, &occasions, &arena);
@@ -121,12 +122,16 @@ static void ask_of(rsup_config *config, const drawn *d, asked *out) {
   out->kept.form = out->kept.policy = NULL;
 }
 
+static void ask_of(rsup_config *config, const drawn *d, asked *out) {
+  ask_then(config, d, INT64_MAX, out);
+}
+
 static double rate_of(const asked *a) {
   return a->kept.denominator ? a->kept.rate : 0;
 }
 
 static void shuffle(drawn *d) {
-  char kept[160];
+  char kept[TEXT];
   for (size_t i = d->count; i > 1; i--) {
     const size_t k = below((uint32_t)i);
     memcpy(kept, d->events[i - 1], sizeof kept);
@@ -152,6 +157,41 @@ static void the_order_of_arrival_changes_nothing(void **state) {
     shuffle(&d);
     ask_of(configs[i % 2], &d, &after);
     assert_true(same(&before, &after));
+  }
+  rsup_config_free(configs[0]);
+  rsup_config_free(configs[1]);
+}
+
+/* When the record learned of each event: some hours from noon of the first day on. */
+static void learn(drawn *d, rsup_instant *learned) {
+  char rest[TEXT], at[40];
+  for (size_t i = 0; i < d->count; i++) {
+    learned[i] = FIRST * RSUPI_MS_PER_DAY + (12 + below(24 * (DAYS + 3))) * INT64_C(3600000);
+    assert_true(rsup_instant_text(learned[i], at, sizeof at) > 0);
+    memcpy(rest, d->events[i] + 1, TEXT - 1);
+    const int len = snprintf(d->events[i], TEXT, "{\"recorded_at\":\"%s\",%s", at, rest);
+    assert_true(len < TEXT);
+  }
+}
+
+static void what_was_recorded_after_known_at_changes_nothing(void **state) {
+  (void)state;
+  rsup_config *configs[] = {make_config(0, "excused_neutral"), make_config(1, "late_counts")};
+  rsup_instant learned[MOST_EVENTS];
+  drawn d;
+  asked all, then;
+  for (int i = 0; i < RECORDS; i++) {
+    draw_record(&d);
+    learn(&d, learned);
+    const rsup_instant known_at =
+        (FIRST + (rsup_instant)below(DAYS + 2)) * RSUPI_MS_PER_DAY + below(86400) * INT64_C(1000);
+    ask_then(configs[i % 2], &d, known_at, &all);
+    size_t n = 0;
+    for (size_t k = 0; k < d.count; k++)
+      if (learned[k] <= known_at) memmove(d.events[n++], d.events[k], TEXT);
+    d.count = n;
+    ask_then(configs[i % 2], &d, INT64_MAX, &then);
+    assert_true(same(&all, &then));
   }
   rsup_config_free(configs[0]);
   rsup_config_free(configs[1]);
@@ -214,6 +254,7 @@ static void adding_a_done_occasion_lowers_nothing(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_order_of_arrival_changes_nothing),
+      cmocka_unit_test(what_was_recorded_after_known_at_changes_nothing),
       cmocka_unit_test(an_excused_occasion_changes_neither_streak_nor_adherence),
       cmocka_unit_test(adding_a_done_occasion_lowers_nothing),
   };

@@ -16,7 +16,7 @@ typedef struct drawn_record {
   drawn_event events[DRAWN_EVENTS];
   size_t count;
   int days;           /* 0 .. days - 1; the last one is today */
-  char sections[256]; /* what else the record has */
+  char sections[512]; /* what else the record has */
 } drawn_record;
 
 void drawn_make(drawn_record *r, uint64_t *seed, int with_spans);
