@@ -27,7 +27,8 @@ typedef struct rsup_gap {
   const char *next_step; /* text id of what one could do; the gap to speak of today has one, the
                             others none */
   const char *text;      /* its words from the config */
-  double weight;         /* of the rule; higher ranks first */
+  double weight;         /* of the rule; of ties gone quiet, half of it and more the closer they
+                            were; higher ranks first */
   const rsup_reason *const *reasons;
   size_t reason_count;
 } rsup_gap;

@@ -45,6 +45,9 @@ int rsupi_judge_dormant(rsupi_gap_builder *b) {
       continue;
     if (!rsupi_gap_add(b, tie->head.id, "silent_for_days", b->at->today - last, tie->head.id))
       return 0;
+    /* The closer they were, the more it is worth: from half the weight of the rule to all of it. */
+    rsup_gap *gap = (rsup_gap *)(uintptr_t)b->gaps->items[b->gaps->count - 1];
+    gap->weight *= rsupi_isnan(tie->closeness) ? 0.5 : 0.5 + tie->closeness / 2;
   }
   return 1;
 }

@@ -34,11 +34,14 @@ static int holds(const rsupi_view *view, const char *data) {
   static const struct {
     const char *name;
     int32_t type;
-  } events[] = {{"use_day", RSUPI_EVENT_USE_DAY},       {"setback", RSUPI_EVENT_SETBACK},
-                {"confirmed", RSUPI_EVENT_CONFIRMED},   {"acknowledged", RSUPI_EVENT_ACKNOWLEDGED},
-                {"attendance", RSUPI_EVENT_ATTENDANCE}, {"sign", RSUPI_EVENT_SIGN},
-                {"contact", RSUPI_EVENT_CONTACT},       {"activity", RSUPI_EVENT_ACTIVITY},
-                {"excuse", RSUPI_EVENT_EXCUSE},         {"training", RSUPI_EVENT_TRAINING}};
+  } events[] = {
+      {"use_day", RSUPI_EVENT_USE_DAY},       {"setback", RSUPI_EVENT_SETBACK},
+      {"confirmed", RSUPI_EVENT_CONFIRMED},   {"acknowledged", RSUPI_EVENT_ACKNOWLEDGED},
+      {"attendance", RSUPI_EVENT_ATTENDANCE}, {"sign", RSUPI_EVENT_SIGN},
+      {"contact", RSUPI_EVENT_CONTACT},       {"activity", RSUPI_EVENT_ACTIVITY},
+      {"excuse", RSUPI_EVENT_EXCUSE},         {"training", RSUPI_EVENT_TRAINING},
+      {"step_work", RSUPI_EVENT_STEP_WORK},   {"family_session", RSUPI_EVENT_FAMILY_SESSION},
+      {"tie_rating", RSUPI_EVENT_TIE_RATING}};
   const struct {
     const char *name;
     size_t count;

@@ -13,6 +13,10 @@
   "{\"format\":\"recovery-support/person\",\"format_version\":1,\"id\":\"p\","                     \
   "\"zones\":[{\"zone\":\"Etc/UTC\"}],"
 
+#ifndef NETWORKS
+#define NETWORKS 400 /* drawn in each of two tests; the slow test draws more */
+#endif
+
 static rsup_config *config;
 
 static int open_config(void **state) {
@@ -494,7 +498,6 @@ static int unknowns_of(const told *t) {
 
 static void low_and_high_are_those_of_an_enumeration(void **state) {
   (void)state;
-  enum { NETWORKS = 400 };
   static const int order[MOST] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
   static char text[1 << 16];
   int done = 0;
@@ -574,7 +577,6 @@ static void shuffle(int *list, int count) {
 
 static void order_and_ids_change_no_bit(void **state) {
   (void)state;
-  enum { NETWORKS = 300 };
   static char text[1 << 16];
   static bits first, second;
   size_t measures = 0;
