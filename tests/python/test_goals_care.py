@@ -61,34 +61,43 @@ def keyed(records, key):
     return [one for one in records if key in list(one.values())[:1]]
 
 
-def differences(wanted, got, path=""):
-    """Places where an answer is not what was expected. Only what is named is compared."""
-    if isinstance(got, dict) and {"value", "low", "high", "state"} <= set(got):
-        if not same_measure(wanted, got):
-            yield f"{path}: {wanted} is not {got}"
-    elif isinstance(got, list) and isinstance(wanted, dict):
+def list_differences(wanted, got, path):
+    """A list of records: a map goes by their keys, a number says how many, a list is all of them."""
+    if isinstance(wanted, dict):
         for key, one in wanted.items():
             found = keyed(got, key)
-            if not found:
-                yield f"{path}: no {key}"
-            yield from differences(one, found[0], f"{path}.{key}") if found else ()
-    elif isinstance(got, list) and isinstance(wanted, (int, float)):
-        if len(got) != wanted:
-            yield f"{path}: {len(got)} and not {wanted}"
-    elif isinstance(got, list):
-        if len(got) != len(wanted):
-            yield f"{path}: {len(got)} and not {len(wanted)}"
+            yield from (
+                differences(one, found[0], f"{path}.{key}") if found else [f"{path}: no {key}"]
+            )
+    elif len(got) != (wanted if isinstance(wanted, int) else len(wanted)):
+        yield f"{path}: {len(got)} and not {wanted}"
+    elif isinstance(wanted, list):
         for index, (one, two) in enumerate(zip(wanted, got)):
             if isinstance(two, dict) and isinstance(one, str):
                 two = next(iter(two.values()))
             yield from differences(one, two, f"{path}[{index}]")
+
+
+def is_measure(got):
+    return isinstance(got, dict) and {"value", "low", "high", "state"} <= set(got)
+
+
+def same(wanted, got):
+    if is_measure(got):
+        return same_measure(wanted, got)
+    if isinstance(wanted, (bool, str)) or wanted is None or got is None:
+        return wanted == got
+    return near(wanted, got)
+
+
+def differences(wanted, got, path=""):
+    """Places where an answer is not what was expected. Only what is named is compared."""
+    if isinstance(got, list):
+        yield from list_differences(wanted, got, path)
     elif isinstance(wanted, dict):
         for key, one in wanted.items():
             yield from differences(one, got[key], f"{path}.{key}")
-    elif isinstance(wanted, (int, float)) and not isinstance(wanted, bool) and got is not None:
-        if not near(wanted, got):
-            yield f"{path}: {got} and not {wanted}"
-    elif wanted != got:
+    elif not same(wanted, got):
         yield f"{path}: {got} and not {wanted}"
 
 

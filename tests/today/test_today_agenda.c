@@ -17,6 +17,8 @@ enum {
   CONSENTS = 1 << RSUP_AGENDA_CONSENT_ENDS,
   CONTACTS = 1 << RSUP_AGENDA_CONTACT,
   MEETINGS = 1 << RSUP_AGENDA_MEETING,
+  APPOINTMENTS = 1 << RSUP_AGENDA_APPOINTMENT,
+  GOALS = 1 << RSUP_AGENDA_GOAL_DUE,
   ALL = 0xffff
 };
 
@@ -59,7 +61,35 @@ typedef struct asked {
   const char *expected; /* kind ref [part] date at [-ends] [dst] [reason number] */
 } asked;
 
+#define APPOINTMENT(AT, REST)                                                                      \
+  ",\"appointments\":[{\"id\":\"p1\",\"kind\":\"counseling\",\"at\":\"" AT "\"" REST "}]"
+#define GOAL(REST)                                                                                 \
+  ",\"goals\":[{\"id\":\"g1\",\"measure\":\"meetings\",\"at_least\":1,\"from\":\"2026-02-01\","    \
+  "\"due\":\"2026-02-12\"" REST "}]"
+
 static const asked cases[] = {
+    /* ---- appointments and goals */
+    {"an appointment of 50 minutes",
+     NEW_YORK APPOINTMENT("2026-02-12T10:00-05:00", ",\"minutes\":50"), "2026-02-10T00:00-05:00",
+     "2026-02-20T00:00-05:00", NULL, APPOINTMENTS,
+     "appointment p1 2026-02-12 2026-02-12T15:00:00Z -2026-02-12T15:50:00Z planned nan\n"},
+    {"an appointment of a day, without an hour", NEW_YORK APPOINTMENT("2026-02-12", ""),
+     "2026-02-10T00:00-05:00", "2026-02-20T00:00-05:00", NULL, APPOINTMENTS,
+     "appointment p1 2026-02-12 2026-02-12T14:00:00Z planned nan\n"},
+    {"an appointment that was cancelled",
+     NEW_YORK APPOINTMENT("2026-02-12T10:00-05:00", ",\"outcome\":\"cancelled\""),
+     "2026-02-10T00:00-05:00", "2026-02-20T00:00-05:00", NULL, APPOINTMENTS, ""},
+    {"an appointment that is over", NEW_YORK APPOINTMENT("2026-02-12T10:00-05:00", ""),
+     "2026-02-12T00:00-05:00", "2026-02-20T00:00-05:00", "2026-02-12T12:00-05:00", APPOINTMENTS,
+     ""},
+    {"the date of an open goal", NEW_YORK GOAL(""), "2026-02-10T00:00-05:00",
+     "2026-02-20T00:00-05:00", NULL, GOALS,
+     "goal_due g1 2026-02-12 2026-02-12T14:00:00Z goal_open nan\n"},
+    {"a goal that is met has no date any more", NEW_YORK GOAL("") EVENTS(WENT("a1", "2026-02-03")),
+     "2026-02-10T00:00-05:00", "2026-02-20T00:00-05:00", NULL, GOALS, ""},
+    {"a goal that was set aside",
+     NEW_YORK GOAL(",\"status\":[{\"state\":\"set_aside\",\"from\":\"2026-02-05\"}]"),
+     "2026-02-10T00:00-05:00", "2026-02-20T00:00-05:00", NULL, GOALS, ""},
     /* ---- the window */
     {"an ordinary day", NEW_YORK, "2026-02-10T00:00-05:00", "2026-02-11T00:00-05:00", NULL, ALL,
      "checkin_opens daily 2026-02-10 2026-02-10T11:00:00Z -2026-02-11T05:00:00Z\n"
