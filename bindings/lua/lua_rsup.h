@@ -84,6 +84,10 @@ int rsl_score_columns(lua_State *L);
 
 int rsl_person_network(lua_State *L);
 
+/* ---- columns: lua_network_columns.c */
+
+int rsl_network_measures(lua_State *L);
+
 /* ---- the classes: each adds itself to the module at the top */
 
 void rsl_add_config(lua_State *L);

@@ -7,13 +7,18 @@
 
 #if !defined(__GNUC__)
 
-void rsupi_shape_narrow(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
-                        double squares[RSUPI_NARROW], rsupi_shape *out) {
+void rsupi_narrow_ties(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
+                       double squares[RSUPI_NARROW], rsupi_shape *out) {
   uint64_t wide[RSUPI_WIDE] = {0};
   double wide_squares[RSUPI_WIDE];
   for (int32_t i = 0; i < scale->alters; i++) wide[i] = rows[i];
   rsupi_shape_wide(wide, scale, wide_squares, out);
   memcpy(squares, wide_squares, (size_t)scale->alters * sizeof *squares);
+}
+
+void rsupi_narrow_spread(const rsupi_scale *scale, const double squares[RSUPI_NARROW],
+                         rsupi_shape *out) {
+  rsupi_shape_spread(scale, squares, out);
 }
 
 #else
@@ -87,9 +92,9 @@ static inline void times_log(double4 *x_at) {
   *x_at = x * (k * ln2_high + (f - (half - (s * (half + (even + odd)) + k * ln2_low))));
 }
 
-/* As rsupi_shape_spread(), four alters at a time. An alter past the last has a square that makes
- * its x 1, whose logarithm adds 0. */
-static void spread(const rsupi_scale *scale, double squares[RSUPI_NARROW], rsupi_shape *out) {
+/* Four alters at a time. Past the last, squares are 0; times_log() makes 0 of that. */
+void rsupi_narrow_spread(const rsupi_scale *scale, const double squares[RSUPI_NARROW],
+                         rsupi_shape *out) {
   const int32_t n = scale->alters;
   double4 sums = {0, 0, 0, 0}, coarse = sums, fine = sums;
   for (int32_t j = 0; j < n; j += 4) { /* integers below 2^53: exact */
@@ -104,9 +109,7 @@ static void spread(const rsupi_scale *scale, double squares[RSUPI_NARROW], rsupi
   for (int32_t j = 0; j < n; j += 4) {
     double4 term;
     memcpy(&term, squares + j, sizeof term);
-    term = (double)n * term;
-    for (int32_t k = n - j; k < 4; k++) term[k] = total;
-    term = term / total;
+    term = ((double)n * term) / total;
     times_log(&term);
     const double4 high = (term + scale->logs.coarse) - scale->logs.coarse;
     coarse += high;
@@ -118,8 +121,8 @@ static void spread(const rsupi_scale *scale, double squares[RSUPI_NARROW], rsupi
   out->hierarchy = hierarchy > 0 ? hierarchy : 0;
 }
 
-void rsupi_shape_narrow(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
-                        double squares[RSUPI_NARROW], rsupi_shape *out) {
+void rsupi_narrow_ties(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
+                       double squares[RSUPI_NARROW], rsupi_shape *out) {
   const int32_t n = scale->alters;
   int32_t shares[RSUPI_NARROW], isolates = 0, ends = 0;
   int4 v[FOURS] = {{0}};
@@ -145,7 +148,12 @@ void rsupi_shape_narrow(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *sc
   out->isolates = isolates;
   out->components = components(rows, n);
   rsupi_shape_sizes(scale, out);
-  spread(scale, squares, out);
 }
 
 #endif
+
+void rsupi_shape_narrow(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
+                        double squares[RSUPI_NARROW], rsupi_shape *out) {
+  rsupi_narrow_ties(rows, scale, squares, out);
+  rsupi_narrow_spread(scale, squares, out);
+}

@@ -56,6 +56,12 @@ typedef struct rsupi_shape {
  * `squares` gets scale->unit times each alter's part of the constraint. One alter or more. */
 void rsupi_shape_narrow(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
                         double squares[RSUPI_NARROW], rsupi_shape *out);
+/* The same in two steps, for many egos: first each, then each, keeps a processor's arithmetic busy.
+ * rsupi_narrow_ties() fills squares (all 16) and all but constraint and hierarchy. */
+void rsupi_narrow_ties(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
+                       double squares[RSUPI_NARROW], rsupi_shape *out);
+void rsupi_narrow_spread(const rsupi_scale *scale, const double squares[RSUPI_NARROW],
+                         rsupi_shape *out);
 void rsupi_shape_wide(const uint64_t rows[RSUPI_WIDE], const rsupi_scale *scale,
                       double squares[RSUPI_WIDE], rsupi_shape *out);
 

@@ -17,6 +17,7 @@ from ._errors import (
     UnknownNameError,
 )
 from ._instruments import Instrument, instruments
+from ._network_columns import network_measures
 from ._objects import (
     Config,
     Meetings,
@@ -66,6 +67,7 @@ __all__ = [
     "history",
     "insights",
     "instruments",
+    "network_measures",
     "next_occurrence",
     "occasions",
     "series",

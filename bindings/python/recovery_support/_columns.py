@@ -18,7 +18,15 @@ INT8, INT16, INT32, DOUBLE = (
 _NUMPY = {"|i1": INT8, "<i2": INT16, "<i4": INT32, "<f8": DOUBLE}
 _ARROW = {"int8": INT8, "int16": INT16, "int32": INT32, "double": DOUBLE}
 _BUFFER = {"b": INT8, "h": INT16, "i": INT32, "d": DOUBLE}
-_ROOM = {"d": "double[]", "b": "int8_t[]", "B": "uint8_t[]", "h": "int16_t[]", "I": "uint32_t[]"}
+_ROOM = {  # by typecode of array: as C has it, as numpy has it
+    "d": ("double[]", "f8"),
+    "b": ("int8_t[]", "i1"),
+    "B": ("uint8_t[]", "u1"),
+    "h": ("int16_t[]", "i2"),
+    "i": ("int32_t[]", "i4"),
+    "I": ("uint32_t[]", "u4"),
+    "q": ("int64_t[]", "i8"),
+}
 _NAN = float("nan")
 
 
@@ -42,9 +50,9 @@ def names_of(frame):
 def room(typecode, rows):
     """Numbers for C to write: the object to hand out, and a pointer into it."""
     found = numpy()
-    kinds = {"d": "f8", "b": "i1", "B": "u1", "h": "i2", "I": "u4"}
-    out = found.empty(rows, kinds[typecode]) if found else array(typecode, [0]) * rows
-    return out, ffi.from_buffer(_ROOM[typecode], out, require_writable=True)
+    in_c, in_numpy = _ROOM[typecode]
+    out = found.empty(rows, in_numpy) if found else array(typecode, [0]) * rows
+    return out, ffi.from_buffer(in_c, out, require_writable=True)
 
 
 class Column:
