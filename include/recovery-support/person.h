@@ -90,11 +90,12 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_report(const rsup_person *perso
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_snapshot(const rsup_person *person,
                                                           rsup_result **out_snapshot,
                                                           rsup_error *err);
-/** Open a snapshot. What it holds is judged anew under `config`, which may be another than it was
- * made under, as a load of the written document would do; rsup_person_report() tells what is left
- * out (without lines). `bytes` may be freed and need no alignment. The checksum is no signature: a
- * host that stores snapshots where others write has to sign them. RSUP_E_FORMAT (no snapshot, or a
- * damaged one), RSUP_E_VERSION (of another version: load the document instead), RSUP_E_ARGUMENT,
+/** Open a snapshot. Under the library and the config (by its digest) that it was made with, the
+ * entries are put together as they stood; under any other they are judged anew, as a load of the
+ * written document would do, and rsup_person_report() tells what is left out (without lines).
+ * `bytes` may be freed and need no alignment. The checksum is no signature: a host that stores
+ * snapshots where others write has to sign them. RSUP_E_FORMAT (no snapshot, or a damaged one),
+ * RSUP_E_VERSION (of another version: load the document instead), RSUP_E_ARGUMENT,
  * RSUP_E_ZONE_DATA, RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_open_snapshot(rsup_config *config,
                                                                const void *bytes, size_t len,

@@ -291,6 +291,8 @@ static void weigh(const char *name, generated text, const char *goal) {
                                  (size_t)rsup_snapshot_get(snapshot)->length, &opened, &err),
        &err);
   bench_tell(strcat(opened_name, name), (double)(live_bytes - before), goal);
+  bench_tell(strcat(strcpy(opened_name, "as a snapshot: "), name),
+             (double)rsup_snapshot_get(snapshot)->length, "");
   rsup_person_free(opened);
   rsup_result_free(snapshot);
   rsup_person_free(person);
