@@ -6,7 +6,8 @@
 
 typedef struct rsupi_checkins {
   const rsup_checkins *record;
-  rsup_instant next_change; /* the next opening, due, closing or late end; INT64_MAX: none */
+  const int32_t *last_states; /* by form of the config: rsupi_checkin_last_state() */
+  rsup_instant next_change;   /* the next opening, due, closing or late end; INT64_MAX: none */
 } rsupi_checkins;
 rsup_status rsupi_checkins_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_checkins *out,
                                  rsup_error *err);

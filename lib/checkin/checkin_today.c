@@ -16,8 +16,10 @@ rsup_status rsupi_checkins_today(const rsupi_asof *at, rsupi_arena *arena, rsupi
                                  rsup_error *err) {
   rsup_checkins *record = rsupi_arena_alloc(arena, sizeof *record);
   rsupi_list due = {0}, adherence = {0}, series = {0};
-  *out = (rsupi_checkins){.next_change = INT64_MAX};
-  if (!record) return rsupi_fail_memory(err);
+  int32_t *const last_states =
+      rsupi_arena_array(arena, at->config->form_count, sizeof *last_states);
+  *out = (rsupi_checkins){.last_states = last_states, .next_change = INT64_MAX};
+  if (!record || !last_states) return rsupi_fail_memory(err);
   for (size_t i = 0; i < at->config->form_count; i++) {
     const rsupi_form *form = &at->config->forms[i];
     rsupi_occasions occasions;
@@ -27,6 +29,7 @@ rsup_status rsupi_checkins_today(const rsupi_asof *at, rsupi_arena *arena, rsupi
         !rsupi_series_make(at, form, arena, &series)) {
       return rsupi_fail_memory(err);
     }
+    last_states[i] = rsupi_occasions_last_state(&occasions);
   }
   if (arena->failed) return rsupi_fail_memory(err);
   *record = (rsup_checkins){(const rsup_due *const *)due.items,

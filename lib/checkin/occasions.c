@@ -302,21 +302,22 @@ int rsupi_occasions_make_recent(const rsupi_asof *at, const rsupi_form *form, in
   return make_from(at, form, back, arena, out);
 }
 
+int32_t rsupi_occasions_last_state(const rsupi_occasions *o) {
+  for (size_t i = o->count * o->slots; i > 0; i--) {
+    const uint8_t state = o->state[i - 1];
+    if (state != 0 && state != RSUP_OCCASION_NOT_DUE && state != RSUP_OCCASION_DUE) return state;
+  }
+  return 0;
+}
+
 int32_t rsupi_checkin_last_state(const rsupi_asof *at, const char *form_id) {
   const rsupi_form *form = rsupi_config_form(at->config, form_id);
   rsupi_arena scratch;
   rsupi_occasions occasions;
-  int32_t state = 0;
   if (!form) return 0;
   rsupi_arena_init(&scratch, &at->config->allocator, 1024);
-  if (rsupi_occasions_make(at, form, &scratch, &occasions)) {
-    for (size_t i = occasions.count * occasions.slots; i > 0 && state == 0; i--) {
-      uint8_t s = occasions.state[i - 1];
-      if (s != RSUP_OCCASION_NOT_DUE && s != RSUP_OCCASION_DUE) state = s;
-    }
-  } else {
-    state = -1;
-  }
+  const int made = rsupi_occasions_make(at, form, &scratch, &occasions);
+  const int32_t state = made ? rsupi_occasions_last_state(&occasions) : -1;
   rsupi_arena_free(&scratch);
   return state;
 }

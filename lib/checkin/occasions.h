@@ -40,6 +40,8 @@ const rsup_adherence *rsupi_adherence_over(const rsupi_asof *at, const rsupi_occ
                                            rsup_day from, rsup_day until, int32_t policy,
                                            rsupi_arena *arena);
 int32_t rsupi_adherence_policy(const char *name); /* RSUPI_ADHERENCE_…; 0: none of this name */
+/* Of the last occasion whose late time has passed: RSUP_OCCASION_…, 0 when there was none. */
+int32_t rsupi_occasions_last_state(const rsupi_occasions *o);
 /* Of any day up to today: what is not in `state` was never asked. */
 int32_t rsupi_occasion_state(const rsupi_occasions *o, rsup_day day, size_t slot);
 int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,

@@ -92,7 +92,7 @@ static int is_there(const rsupi_gap_builder *b, const rsupi_tie *tie, rsup_insta
 
 static int anybody_there(const rsupi_gap_builder *b, rsup_instant when) {
   int there = 0, unknown = 0;
-  for (size_t i = 0; i < b->helper_count; i++) {
+  for (size_t i = 0; i < b->helper_count && there < b->rule->at_least; i++) {
     if (!may_be_called(b, b->helpers[i])) continue;
     const int answer = is_there(b, b->helpers[i], when);
     there += answer == 1;

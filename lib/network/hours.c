@@ -13,11 +13,24 @@ static int is_on(const rsupi_available *window, rsup_day day) {
   return (window->weekdays >> rsupi_weekday(day)) & 1;
 }
 
-/* The end of the window that holds `when`, or INT64_MIN. */
-static rsup_instant window_end(const rsupi_available *window, const rsupi_zone *zone,
-                               rsup_instant when) {
-  rsup_day day = rsupi_zone_day(zone, when);
-  int32_t minute = rsupi_zone_minute(zone, when);
+/* What the clock of a zone shows. */
+typedef struct local_clock {
+  const rsupi_zone *zone;
+  rsup_day day;
+  int32_t minute;
+} local_clock;
+
+static local_clock clock_of(const rsupi_zone *zone, rsup_instant when) {
+  local_clock clock = {.zone = zone};
+  rsupi_zone_clock(zone, when, &clock.day, &clock.minute);
+  return clock;
+}
+
+/* The end of the window that holds this time, or INT64_MIN. */
+static rsup_instant window_end(const rsupi_available *window, const local_clock *clock) {
+  const rsupi_zone *zone = clock->zone;
+  const rsup_day day = clock->day;
+  const int32_t minute = clock->minute;
   int wraps = window->to <= window->from;
   if (is_on(window, day) && minute >= window->from && (wraps || minute < window->to)) {
     return rsupi_zone_to_utc(zone, day + wraps, window->to * 60, NULL);
@@ -43,17 +56,20 @@ static const rsupi_zone *home_zone(const rsupi_asof *at, const rsupi_tie *tie) {
 
 /* The next time that a minute of the day comes round where the tie is. */
 static rsup_instant next_minute(const rsupi_asof *at, const rsupi_zone *zone, int32_t minute) {
-  rsup_day day = rsupi_zone_day(zone, at->now) + (rsupi_zone_minute(zone, at->now) >= minute);
-  return rsupi_zone_to_utc(zone, day, minute * 60, NULL);
+  const local_clock now = clock_of(zone, at->now);
+  return rsupi_zone_to_utc(zone, now.day + (now.minute >= minute), minute * 60, NULL);
 }
 
 rsupi_hours rsupi_tie_hours(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when) {
   rsupi_hours hours = {.state = tie->available_count ? RSUPI_HOURS_OUT : RSUPI_HOURS_UNKNOWN,
                        .until = RSUPI_NO_INSTANT};
-  hours.night = is_night(&at->config->call, rsupi_zone_minute(home_zone(at, tie), when));
+  const local_clock home = clock_of(home_zone(at, tie), when);
+  hours.night = is_night(&at->config->call, home.minute);
   for (size_t i = 0; i < tie->available_count; i++) {
     const rsupi_available *window = &tie->available[i];
-    rsup_instant end = window_end(window, zone_of(at, tie, window), when);
+    const rsupi_zone *zone = zone_of(at, tie, window);
+    const local_clock clock = zone == home.zone ? home : clock_of(zone, when);
+    rsup_instant end = window_end(window, &clock);
     if (end != RSUPI_NO_INSTANT && end > hours.until) {
       hours.state = RSUPI_HOURS_IN;
       hours.until = end;
@@ -79,8 +95,9 @@ static void keep_earlier(const rsupi_asof *at, rsup_instant when, rsup_instant *
 /* The next beginning or end of a window: of the first day that has one ahead. */
 static void note_window_edge(const rsupi_asof *at, const rsupi_available *window,
                              const rsupi_zone *zone, rsup_instant *best) {
-  rsup_day today = rsupi_zone_day(zone, at->now);
-  int32_t minute = rsupi_zone_minute(zone, at->now), wraps = window->to <= window->from;
+  const local_clock now = clock_of(zone, at->now);
+  const rsup_day today = now.day;
+  const int32_t minute = now.minute, wraps = window->to <= window->from;
   rsup_instant found = INT64_MAX;
   for (rsup_day day = today - 1; day <= today + 7 && found == INT64_MAX; day++) {
     if (!is_on(window, day)) continue;

@@ -381,6 +381,8 @@ enum { RSUPI_EXTENT_SINGLE = 1, RSUPI_EXTENT_CONTINUED };
 enum { RSUPI_AS_MEMBER = 1, RSUPI_AS_FACILITATOR, RSUPI_AS_OBSERVER };
 enum { RSUPI_MODE_IN_PERSON = 1, RSUPI_MODE_ONLINE, RSUPI_MODE_PHONE };
 
+enum { RSUPI_HAS_VALUE = 1, RSUPI_HAS_YES = 2, RSUPI_HAS_CHOICES = 4 };
+
 /* One struct for all events: most share most, and one array serves every room. `first`/`last` are
  * local days by the person's zone history, filled in by the view for events with an instant. */
 typedef struct rsupi_event {
@@ -398,6 +400,7 @@ typedef struct rsupi_event {
   rsupi_answer *answers; /* checkin, answers */
   size_t answer_count;
   size_t reports_from, reports_until; /* checkin: the answers that report use lie in between */
+  uint32_t has;                       /* checkin: bits RSUPI_HAS_… of its answers together */
   const char *target;                 /* use_day, setback, confirmed */
   const char *substance;              /* use_day: what was used; NULL when not said */
   double amount; /* use_day; NaN: used, amount unknown; 0: stated as not used */

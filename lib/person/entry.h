@@ -102,4 +102,6 @@ rsup_status rsupi_reader_zone(rsupi_reader *reader, const rsupi_node *node, cons
 rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
                                const rsupi_form *form, const rsup_instrument *instrument,
                                rsupi_event *event);
+/* What the answers of a check-in hold together, into event->has. */
+void rsupi_note_answers(rsupi_event *event);
 #endif

@@ -206,6 +206,19 @@ static void keep_open(const rsupi_node *node, const rsupi_form *form, rsupi_even
   event->answer_count++;
 }
 
+static uint32_t held_by(const rsupi_answer *answer) {
+  if (answer->state != RSUPI_ANSWER_VALUE) return 0;
+  const int32_t kind = answer->definition->kind;
+  return RSUPI_HAS_VALUE |
+         (kind == RSUPI_ITEM_YES_NO && answer->number > 0 ? (uint32_t)RSUPI_HAS_YES : 0) |
+         (kind == RSUPI_ITEM_CHOICES ? (uint32_t)RSUPI_HAS_CHOICES : 0);
+}
+
+void rsupi_note_answers(rsupi_event *event) {
+  event->has = 0;
+  for (size_t i = 0; i < event->answer_count; i++) event->has |= held_by(&event->answers[i]);
+}
+
 /* Where the answers that report use lie, so that nobody walks all answers of a year for them. */
 static void find_reports(rsupi_event *event) {
   for (size_t i = 0; i < event->answer_count; i++) {
@@ -236,6 +249,8 @@ rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
         form ? read_item(reader, one, form, event) : read_asked(reader, one, instrument, event);
     if (status) return status;
   }
-  if (form) find_reports(event);
+  if (!form) return RSUP_OK;
+  find_reports(event);
+  rsupi_note_answers(event);
   return RSUP_OK;
 }

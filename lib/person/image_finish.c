@@ -154,6 +154,7 @@ static int finish_checkin(rsupi_decoding *d, rsupi_event *event) {
   event->form = d->form->id;
   for (size_t i = 0; i < event->answer_count; i++)
     if (!event->answers[i].definition || !fits_item(&event->answers[i])) return 0;
+  rsupi_note_answers(event);
   return event->reports_from <= event->reports_until && event->reports_until <= event->answer_count;
 }
 

@@ -246,6 +246,7 @@ static const rsupi_image_field event_fields[] = {
     WITHIN(E, event.form_version, INT, 1, 1e6),
     F(E, event.reports_until, SIZE),
     F(E, event.reports_from, SIZE),
+    F(E, event.has, BITS),
     {FIELD(E, event.first, DAY), (uint16_t)offsetof(E, event.at), 0, 0, NULL},
     {FIELD(E, event.last, DAY), (uint16_t)offsetof(E, event.at), 0, 0, NULL},
     F(E, event.tie, TEXT),

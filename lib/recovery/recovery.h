@@ -73,6 +73,7 @@ typedef struct rsupi_readings {
   int32_t total_high;   /* the most days that can have counted */
   int32_t breaks_today; /* 1: and that ends the run (policies, single_day) */
   int32_t longest_high; /* the longest run there can have been */
+  int32_t passes_over;  /* 1: by the policy on single days, `value` may pass over some */
 } rsupi_readings;
 /* By the policy on single days, once the readings stand. */
 void rsupi_pass_over_single_days(const rsupi_asof *at, const rsupi_target_days *days,

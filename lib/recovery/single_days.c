@@ -19,6 +19,7 @@ void rsupi_pass_over_single_days(const rsupi_asof *at, const rsupi_target_days *
                                  rsupi_readings *r) {
   r->breaks_today = r->used_today;
   if (at->config->policies.single_day != RSUPI_SINGLE_DAY_GOES_ON || r->count == 0) return;
+  r->passes_over = 1;
   const uint8_t today = days->state[r->count];
   const int may_be_use = today == RSUP_DAY_UNKNOWN || today == RSUP_DAY_CONFLICTING;
   pass_over(r->low, r->count, r->used_today || may_be_use);
@@ -29,6 +30,7 @@ void rsupi_pass_over_single_days(const rsupi_asof *at, const rsupi_target_days *
 
 int32_t rsupi_run_passed_over(const rsupi_readings *r, size_t from, size_t until) {
   int32_t passed = 0;
+  if (!r->passes_over) return 0;
   for (size_t i = from; i < until && i < r->count; i++) passed += r->value[i] == RSUPI_SKIPPED;
   return passed;
 }

@@ -45,14 +45,11 @@ static int came_back(const rsupi_tally *t, const rsupi_event *event) {
 
 static int has_a_value(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
-  for (size_t k = 0; k < event->answer_count; k++) {
-    if (event->answers[k].state == RSUPI_ANSWER_VALUE) return 1;
-  }
-  return 0;
+  return (event->has & RSUPI_HAS_VALUE) != 0;
 }
 
 static int says_yes(const rsupi_tally *t, const rsupi_event *event) {
-  for (size_t k = 0; k < event->answer_count; k++) {
+  for (size_t k = 0; (event->has & RSUPI_HAS_YES) && k < event->answer_count; k++) {
     const rsupi_answer *answer = &event->answers[k];
     if (answer->state != RSUPI_ANSWER_VALUE || answer->number != 1) continue;
     if (!answer->definition || answer->definition->kind != RSUPI_ITEM_YES_NO) continue;
@@ -62,7 +59,7 @@ static int says_yes(const rsupi_tally *t, const rsupi_event *event) {
 }
 
 static const rsupi_answer *strategies_of(const rsupi_event *event) {
-  for (size_t k = 0; k < event->answer_count; k++) {
+  for (size_t k = 0; (event->has & RSUPI_HAS_CHOICES) && k < event->answer_count; k++) {
     const rsupi_answer *answer = &event->answers[k];
     if (!answer->definition || answer->definition->kind != RSUPI_ITEM_CHOICES) continue;
     if (answer->state == RSUPI_ANSWER_VALUE && rsupi_text_equal(answer->item, "strategies"))
@@ -111,10 +108,33 @@ static int is_supported(const rsupi_tally *t, const rsupi_tie *tie, rsup_day day
   return tie->receives_count > 0;
 }
 
+/* At some time, by a role or by what they receive. */
+static int may_be_supported(const rsupi_tie *tie) {
+  for (size_t i = 0; i < tie->role_count; i++) {
+    const rsupi_role *definition = tie->roles[i].definition;
+    if (definition && definition->direction == RSUPI_I_HELP) return 1;
+  }
+  return tie->receives_count > 0;
+}
+
+/* Few of a person's ties: most contacts are with others, and need no further look. */
+static void find_helped(rsupi_tally *t) {
+  const rsupi_view *view = t->at->view;
+  t->looked = 1;
+  for (size_t i = 0; i < view->tie_count; i++)
+    if (may_be_supported(view->ties[i]) && !rsupi_list_push(t->arena, &t->helped, view->ties[i]))
+      return;
+}
+
 static size_t new_people(rsupi_tally *t, const rsupi_event *event) {
-  if (event->outcome == RSUPI_OUTCOME_NOT_REACHED) return 0;
-  const rsupi_tie *tie = rsupi_view_tie(t->at->view, event->tie);
-  return tie && is_supported(t, tie, event->first) && is_new(t, tie->head.id);
+  if (event->outcome == RSUPI_OUTCOME_NOT_REACHED || !event->tie) return 0;
+  if (!t->looked) find_helped(t);
+  for (size_t i = 0; i < t->helped.count; i++) {
+    const rsupi_tie *tie = t->helped.items[i];
+    if (strcmp(tie->head.id, event->tie) == 0)
+      return is_supported(t, tie, event->first) && is_new(t, tie->head.id);
+  }
+  return 0;
 }
 
 /* ---- the list */
@@ -151,7 +171,7 @@ static rsup_day day_of(const rsupi_tally *t, const rsupi_event *event) {
 }
 
 /* Events come by their first day; one that counts on a later day waits for its turn. */
-static int put_off(rsupi_tally *t, rsup_day day) {
+static int put_off_once(rsupi_tally *t, rsup_day day) {
   if (t->waiting_until == t->waiting_room) {
     const size_t room = t->waiting_room ? 2 * t->waiting_room : 16;
     rsup_day *waiting = rsupi_arena_array(t->arena, room, sizeof *waiting);
@@ -164,6 +184,11 @@ static int put_off(rsupi_tally *t, rsup_day day) {
   for (; k > t->waiting_from && t->waiting[k - 1] > day; k--) t->waiting[k] = t->waiting[k - 1];
   t->waiting[k] = day;
   return 1;
+}
+
+static int put_off(rsupi_tally *t, rsup_day day, size_t times) {
+  while (times > 0 && put_off_once(t, day)) times--;
+  return times == 0;
 }
 
 static int take_waiting(rsupi_tally *t, rsup_day until, rsup_day *out_day) {
@@ -179,25 +204,24 @@ rsupi_tally rsupi_tally_start(const rsupi_asof *at, int32_t counts, const char *
 
 int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
   const countable *what = &countables[t->counts];
-  const rsupi_view *view = t->at->view;
-  while (t->next < view->by_type_count[what->event] && !t->arena->failed) {
-    const rsupi_event *event = view->by_type[what->event][t->next];
-    if (!t->again && take_waiting(t, event->first, out_day)) return 1;
-    if (t->again) {
-      t->next += --t->again == 0;
-      *out_day = event->first;
-      return 1;
-    }
-    const size_t more = what->are_new ? what->are_new(t, event) : (size_t)what->is_one(t, event);
-    const rsup_day day = day_of(t, event);
-    const int is_ahead = day > t->at->today; /* who moved over the date line may have such days */
-    if (day != event->first || more == 0 || is_ahead) t->next++;
-    if (more == 0 || is_ahead) continue;
-    if (day == event->first)
+  const rsupi_event *const *events = t->at->view->by_type[what->event];
+  const size_t count = t->at->view->by_type_count[what->event];
+  for (; t->next < count && !t->arena->failed; t->next++) {
+    const rsupi_event *event = events[t->next];
+    if (t->again == 0) {
+      if (take_waiting(t, event->first, out_day)) return 1;
+      const size_t more = what->are_new ? what->are_new(t, event) : (size_t)what->is_one(t, event);
+      const rsup_day day = more ? day_of(t, event) : RSUPI_NO_DAY;
+      if (more == 0 || day > t->at->today) continue; /* who moved over the date line */
+      if (day != event->first) {
+        if (!put_off(t, day, more)) return 0;
+        continue;
+      }
       t->again = more;
-    else
-      for (size_t k = 0; k < more; k++)
-        if (!put_off(t, day)) return 0;
+    }
+    *out_day = event->first;
+    if (--t->again == 0) t->next++;
+    return 1;
   }
   return !t->arena->failed && take_waiting(t, INT32_MAX, out_day);
 }

@@ -12,8 +12,10 @@ typedef struct rsupi_tally {
   size_t next;       /* event to look at */
   rsup_day *waiting; /* last days of spans that were passed, ascending */
   size_t waiting_from, waiting_until, waiting_room;
-  rsupi_list seen; /* names or ties that are counted once */
-  size_t again;    /* how often the day of the last event is still to be told */
+  rsupi_list seen;   /* names or ties that are counted once */
+  rsupi_list helped; /* ties to whom the person gives support at some time, once looked for */
+  int looked;
+  size_t again; /* how often the day of the last event is still to be told */
 } rsupi_tally;
 
 rsupi_tally rsupi_tally_start(const rsupi_asof *at, int32_t counts, const char *kind,

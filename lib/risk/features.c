@@ -136,8 +136,17 @@ static double attendance(const work *w) {
   return rsupi_attendance_count(at, window_start(w), at->today);
 }
 
+/* The day picture has worked it out already. */
+static int32_t last_state(const work *w) {
+  const rsup_config *const config = w->query->at->config;
+  const char *const id = w->feature->series->form;
+  if (!w->query->checkins) return rsupi_checkin_last_state(w->query->at, id);
+  const rsupi_form *const form = rsupi_config_form(config, id);
+  return form ? w->query->checkins->last_states[form - config->forms] : 0;
+}
+
 static rsup_status missed_last(const work *w, double *out) {
-  switch (rsupi_checkin_last_state(w->query->at, w->feature->series->form)) {
+  switch (last_state(w)) {
   case -1:
     return rsupi_fail_memory(w->err);
   case RSUP_OCCASION_MISSED:

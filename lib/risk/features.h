@@ -42,8 +42,9 @@ struct rsupi_feature {
 
 typedef struct rsupi_features_query {
   const rsupi_asof *at;
-  const rsupi_target_days *days; /* of the target the model speaks of */
-  rsup_day last_use;             /* INT32_MIN: none known */
+  const rsupi_target_days *days;  /* of the target the model speaks of */
+  rsup_day last_use;              /* INT32_MIN: none known */
+  const rsupi_checkins *checkins; /* NULL: what is needed of them is worked out */
 } rsupi_features_query;
 /* Fill the row's values; inputs without a feature stay missing. */
 rsup_status rsupi_features_fill(const rsup_model *model, const rsupi_features_query *query,

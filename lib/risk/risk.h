@@ -10,6 +10,7 @@
 
 typedef struct rsupi_risk_query {
   const rsup_model *model;
+  const rsupi_checkins *checkins; /* NULL: what is needed of them is worked out */
   const rsupi_recovery *recovery;
   const rsupi_network *network;
   int32_t show_probability; /* the host opted in by name */

@@ -201,7 +201,7 @@ rsup_status rsupi_risk_today(const rsupi_asof *at, const rsupi_risk_query *query
   rsupi_row row;
   rsupi_row_start(model, &row);
   const rsupi_features_query features = {at, days_of(query->recovery, target->target),
-                                         last_use_of(target)};
+                                         last_use_of(target), query->checkins};
   status = rsupi_features_fill(model, &features, arena, &row, err);
   if (!status) status = score(model, query, &row, arena, risk, err);
   if (!status) own_texts(at, model, arena, risk);

@@ -42,6 +42,9 @@ int32_t rsupi_zone_offset(const rsupi_zone *zone, rsup_instant at, rsup_instant 
 rsup_day rsupi_zone_day(const rsupi_zone *zone, rsup_instant at);
 int32_t rsupi_zone_minute(const rsupi_zone *zone,
                           rsup_instant at); /* minute of the local day, 0..1439 */
+/* Both at once. */
+void rsupi_zone_clock(const rsupi_zone *zone, rsup_instant at, rsup_day *out_day,
+                      int32_t *out_minute);
 
 enum { RSUPI_LOCAL_UNIQUE = 0, RSUPI_LOCAL_GAP = 1, RSUPI_LOCAL_OVERLAP = 2 };
 /* Local time to UTC by RFC 5545 3.3.5: in a gap the offset before it, in an overlap the first of

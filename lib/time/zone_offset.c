@@ -92,17 +92,16 @@ static stretch rule_stretch(const rsupi_zone_rule *rule, rsup_instant at) {
 
 /* ---- the table */
 
-/* How many transitions lie at or before an instant. */
+/* How many transitions lie at or before an instant. The search chooses without a branch, which no
+ * processor could foresee. */
 static size_t transitions_until(const rsupi_zone *zone, rsup_instant at) {
-  size_t low = 0, high = zone->count;
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    if (zone->instants[middle] <= at)
-      low = middle + 1;
-    else
-      high = middle;
+  const rsup_instant *low = zone->instants;
+  for (size_t left = zone->count; left > 0;) {
+    const size_t half = (left + 1) / 2;
+    low += low[half - 1] <= at ? half : 0;
+    left -= half;
   }
-  return low;
+  return (size_t)(low - zone->instants);
 }
 
 static stretch table_stretch(const rsupi_zone *zone, rsup_instant at) {
@@ -157,6 +156,17 @@ static int64_t floor_day(int64_t local) {
 rsup_day rsupi_zone_day(const rsupi_zone *zone, rsup_instant at) {
   int64_t local;
   return local_time(zone, at, &local) ? (rsup_day)floor_day(local) : RSUPI_NO_DAY;
+}
+
+void rsupi_zone_clock(const rsupi_zone *zone, rsup_instant at, rsup_day *out_day,
+                      int32_t *out_minute) {
+  int64_t local;
+  *out_day = RSUPI_NO_DAY;
+  *out_minute = INT32_MIN;
+  if (!local_time(zone, at, &local)) return;
+  const int64_t day = floor_day(local);
+  *out_day = (rsup_day)day;
+  *out_minute = (int32_t)((local - day * RSUPI_MS_PER_DAY) / 60000);
 }
 
 int32_t rsupi_zone_minute(const rsupi_zone *zone, rsup_instant at) {

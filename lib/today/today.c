@@ -12,6 +12,7 @@ typedef struct painter {
   rsup_day_picture *picture;
   rsup_error *err;
   rsupi_recovery recovery;
+  rsupi_checkins checkins;
   rsupi_network network;
   rsupi_list assessments;
 } painter;
@@ -31,11 +32,10 @@ static rsup_status paint_recovery(painter *p) {
 }
 
 static rsup_status paint_checkins(painter *p) {
-  rsupi_checkins checkins;
-  rsup_status status = rsupi_checkins_today(&p->at, p->arena, &checkins, p->err);
+  rsup_status status = rsupi_checkins_today(&p->at, p->arena, &p->checkins, p->err);
   if (status) return status;
-  p->picture->checkins = checkins.record;
-  note_change(p, checkins.next_change);
+  p->picture->checkins = p->checkins.record;
+  note_change(p, p->checkins.next_change);
   return RSUP_OK;
 }
 
@@ -78,8 +78,10 @@ static rsup_status paint_assessments(painter *p) {
 
 static rsup_status paint_risk(painter *p) {
   if (!p->options.model) return RSUP_OK;
-  rsupi_risk_query query = {
-      .model = p->options.model, .recovery = &p->recovery, .network = &p->network};
+  rsupi_risk_query query = {.model = p->options.model,
+                            .checkins = &p->checkins,
+                            .recovery = &p->recovery,
+                            .network = &p->network};
   query.show_probability = rsupi_text_equal(p->options.show_probability, "care_team");
   return rsupi_risk_today(&p->at, &query, p->arena, &p->picture->risk, p->err);
 }

@@ -51,7 +51,7 @@ static double input_of(const char *name) {
   assert_int_equal(rsupi_config_model(config, &model, NULL), RSUP_OK);
   assert_int_equal(recovery.count, 1);
   rsupi_row_start(model, &row);
-  const rsupi_features_query query = {&at, &recovery.days[0], recovery.items[0]->last_use};
+  const rsupi_features_query query = {&at, &recovery.days[0], recovery.items[0]->last_use, NULL};
   assert_int_equal(rsupi_features_fill(model, &query, &arena, &row, NULL), RSUP_OK);
   size_t input = 0;
   while (strcmp(model->inputs[input].name, name) != 0) assert_true(++input < model->input_count);
