@@ -123,8 +123,10 @@ static void score_rules(const rsupi_sheet *sheet, const rsupi_score_def *def, rs
   int unknown = 0;
   count_answers(sheet, def, out);
   out->reason = out->missing ? RSUP_SCORE_TOO_MANY_MISSING : RSUP_SCORE_CONTEXT_UNKNOWN;
-  if (out->answered == 0) out->reason = RSUP_SCORE_NO_ANSWERS;
-  if (out->answered == 0) return;
+  if (out->answered == 0 && out->missing > 0) { /* items not to be asked read as "no" */
+    out->reason = RSUP_SCORE_NO_ANSWERS;
+    return;
+  }
   for (size_t i = 0; i < def->rule_count; i++) {
     const rsupi_rule *const rule = &def->rules[i];
     const rsupi_truth truth = rule->when ? rsupi_predicate_judge(rule->when, sheet) : RSUPI_TRUE;
