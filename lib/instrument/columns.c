@@ -153,6 +153,10 @@ static rsup_status check_contexts(const rsupi_columns_call *call, size_t first, 
   return RSUP_OK;
 }
 
+static size_t least(size_t a, size_t b) {
+  return a < b ? a : b;
+}
+
 static rsup_status score_blocks(const rsupi_columns_call *call, size_t rows, rsup_error *err) {
   const size_t items = call->instrument->item_count;
   rsupi_column_plan *const plan = rsupi_columns_plan(call);
@@ -160,7 +164,8 @@ static rsup_status score_blocks(const rsupi_columns_call *call, size_t rows, rsu
   block.codes = rsupi_arena_array(call->arena, items, sizeof *block.codes);
   if (!plan || !block.codes) return rsupi_fail_memory(err);
   for (; block.first < rows; block.first += RSUPI_BLOCK) {
-    block.rows = rows - block.first < RSUPI_BLOCK ? rows - block.first : RSUPI_BLOCK;
+    block.rows = least(rows - block.first, RSUPI_BLOCK);
+    block.after = least(rows - block.first - block.rows, RSUPI_BLOCK);
     block.scores_ready = 0;
     const rsup_status status = check_contexts(call, block.first, block.rows, err);
     if (status) return status;

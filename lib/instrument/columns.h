@@ -8,7 +8,7 @@
 #include "recovery-support/instrument_columns.h"
 
 enum {
-  RSUPI_BLOCK = 2048,     /* rows: what a block holds stays in the first-level cache */
+  RSUPI_BLOCK = 4096,     /* rows: what a block holds stays in the nearest caches */
   RSUPI_BLANK = 0x80,     /* this bit of a code: no answer */
   RSUPI_MOST_CODES = 126, /* answers from least to most */
   RSUPI_NOT_A_CODE = 127, /* an answer that no item has */
@@ -71,8 +71,8 @@ typedef struct rsupi_column_plan {
 /* The rows [first, first + rows) of a call. */
 typedef struct rsupi_block {
   const rsupi_column_plan *plan;
-  size_t first, rows;
-  const uint8_t **codes; /* per item: the caller's own bytes where they are codes already */
+  size_t first, rows, after; /* after: how many rows the next block has */
+  const uint8_t **codes;     /* per item: the caller's own bytes where they are codes already */
   size_t scores_ready;
   int32_t any_refused;
 } rsupi_block;
@@ -102,9 +102,9 @@ void rsupi_block_judge(const rsupi_block *block, const rsupi_predicate *predicat
  */
 void rsupi_block_reach(const rsupi_block *block, const rsupi_column_score *score,
                        rsupi_rational bound, int above, uint8_t *out);
-/* out[i] += 1 where sum reaches from[gaps]. */
+/* out[i] += how many of the bounds the sum reaches: from[bound * value_rows + gaps]. */
 void rsupi_block_reach_sums(const rsupi_block *block, const rsupi_column_score *score,
-                            const uint8_t *from, uint8_t *out);
+                            const uint8_t *from, size_t bounds, uint8_t *out);
 /* The least sum with which the value is `bound` or more (more, if `above`); 255: none. */
 uint8_t rsupi_column_least_sum(const rsupi_column_plan *plan, const rsupi_column_score *score,
                                size_t gaps, rsupi_rational bound, int above);

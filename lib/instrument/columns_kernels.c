@@ -76,6 +76,14 @@ int rsupi_kernel_any_within(const uint8_t *restrict codes, uint8_t from, uint8_t
   return any;
 }
 
+void rsupi_kernel_fetch(const uint8_t *codes, size_t n) {
+#ifdef __GNUC__
+  for (size_t i = 0; i < n; i += 64) __builtin_prefetch(codes + i, 0, 2);
+#else
+  (void)codes, (void)n;
+#endif
+}
+
 void rsupi_kernel_refuse(uint8_t *refused, uint8_t *codes, uint8_t from, uint8_t to, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (codes[i] >= from && codes[i] <= to) {
@@ -146,19 +154,34 @@ void rsupi_kernel_mask_bits(const uint8_t *mask, size_t offset, uint8_t *codes, 
   }
 }
 
+/* 1 where the sum reaches what is asked for with so many gaps; nothing is with five and more. */
+static inline uint8_t reaches(uint8_t sum, uint8_t gaps, uint8_t none, uint8_t one, uint8_t two,
+                              uint8_t three) {
+  uint8_t from = RSUPI_MOST_POINTS + 1;
+  from = gaps == 0 ? none : from;
+  from = gaps == 1 ? one : from;
+  from = gaps == 2 ? two : from;
+  from = gaps == 3 ? three : from;
+  return sum >= from;
+}
+
 FOR_EACH_PROCESSOR
 void rsupi_kernel_reach(uint8_t *restrict out, const uint8_t *restrict sum,
                         const uint8_t *restrict missing, uint8_t first_gaps,
-                        const uint8_t at[RSUPI_GAPS], size_t n) {
-  const uint8_t none = at[0], one = at[1], two = at[2], three = at[3];
+                        const rsupi_bounds *bounds, size_t n) {
+  const uint8_t a0 = bounds->at[0][0], a1 = bounds->at[0][1], a2 = bounds->at[0][2];
+  const uint8_t b0 = bounds->at[1][0], b1 = bounds->at[1][1], b2 = bounds->at[1][2];
+  const uint8_t c0 = bounds->at[2][0], c1 = bounds->at[2][1], c2 = bounds->at[2][2];
+  const uint8_t d0 = bounds->at[3][0], d1 = bounds->at[3][1], d2 = bounds->at[3][2];
+  const uint8_t a3 = bounds->at[0][3], b3 = bounds->at[1][3], c3 = bounds->at[2][3];
+  const uint8_t d3 = bounds->at[3][3];
   for (size_t i = 0; i < n; i++) {
     const uint8_t gaps = (uint8_t)(missing[i] - first_gaps);
-    uint8_t from = RSUPI_MOST_POINTS + 1;
-    from = gaps == 0 ? none : from;
-    from = gaps == 1 ? one : from;
-    from = gaps == 2 ? two : from;
-    from = gaps == 3 ? three : from;
-    out[i] = (uint8_t)(out[i] + (sum[i] >= from));
+    const uint8_t a = reaches(sum[i], gaps, a0, a1, a2, a3);
+    const uint8_t b = reaches(sum[i], gaps, b0, b1, b2, b3);
+    const uint8_t c = reaches(sum[i], gaps, c0, c1, c2, c3);
+    const uint8_t d = reaches(sum[i], gaps, d0, d1, d2, d3);
+    out[i] = (uint8_t)(out[i] + a + b + c + d);
   }
 }
 

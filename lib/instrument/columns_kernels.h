@@ -23,6 +23,8 @@ void rsupi_kernel_first(uint8_t *sum, uint8_t *missing, const uint8_t *codes, ui
 void rsupi_kernel_open(uint8_t *sum, const uint8_t *codes, uint8_t by, size_t n);
 /* 1 when some code lies in [from, to]. */
 int rsupi_kernel_any_within(const uint8_t *codes, uint8_t from, uint8_t to, size_t n);
+/* Ask for bytes that will be read soon: the next block of a column. */
+void rsupi_kernel_fetch(const uint8_t *codes, size_t n);
 /* refused[i] |= 1 where it does; the code becomes a blank. */
 void rsupi_kernel_refuse(uint8_t *refused, uint8_t *codes, uint8_t from, uint8_t to, size_t n);
 /* Numbers as codes; what lies below `least` becomes a blank, what else can be none
@@ -37,9 +39,13 @@ void rsupi_kernel_codes_double(const double *in, uint8_t *out, int32_t min, int3
 void rsupi_kernel_mask_bytes(const uint8_t *mask, uint8_t *codes, int blank, size_t n);
 /* Bits from `offset` on; 0 is a blank. */
 void rsupi_kernel_mask_bits(const uint8_t *mask, size_t offset, uint8_t *codes, size_t n);
-/* out[i] += 1 where sum[i] reaches at[gaps - first_gaps] and gaps is one of four. */
+/* Four bounds of a sum, each for four numbers of gaps. */
+typedef struct rsupi_bounds {
+  uint8_t at[RSUPI_FUSED][RSUPI_GAPS];
+} rsupi_bounds;
+/* out[i] += how many of the bounds sum[i] reaches with missing[i] - first_gaps gaps. */
 void rsupi_kernel_reach(uint8_t *out, const uint8_t *sum, const uint8_t *missing,
-                        uint8_t first_gaps, const uint8_t at[RSUPI_GAPS], size_t n);
+                        uint8_t first_gaps, const rsupi_bounds *bounds, size_t n);
 /* Why a score of `all` items with at most `most` gaps has no value; 0: it has one. */
 void rsupi_kernel_reasons(uint8_t *reason, const uint8_t *missing, const uint8_t *any, uint8_t all,
                           uint8_t most, size_t n);

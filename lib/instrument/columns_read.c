@@ -108,6 +108,12 @@ static int are_codes(const rsup_answer_column *column, int32_t min) {
          (column->stride == 0 || column->stride == 1) && column->answered == RSUP_ANSWERED_FROM_0;
 }
 
+static const uint8_t *codes_in_place(const rsup_answer_column *column, const rsupi_block *block) {
+  const uint8_t *const codes = (const uint8_t *)column->data + block->first;
+  if (block->after) rsupi_kernel_fetch(codes + block->rows, block->after);
+  return codes;
+}
+
 /* Answers that the item does not have: above its most, and in the holes of its set. */
 typedef void within(rsupi_block *block, size_t item, uint8_t from, uint8_t to);
 
@@ -162,7 +168,7 @@ void rsupi_block_read(rsupi_block *block) {
     if (!column->data)
       memset(plan->codes[i], RSUPI_BLANK, block->rows);
     else if (are_codes(column, min))
-      block->codes[i] = (const uint8_t *)column->data + block->first;
+      block->codes[i] = codes_in_place(column, block);
     else
       rsupi_column_codes(column, block->first, block->rows, min, plan->codes[i]);
     if (column->data) each_hole(block, i, look_for_refused);

@@ -69,14 +69,17 @@ void rsupi_block_points(const rsupi_block *block, const rsupi_column_score *scor
 /* ---- how far a score reaches */
 
 void rsupi_block_reach_sums(const rsupi_block *block, const rsupi_column_score *score,
-                            const uint8_t *from, uint8_t *out) {
+                            const uint8_t *from, size_t bounds, uint8_t *out) {
   const uint8_t *const gaps = score->value_rows > 1 ? score->missing : block->plan->zeros;
-  for (size_t first = 0; first < score->value_rows; first += RSUPI_GAPS) {
-    uint8_t at[RSUPI_GAPS];
-    for (size_t i = 0; i < RSUPI_GAPS; i++)
-      at[i] = first + i < score->value_rows ? from[first + i] : RSUPI_MOST_POINTS + 1;
-    rsupi_kernel_reach(out, score->sum, gaps, (uint8_t)first, at, block->rows);
-  }
+  for (size_t bound = 0; bound < bounds; bound += RSUPI_FUSED)
+    for (size_t first = 0; first < score->value_rows; first += RSUPI_GAPS) {
+      rsupi_bounds at;
+      memset(&at, RSUPI_MOST_POINTS + 1, sizeof at); /* what nothing reaches */
+      for (size_t i = 0; i < RSUPI_FUSED && bound + i < bounds; i++)
+        for (size_t k = 0; k < RSUPI_GAPS && first + k < score->value_rows; k++)
+          at.at[i][k] = from[(bound + i) * score->value_rows + first + k];
+      rsupi_kernel_reach(out, score->sum, gaps, (uint8_t)first, &at, block->rows);
+    }
 }
 
 void rsupi_block_reach(const rsupi_block *block, const rsupi_column_score *score,
@@ -85,7 +88,7 @@ void rsupi_block_reach(const rsupi_block *block, const rsupi_column_score *score
   for (size_t gaps = 0; gaps < score->value_rows; gaps++)
     from[gaps] = rsupi_column_least_sum(block->plan, score, gaps, bound, above);
   memset(out, 0, block->rows);
-  rsupi_block_reach_sums(block, score, from, out);
+  rsupi_block_reach_sums(block, score, from, 1, out);
 }
 
 /* ---- rules */

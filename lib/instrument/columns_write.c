@@ -95,8 +95,7 @@ static void write_numbers(const rsupi_block *block, const rsupi_column_score *sc
 static void write_bands(const rsupi_block *block, const rsupi_column_score *score, int8_t *out) {
   uint8_t reached[RSUPI_BLOCK];
   memset(reached, 0, block->rows);
-  for (size_t band = 0; band < score->def->band_count; band++)
-    rsupi_block_reach_sums(block, score, score->band_from + band * score->value_rows, reached);
+  rsupi_block_reach_sums(block, score, score->band_from, score->def->band_count, reached);
   rsupi_kernel_bands(out, reached, score->reason, block->rows);
 }
 
