@@ -239,6 +239,15 @@ static int rename_consents(rsupi_view *view, rsupi_arena *arena) {
   return 1;
 }
 
+static int rename_care(rsupi_view *view, rsupi_arena *arena) {
+  RENAME(appointments, appointment_count, rsupi_appointment, names_other(view, was->tie),
+         one->tie = rsupi_view_same(view, was->tie), 0);
+  RENAME(aims, aim_count, rsupi_aim,
+         was->measure == RSUPI_AIM_CONTACTS && names_other(view, was->of),
+         one->of = rsupi_view_same(view, was->of), 0);
+  return 1;
+}
+
 static int rename_plans(rsupi_view *view, rsupi_arena *arena) {
   RENAME(plans, plan_count, rsupi_plan, any_other(view, was->people, was->people_count),
          one->people = kept_ids(view, was->people, was->people_count), 0);
@@ -255,5 +264,5 @@ int rsupi_view_join(rsupi_view *view, const rsupi_event **events, size_t count,
   same->arena = arena;
   return read_pairs(view, events, count, same) && join_ties(view, same) &&
          rename_events(view, events, count) && rename_pairs(view, arena) &&
-         rename_consents(view, arena) && rename_plans(view, arena);
+         rename_consents(view, arena) && rename_care(view, arena) && rename_plans(view, arena);
 }

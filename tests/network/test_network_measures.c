@@ -257,6 +257,43 @@ static void two_ids_that_are_one_person_count_once(void **state) {
   rsup_person_free(person);
 }
 
+static int may(const rsup_person *person, const char *actor, const char *what) {
+  const rsup_consent_question question = {.struct_size = sizeof question,
+                                          .now = NOW,
+                                          .actor = actor,
+                                          .role = "sponsor",
+                                          .purpose = "SUPNWK",
+                                          .what = &what,
+                                          .what_count = 1};
+  rsup_decision decision;
+  rsup_error err;
+  if (rsup_consent_decide(person, &question, &decision, &err)) fail_msg("%s", err.message);
+  return decision.permit;
+}
+
+static void consents_follow_a_person_to_both_ids(void **state) {
+  (void)state;
+  rsup_person *const person =
+      person_of(config, HEAD
+                "\"ties\":[{\"id\":\"dana\",\"roles\":[{\"role\":\"sponsor\"}]},{\"id\":\"d2\"}],"
+                "\"consents\":[{\"id\":\"k1\",\"grantor\":\"self\",\"to\":\"dana\",\"what\":["
+                "\"contacts\",\"activities\"],\"sensitivity\":[\"all\"],\"purpose\":\"SUPNWK\","
+                "\"from\":\"2025-01-01\",\"until\":\"2027-01-01\"},"
+                "{\"id\":\"k2\",\"grantor\":\"self\",\"to\":\"d2\",\"what\":[\"activities\"],"
+                "\"effect\":\"deny\",\"from\":\"2025-01-01\"}]}");
+  assert_int_equal(may(person, "d2", "contacts"), 0);
+  assert_int_equal(may(person, "dana", "activities"), 1);
+  const char same[] = "{\"type\":\"same_tie\",\"id\":\"m1\",\"on\":\"2026-03-03\",\"tie\":"
+                      "\"dana\",\"of\":\"d2\"}";
+  assert_int_equal(rsup_person_append(person, same, strlen(same), NULL, NULL), RSUP_OK);
+  assert_int_equal(may(person, "d2", "contacts"), 1);
+  assert_int_equal(may(person, "dana", "activities"), 0); /* what d2 was denied */
+  const char parted[] = "{\"type\":\"void\",\"id\":\"v1\",\"of\":\"m1\"}";
+  assert_int_equal(rsup_person_append(person, parted, strlen(parted), NULL, NULL), RSUP_OK);
+  assert_int_equal(may(person, "d2", "contacts"), 0);
+  rsup_person_free(person);
+}
+
 /* ---- change */
 
 static void change_tells_who_came_went_and_stayed(void **state) {
@@ -713,6 +750,7 @@ int main(void) {
       cmocka_unit_test(an_absence_tells_what_would_be_missing),
       cmocka_unit_test(groups_and_behaviours_by_hand),
       cmocka_unit_test(two_ids_that_are_one_person_count_once),
+      cmocka_unit_test(consents_follow_a_person_to_both_ids),
       cmocka_unit_test(change_tells_who_came_went_and_stayed),
       cmocka_unit_test(low_and_high_are_those_of_an_enumeration),
       cmocka_unit_test(order_and_ids_change_no_bit),
