@@ -40,6 +40,20 @@ static int person_append(lua_State *L) {
   return 1;
 }
 
+/* me:append_grid(grid): a calendar of days, as a whole; the safety, as append. */
+static int person_append_grid(lua_State *L) {
+  rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  const char *text;
+  size_t len;
+  rsup_error err;
+  rsup_safety safety = rsl_unread_safety();
+  if (!rsl_document(L, 2, &text, &len, &err) ||
+      rsup_person_append_grid(person, text, len, &safety, &err) != RSUP_OK)
+    return rsl_push_failure_with_safety(L, &err, &safety);
+  rsl_push_safety(L, &safety);
+  return 1;
+}
+
 /* me:safety(now): what the newest words of the record ask for. */
 static int person_safety(lua_State *L) {
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
@@ -120,6 +134,7 @@ static int person_text(lua_State *L) {
 
 static const luaL_Reg person_methods[] = {{"report", rsl_report},
                                           {"append", person_append},
+                                          {"append_grid", person_append_grid},
                                           {"safety", person_safety},
                                           {"merge", person_merge},
                                           {"changes_since", person_changes_since},

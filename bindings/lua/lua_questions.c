@@ -98,7 +98,8 @@ static int insights(lua_State *L) {
   memset(&options, 0, sizeof options);
   memset(&slots, 0, sizeof slots);
   options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 2, &now, &err) || !rsl_options(L, 2, insights_options, &options, &slots, &err))
+  if (!rsl_read_now(L, 2, &now, &err) ||
+      !rsl_options(L, 2, insights_options, &options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_insights, person, &options, now);
 }
@@ -115,7 +116,8 @@ static int history(lua_State *L) {
   memset(&options, 0, sizeof options);
   memset(&slots, 0, sizeof slots);
   options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 3, &now, &err) || !rsl_options(L, 3, history_options, &options, &slots, &err) ||
+  if (!rsl_read_now(L, 3, &now, &err) ||
+      !rsl_options(L, 3, history_options, &options, &slots, &err) ||
       !rsl_read_day(L, 3, "since", &from, &err) || !rsl_read_day(L, 3, "before", &until, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_history, person, target, from, until, &options, now);
@@ -141,10 +143,47 @@ static int occasions(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_person_occasions, person, form, &options, now);
 }
 
-static const luaL_Reg questions[] = {{"series", series},
-                                     {"insights", insights},
-                                     {"history", history},
-                                     {"occasions", occasions},
+/* rs.stage(person, {now = , known_at = }) */
+static int stage(lua_State *L) {
+  static const rsl_option known[] = {
+      {"now", RSL_SKIP, 0, NULL}, {"known_at", RSL_INSTANT_AT, 0, NULL}, {NULL, 0, 0, NULL}};
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  const rsup_instant *known_at = NULL;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  memset(&slots, 0, sizeof slots);
+  if (!rsl_read_now(L, 2, &now, &err) || !rsl_options(L, 2, known, &known_at, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_stage, person, now, known_at);
+}
+
+/* rs.group_milestones({person, ...}, {now = , permits = {true, ...}, locale = }) */
+static int group_milestones(lua_State *L) {
+  static const rsl_option known[] = {
+      {"now", RSL_SKIP, 0, NULL},
+      {"permits", RSL_SKIP, 0, NULL},
+      {"locale", RSL_TEXT, offsetof(rsup_group_options, locale), NULL},
+      {NULL, 0, 0, NULL}};
+  rsup_group_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  size_t count;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_read_now(L, 2, &now, &err) || !rsl_options(L, 2, known, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  const rsup_person *const *const persons = rsl_persons(L, 1, &count);
+  options.permits = rsl_permits(L, 2, &options.permit_count);
+  RSL_RETURN_RESULT(L, rsup_group_milestones, persons, count, now, &options);
+}
+
+static const luaL_Reg questions[] = {{"series", series},   {"insights", insights},
+                                     {"history", history}, {"occasions", occasions},
+                                     {"stage", stage},     {"group_milestones", group_milestones},
                                      {NULL, NULL}};
 
 void rsl_add_questions(lua_State *L) {

@@ -32,6 +32,7 @@ from ._objects import (
     worklist,
 )
 from ._occasions import occasions
+from ._progress import group_milestones, stage
 from ._questions import history, insights, series
 from ._records import Measure, Record, Result
 
@@ -64,6 +65,7 @@ __all__ = [
     "goals",
     "group_goal",
     "linked",
+    "group_milestones",
     "history",
     "insights",
     "instruments",
@@ -71,6 +73,7 @@ __all__ = [
     "next_occurrence",
     "occasions",
     "series",
+    "stage",
     "today",
     "version",
     "worklist",

@@ -218,6 +218,13 @@ class Person(_Handle):
             pointer = self.pointer()
             return _with_safety(entries, lambda *rest: lib.rsup_person_append(pointer, *rest))
 
+    def append_grid(self, grid: Document) -> Safety:
+        """Take in a calendar of days of use (timeline follow-back) as a whole, or not at all;
+        returns the safety, as append() does."""
+        with self._lock:
+            pointer = self.pointer()
+            return _with_safety(grid, lambda *rest: lib.rsup_person_append_grid(pointer, *rest))
+
     def safety(self, now: Instant) -> Safety:
         """What the newest words of the record ask for at `now`."""
         struct = ffi.new("rsup_safety *")
