@@ -26,6 +26,7 @@ typedef struct columns {
   int group_wanted;
   int plain; /* 1: no pair has a state or a weight */
   rsupi_scale scales[RSUPI_NARROW + 1];
+  rsupi_narrow_steps steps;
   int32_t most_alters;
   rsupi_arena arena;
   rsupi_structure_space space;
@@ -136,10 +137,9 @@ static size_t measure_plain(columns *c, size_t row) {
   for (; count < AT_ONCE && row + count < c->in.egos && is_plain(c, alters[count]); count++) {
     uint16_t rows[RSUPI_NARROW] = {0};
     read_plain_rows(c, (int32_t)(c->in.first_ego + (int64_t)(row + count)), &c->pair, rows);
-    rsupi_narrow_ties(rows, c->scales + alters[count], squares[count], shapes + count);
+    c->steps.ties(rows, c->scales + alters[count], squares[count], shapes + count);
   }
-  for (size_t i = 0; i < count; i++)
-    rsupi_narrow_spread(c->scales + alters[i], squares[i], shapes + i);
+  for (size_t i = 0; i < count; i++) c->steps.spread(c->scales + alters[i], squares[i], shapes + i);
   for (size_t i = 0; i < count; i++) write_plain(c, row + i, alters[i], shapes + i, squares[i]);
   return count;
 }
@@ -220,6 +220,7 @@ static rsup_status prepare(columns *c, const rsup_config *config, rsup_error *er
   for (int32_t n = 1; n <= RSUPI_NARROW; n++) c->scales[n] = rsupi_scale_for(n);
   c->plain =
       !c->in.state && !c->in.weight && !c->in.alter_weight && c->in.unlisted != RSUP_PAIR_NOT_ASKED;
+  c->steps = rsupi_narrow_choose(c->in.egos);
   c->groups = c->few_groups;
   if (c->group_wanted && alters > RSUPI_NARROW)
     c->groups = rsupi_arena_array(&c->arena, alters, sizeof *c->groups);

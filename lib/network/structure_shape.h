@@ -57,11 +57,20 @@ typedef struct rsupi_shape {
 void rsupi_shape_narrow(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
                         double squares[RSUPI_NARROW], rsupi_shape *out);
 /* The same in two steps, for many egos: first each, then each, keeps a processor's arithmetic busy.
- * rsupi_narrow_ties() fills squares (all 16) and all but constraint and hierarchy. */
-void rsupi_narrow_ties(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
-                       double squares[RSUPI_NARROW], rsupi_shape *out);
-void rsupi_narrow_spread(const rsupi_scale *scale, const double squares[RSUPI_NARROW],
-                         rsupi_shape *out);
+ * `ties` fills squares (all 16) and all but constraint and hierarchy, `spread` those two. */
+typedef struct rsupi_narrow_steps {
+  void (*ties)(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
+               double squares[RSUPI_NARROW], rsupi_shape *out);
+  void (*spread)(const rsupi_scale *scale, const double squares[RSUPI_NARROW], rsupi_shape *out);
+} rsupi_narrow_steps;
+/* The fastest steps for so many egos on this processor. Asking takes microseconds where a
+ * hypervisor answers, so it is not asked for a few. */
+rsupi_narrow_steps rsupi_narrow_choose(size_t egos);
+/* For processors with AVX2 (structure_narrow_avx2.c). */
+void rsupi_narrow_ties_avx2(const uint16_t rows[RSUPI_NARROW], const rsupi_scale *scale,
+                            double squares[RSUPI_NARROW], rsupi_shape *out);
+void rsupi_narrow_spread_avx2(const rsupi_scale *scale, const double squares[RSUPI_NARROW],
+                              rsupi_shape *out);
 void rsupi_shape_wide(const uint64_t rows[RSUPI_WIDE], const rsupi_scale *scale,
                       double squares[RSUPI_WIDE], rsupi_shape *out);
 

@@ -149,7 +149,7 @@ int main(void) {
                   .denominator_name = "igraph: graph, constraint, density, components, degrees",
                   .hash = hash,
                   .rounds = 3,
-                  .goal = "ratio <= 0.04"};
+                  .goal = "ratio <= 0.04"}; /* 25 times as fast */
   bench_run(&c, &t);
   c.denominator = least_of_igraph;
   c.denominator_name = "igraph: graph and constraint alone";

@@ -185,6 +185,33 @@ static void each_way_gives_the_same_bits(void **state) {
   free(drawn);
 }
 
+/* Those chosen for many egos on this processor, and those for any processor. */
+static void each_kind_of_step_gives_the_same_bits(void **state) {
+  (void)state;
+  const rsupi_narrow_steps any = rsupi_narrow_choose(1), best = rsupi_narrow_choose(1000000);
+  uint64_t random = RANDOM_SEED;
+  for (int i = 0; i < 20000; i++) {
+    uint16_t rows[RSUPI_NARROW] = {0};
+    double squares[2][RSUPI_NARROW];
+    rsupi_shape shapes[2];
+    const int32_t n = 1 + i % RSUPI_NARROW;
+    const rsupi_scale scale = rsupi_scale_for(n);
+    for (int32_t a = 0; a < n; a++)
+      for (int32_t b = 0; b < a; b++) {
+        if (random_bits(&random) % 16 > (uint64_t)i % 17) continue;
+        rows[a] = (uint16_t)(rows[a] | 1u << b);
+        rows[b] = (uint16_t)(rows[b] | 1u << a);
+      }
+    memset(shapes, 0, sizeof shapes);
+    any.ties(rows, &scale, squares[0], shapes);
+    any.spread(&scale, squares[0], shapes);
+    best.ties(rows, &scale, squares[1], shapes + 1);
+    best.spread(&scale, squares[1], shapes + 1);
+    assert_memory_equal(shapes, shapes + 1, sizeof *shapes);
+    assert_memory_equal(squares[0], squares[1], (size_t)n * sizeof **squares);
+  }
+}
+
 static void order_and_names_change_no_bit(void **state) {
   (void)state;
   uint64_t random = RANDOM_SEED;
@@ -308,6 +335,7 @@ int main(void) {
       cmocka_unit_test(one_alter_constrains_wholly),
       cmocka_unit_test(a_clique_has_no_hierarchy),
       cmocka_unit_test(each_way_gives_the_same_bits),
+      cmocka_unit_test(each_kind_of_step_gives_the_same_bits),
       cmocka_unit_test(order_and_names_change_no_bit),
       cmocka_unit_test(a_hundred_thousand_ties_are_measured),
       cmocka_unit_test(an_absence_is_the_network_without),
