@@ -1,5 +1,4 @@
-/* What change between two assessments and the trend of many share; and the trend's own making, for
- * the rooms that find the answers in a record. */
+/* What change between two assessments and the trend of many share. */
 #ifndef RSUPI_CHANGE_H
 #define RSUPI_CHANGE_H
 #include "instrument/definition.h"
@@ -13,8 +12,4 @@ rsup_status rsupi_assessment_fits(const rsup_instrument *instrument,
                                   const rsup_assessment *assessment, const char *profile,
                                   rsup_error *err);
 extern const rsup_record_type rsupi_change_type, rsupi_trend_type;
-/* Fill *out (zeroed) from `count` assessments that fit, in any order of days. */
-rsup_status rsupi_trend_make(const rsup_instrument *instrument, size_t score,
-                             const rsup_assessment *const *assessments, const rsup_day *days,
-                             size_t count, rsupi_arena *arena, rsup_trend *out, rsup_error *err);
 #endif

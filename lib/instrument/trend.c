@@ -103,9 +103,9 @@ static int push_point(rsupi_arena *arena, rsupi_list *list, const rsup_score *sc
   return 1;
 }
 
-rsup_status rsupi_trend_make(const rsup_instrument *instrument, size_t score,
-                             const rsup_assessment *const *assessments, const rsup_day *days,
-                             size_t count, rsupi_arena *arena, rsup_trend *out, rsup_error *err) {
+static rsup_status fill(const rsup_instrument *instrument, size_t score,
+                        const rsup_assessment *const *assessments, const rsup_day *days,
+                        size_t count, rsupi_arena *arena, rsup_trend *out, rsup_error *err) {
   rsupi_list list = {0};
   out->instrument = instrument->id;
   out->score = instrument->scores[score].id;
@@ -154,8 +154,7 @@ rsup_status rsup_instrument_trend(const rsup_instrument *instrument,
   const rsup_assessment **const all = rsupi_arena_array(&result->arena, count, sizeof *all);
   status = all ? collect(instrument, results, days, count, all, err) : rsupi_fail_memory(err);
   if (!status)
-    status =
-        rsupi_trend_make(instrument, index, all, days, count, &result->arena, result->root, err);
+    status = fill(instrument, index, all, days, count, &result->arena, result->root, err);
   if (status)
     rsup_result_free(result);
   else
