@@ -14,7 +14,8 @@ typedef struct rsupi_occasions {
 int rsupi_occasions_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena *arena,
                          rsupi_occasions *out);
 
-/* The same from the day `back` before today on, or an earlier one: for who only asks about those. */
+/* The same from the day `back` before today on, or an earlier one: for who only asks about those.
+ */
 int rsupi_occasions_make_recent(const rsupi_asof *at, const rsupi_form *form, int32_t back,
                                 rsupi_arena *arena, rsupi_occasions *out);
 
