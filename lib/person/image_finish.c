@@ -66,16 +66,33 @@ static int is_backwards(rsup_day from, rsup_day to) {
   return from != RSUPI_NO_DAY && to != RSUPI_NO_DAY && to < from;
 }
 
-/* The rules of goals are many, and goals are few: one that says more than a number of days,
- * meetings or the like is judged from its text. */
+static int words_fit(const rsupi_aim *aim) {
+  const int at_least = !rsupi_isnan(aim->at_least);
+  for (size_t i = 0; i < aim->status_count; i++) {
+    const rsupi_aim_status *const one = &aim->status[i];
+    if (!rsupi_isnan(at_least ? one->at_most : one->at_least)) return 0;
+    if (is_backwards(aim->from, one->due)) return 0;
+    if (i > 0 && one->from < aim->status[i - 1].from) return 0;
+  }
+  return 1;
+}
+
+static int find_form_of(rsupi_decoding *d, rsupi_aim *aim) {
+  const int of_form = aim->measure == RSUPI_AIM_CHECKINS || aim->measure == RSUPI_AIM_ADHERENCE;
+  const char **const name = of_form ? &aim->of : &aim->form;
+  const rsupi_form *const form = *name ? rsupi_config_form(d->config, *name) : NULL;
+  if (*name && !form) return 0;
+  if (form) *name = form->id;
+  return 1;
+}
+
 int rsupi_image_finish_aim(rsupi_decoding *d, int32_t event_type, void *bound) {
   rsupi_aim *const aim = bound;
   const int amounts = !rsupi_isnan(aim->at_least) + !rsupi_isnan(aim->at_most);
-  const int of_form = aim->measure == RSUPI_AIM_CHECKINS || aim->measure == RSUPI_AIM_ADHERENCE;
   (void)event_type;
   if (amounts != (aim->measure != RSUPI_AIM_OWN_WORD) || is_backwards(aim->from, aim->due))
     return 0;
-  if (aim->status_count || aim->form || (of_form && aim->of)) return 0;
+  if (!words_fit(aim) || !find_form_of(d, aim)) return 0;
   const rsupi_activity_kind *const activity = rsupi_config_activity_kind(d->config, aim->of);
   const rsupi_word *const strategy = rsupi_config_strategy(d->config, aim->of);
   if (aim->measure == RSUPI_AIM_ACTIVITY_HOURS && activity) aim->of = activity->id;

@@ -8,6 +8,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = {
     "agenda": "today",
+    "care": "recovery",
+    "goals": "plan",
     "instrument_columns": "instrument",
     "network_columns": "network",
     "recovery_progress": "recovery",

@@ -157,6 +157,16 @@ static rsup_status report(world *w, rsup_error *err) {
   return rsup_person_report(w->person, &w->made, err);
 }
 
+static rsup_status goals(world *w, rsup_error *err) {
+  return rsup_person_goals(w->person, NOW, NULL, &w->made, err);
+}
+static rsup_status care(world *w, rsup_error *err) {
+  return rsup_person_care(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+}
+static rsup_status activities(world *w, rsup_error *err) {
+  return rsup_person_activities(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+}
+
 static rsup_status own_words(world *w, rsup_error *err) {
   const rsup_text_arg args[] = {{"name", "you", 0}};
   size_t len;
@@ -232,6 +242,9 @@ const job_step main_job[] = {
     {"erase one", RECORD, erase_event, 0},
     {"erase all", RECORD, erase_everything, 0},
     {"report", RECORD, report, 0},
+    {"goals", RECORD, goals, 0},
+    {"care", RECORD, care, 0},
+    {"activities", RECORD, activities, 0},
     {"own words", RECORD, own_words, 0},
     {"next occurrence", NEEDS_CONFIG, next_occurrence, 0},
     {"agenda", RECORD | NEEDS_MEETINGS, agenda, 0},

@@ -27,9 +27,10 @@ static void a_record_of_every_section_loads_with_an_empty_report(void **state) {
     print_message("%s: %s\n", report->problems[i]->path, report->problems[i]->message);
   assert_int_equal(report->problem_count, 0);
   /* 1 standing, 1 status, 2 zones, 2 regions, 1 languages, 1 fact, 1 guardian, 1 setting,
-   * 3 targets, 2 ties, 1 self, 1 pair, 1 asked, 1 membership, 14 events, 1 consent, 1 plan,
+   * 3 targets, 2 ties, 1 self, 1 pair, 1 asked, 1 membership, 2 goals, 2 care, 1 service,
+   * 2 appointments, 1 condition, 14 events, 1 consent, 1 plan,
    * 1 words */
-  assert_int_equal(report->used, 36);
+  assert_int_equal(report->used, 44);
   assert_int_equal(report->left_out, 0);
   assert_string_equal(report->source, "full.yaml");
   free(text);
