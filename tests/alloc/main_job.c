@@ -53,6 +53,9 @@ static const char other_text[] =
     "\"events\":[{\"type\":\"use_day\",\"id\":\"o1\",\"target\":\"alcohol\",\"on\":\"2025-04-01\"},"
     "{\"type\":\"setback\",\"id\":\"e5\",\"revision\":2,\"target\":\"alcohol\",\"on\":"
     "\"2024-12-26\"}]}";
+static const char grid_text[] = "format: recovery-support/day-grid\nformat_version: 1\n"
+                                "from: 2025-05-01\nunit: drinks\nrecorded_at: 2025-06-01T09:00Z\n"
+                                "targets: {alcohol: [0, 4, used, null, 0]}\n";
 static const char score_row[] = "{\"weeks_since_use\": 3}";
 static const char score_text[] = "[2, 2, 1, null, 2, 1, 1, 0, 1, 1]";
 
@@ -206,6 +209,19 @@ static rsup_status history(world *w, rsup_error *err) {
   const rsup_day today = (rsup_day)(NOW / DAY);
   return rsup_person_history(w->person, "alcohol", today - 500, today, NULL, NOW, &w->made, err);
 }
+static rsup_status stage(world *w, rsup_error *err) {
+  return rsup_person_stage(w->person, NOW, NULL, &w->made, err);
+}
+static rsup_status group_milestones(world *w, rsup_error *err) {
+  const rsup_person *const persons[] = {w->person, w->other};
+  static const uint8_t permits[] = {1, 1};
+  const rsup_group_options options = {
+      .struct_size = sizeof options, .permits = permits, .permit_count = 2};
+  return rsup_group_milestones(persons, 2, NOW, &options, &w->made, err);
+}
+static rsup_status append_grid(world *w, rsup_error *err) {
+  return rsup_person_append_grid(w->person, grid_text, sizeof grid_text - 1, &w->safety, err);
+}
 static rsup_status write_snapshot(world *w, rsup_error *err) {
   return rsup_person_snapshot(w->person, &w->made, err);
 }
@@ -254,6 +270,9 @@ const job_step main_job[] = {
     {"insights", RECORD, insights, 0},
     {"occasions", RECORD, occasions, 0},
     {"history", RECORD, history, 0},
+    {"stage", RECORD, stage, 0},
+    {"milestones of a group", RECORD | NEEDS_OTHER, group_milestones, 0},
+    {"append a grid", RECORD, append_grid, 0},
     {"write a snapshot", RECORD, write_snapshot, 0},
     {"open a snapshot", NEEDS_CONFIG | NEEDS_SNAPSHOT, open_snapshot, 0},
     {"open one, config cold", NEEDS_CONFIG | NEEDS_SNAPSHOT | NEEDS_COLD, open_snapshot, 0},
