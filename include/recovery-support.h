@@ -12,6 +12,7 @@
 #include "recovery-support/goals.h"
 #include "recovery-support/instrument.h"
 #include "recovery-support/instrument_columns.h"
+#include "recovery-support/instrument_texts.h"
 #include "recovery-support/meeting.h"
 #include "recovery-support/network.h"
 #include "recovery-support/network_columns.h"

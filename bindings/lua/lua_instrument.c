@@ -36,6 +36,23 @@ static int instrument_id(lua_State *L) {
   return 1;
 }
 
+/* instrument:texts(document): the wording that a host brings, a text pack as a text or a table. */
+static int instrument_texts(lua_State *L) {
+  const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
+  const char *text;
+  size_t len;
+  rsup_error err;
+  rsup_result *made = NULL;
+  lua_settop(L, 2);
+  if (!rsl_document(L, 2, &text, &len, &err)) return rsl_push_failure(L, &err);
+  rsl_box *const box = rsl_new_box(L, &rsl_result);
+  if (rsup_text_pack_read(instrument, NULL, text, len, &made, NULL, &err) != RSUP_OK)
+    return rsl_push_failure(L, &err);
+  box->held = made;
+  rsl_push_result(L);
+  return 1;
+}
+
 /* The entries of the table `context` of the table at `index`; they live with that table, the array
  * with the stack. */
 static void read_context(lua_State *L, int index, rsup_score_options *options) {
@@ -181,6 +198,7 @@ static const luaL_Reg instrument_methods[] = {{"report", rsl_report},
                                               {"change", instrument_change},
                                               {"trend", instrument_trend},
                                               {"describe", instrument_describe},
+                                              {"texts", instrument_texts},
                                               {NULL, NULL}};
 static const luaL_Reg instrument_makers[] = {
     {"load", instrument_load}, {"loads", instrument_loads}, {"ids", instrument_ids}, {NULL, NULL}};

@@ -9,7 +9,7 @@ extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessme
 extern const rsup_record_type rsupi_licence_info_type, rsupi_code_info_type, rsupi_option_info_type,
     rsupi_item_info_type, rsupi_band_info_type, rsupi_cutoff_info_type, rsupi_threshold_info_type,
     rsupi_score_info_type, rsupi_alert_info_type, rsupi_context_info_type,
-    rsupi_instrument_info_type;
+    rsupi_instrument_info_type, rsupi_option_text_type, rsupi_item_text_type, rsupi_text_pack_type;
 extern const rsup_record_type rsupi_threshold_met_type, rsupi_score_change_type, rsupi_change_type,
     rsupi_trend_point_type, rsupi_trend_type;
 extern const rsup_record_type rsupi_document_type, rsupi_snapshot_type;
@@ -65,6 +65,9 @@ static const rsup_record_type *const types[] = {
     &rsupi_alert_info_type,
     &rsupi_context_info_type,
     &rsupi_instrument_info_type,
+    &rsupi_option_text_type,
+    &rsupi_item_text_type,
+    &rsupi_text_pack_type,
     &rsupi_threshold_met_type,
     &rsupi_score_change_type,
     &rsupi_change_type,

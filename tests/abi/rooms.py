@@ -11,6 +11,7 @@ SHARED = {
     "care": "recovery",
     "goals": "plan",
     "instrument_columns": "instrument",
+    "instrument_texts": "instrument",
     "network_columns": "network",
     "recovery_progress": "recovery",
 }  # public headers of a room beside its own

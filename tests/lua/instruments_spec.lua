@@ -46,3 +46,32 @@ describe("an instrument", function()
       assert.equal("phq-9", phq9:id())
    end)
 end)
+
+describe("a text pack", function()
+   it("comes back with its licence, in the order of the definition", function()
+      local gad2 = assert(rs.instrument.load "gad-2")
+      local pack = {
+         format = "recovery-support/text-pack",
+         format_version = 1,
+         instrument = "gad-2",
+         locale = "de",
+         licence = "invented for this test",
+         notice = "Nur ein Beispiel.",
+         items = { q1 = { text = "eins" }, q2 = { text = "zwei" } },
+         options = {
+            ["not-at-all"] = { text = "gar nicht" },
+            ["several-days"] = { text = "manchmal" },
+            ["more-than-half"] = { text = "oft" },
+            ["nearly-every-day"] = { text = "fast immer" },
+         },
+      }
+      local words = assert(gad2:texts(pack))
+      assert.equal("Nur ein Beispiel.", words.notice)
+      assert.equal("zwei", words.items[2].text)
+      assert.equal("oft", words.items[1].options[3].text)
+      pack.items.q2 = nil
+      local nothing, message = gad2:texts(pack)
+      assert.is_nil(nothing)
+      assert.is_truthy(message:find("no words for item q2", 1, true))
+   end)
+end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ._convert import c_text, day, document, options, path_bytes
 from ._objects import Config, _call, _Handle, _result, _root, _safety, _with_safety
 from ._records import Result, text_at
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ._objects import Safety
-    from ._record_types import AssessmentResult, Change, InstrumentInfo, Trend
+    from ._record_types import AssessmentResult, Change, InstrumentInfo, TextPack, Trend
     from ._score_columns import ScoreColumns
     from ._types import Any, Day, Document, Path
 
@@ -65,6 +67,17 @@ class Instrument(_Handle):
     def describe(self) -> InstrumentInfo:
         """What the definition says: items, scores, bands, cut-offs, licence, codes."""
         return _result(lib.rsup_instrument_describe, self.pointer())
+
+    def texts(self, pack: Path | Document) -> TextPack:
+        """The wording that a host brings: a path, or a text pack as bytes or a dict. Complete, and
+        with the licence and the notice to show."""
+        out, pointer = ffi.new("rsup_result **"), self.pointer()
+        if isinstance(pack, (str, os.PathLike)):
+            _call(lib.rsup_text_pack_read_file, pointer, path_bytes(pack), out, ffi.NULL)
+        else:
+            data = document(pack)
+            _call(lib.rsup_text_pack_read, pointer, ffi.NULL, data, len(data), out, ffi.NULL)
+        return Result(out[0])
 
     def score(
         self,
