@@ -99,9 +99,15 @@ struct rsupi_decoding {
   const rsupi_form *form;        /* the one looked up last */
   uint64_t fresh[RSUPI_IMAGE_LARGEST / 8];
 };
-uint64_t rsupi_take_long_number(rsupi_decoding *d);
 static inline uint64_t rsupi_take_number(rsupi_decoding *d) { /* mostly one byte */
-  return d->next < d->end && *d->next < 128 ? *d->next++ : rsupi_take_long_number(d);
+  uint64_t number = 0;
+  for (int shift = 0; shift < 64 && d->next < d->end; shift += 7) {
+    const uint64_t byte = *d->next++;
+    number |= (byte & 127) << shift;
+    if (byte < 128) return number;
+  }
+  d->broken = 1;
+  return 0;
 }
 int64_t rsupi_take_signed(rsupi_decoding *d);
 uint64_t rsupi_take_bytes(rsupi_decoding *d, size_t count);

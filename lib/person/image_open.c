@@ -10,18 +10,6 @@ enum { FIRST_DAY = -719162, LAST_DAY = 2932896 };
 
 /* ---- the pieces */
 
-uint64_t rsupi_take_long_number(rsupi_decoding *d) {
-  uint64_t number = 0;
-  for (int shift = 0; shift < 64; shift += 7) {
-    if (d->next == d->end) break;
-    const uint64_t byte = *d->next++;
-    number |= (byte & 127) << shift;
-    if (byte < 128) return number;
-  }
-  d->broken = 1;
-  return 0;
-}
-
 int64_t rsupi_take_signed(rsupi_decoding *d) {
   const uint64_t twice = rsupi_take_number(d);
   return twice & 1 ? -(int64_t)(twice >> 1) - 1 : (int64_t)(twice >> 1);
