@@ -11,6 +11,10 @@ static int64_t common_divisor(int64_t a, int64_t b) {
 }
 
 rsupi_rational rsupi_rational_make(int64_t num, int64_t den) {
+  if (den == 1) {
+    const rsupi_rational whole = {num, 1};
+    return whole;
+  }
   const int64_t common = common_divisor(num, den);
   const rsupi_rational made = {num / common, den / common};
   return made;
@@ -30,6 +34,7 @@ static int64_t floor_divide(int64_t a, int64_t b) {
 /* Whole parts first, then the reciprocals of what is left, as in Euclid's algorithm: the same
  * answer as cross-multiplication, for any two int64 fractions. */
 int rsupi_rational_compare(rsupi_rational a, rsupi_rational b) {
+  if (a.den == 1 && b.den == 1) return (a.num > b.num) - (a.num < b.num);
   for (int sign = 1;; sign = -sign) {
     const int64_t whole_a = floor_divide(a.num, a.den), whole_b = floor_divide(b.num, b.den);
     if (whole_a != whole_b) return whole_a < whole_b ? -sign : sign;
@@ -42,7 +47,7 @@ int rsupi_rational_compare(rsupi_rational a, rsupi_rational b) {
 }
 
 double rsupi_rational_double(rsupi_rational a) {
-  return (double)a.num / (double)a.den;
+  return a.den == 1 ? (double)a.num : (double)a.num / (double)a.den;
 }
 
 int rsupi_rational_read(const rsupi_node *node, rsupi_rational *out) {
