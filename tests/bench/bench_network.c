@@ -140,19 +140,21 @@ static uint64_t hash(void *with) {
   return all;
 }
 
+/* The peers are the jobs, so that the ratio says how many times as fast the columns are. */
 int main(void) {
   table t = {0};
   make(&t);
-  bench_case c = {.name = "network columns, 1,000,000 egos x 12 alters, 7 measures",
-                  .job = columns,
-                  .denominator = all_of_igraph,
-                  .denominator_name = "igraph: graph, constraint, density, components, degrees",
+  columns(&t);
+  bench_case c = {.name = "igraph, 1,000,000 egos x 12: constraint, density, components, degrees",
+                  .job = all_of_igraph,
+                  .denominator = columns,
+                  .denominator_name = "network columns, 7 measures",
                   .hash = hash,
                   .rounds = 3,
-                  .goal = "ratio <= 0.04"}; /* 25 times as fast */
+                  .goal = "ratio >= 25"};
   bench_run(&c, &t);
-  c.denominator = least_of_igraph;
-  c.denominator_name = "igraph: graph and constraint alone";
+  c.name = "igraph, 1,000,000 egos x 12: graph and constraint alone";
+  c.job = least_of_igraph;
   bench_run(&c, &t);
   return t.other > 0 ? 0 : 1;
 }
