@@ -12,6 +12,7 @@ import pathlib
 import re
 import textwrap
 
+from recovery_support import Instrument, instruments
 from recovery_support._errors import _BY_CLASS
 from recovery_support._rsup import ffi, lib
 
@@ -215,6 +216,134 @@ def status_page():
         yield f"| `{words[0]}` | {status} | {words[1]} | {python} | {text(lib.rsup_status_sentence(status))} |"
 
 
+# ---- questionnaires
+
+
+def plain(number):
+    return f"{number:g}"
+
+
+def definitions():
+    return [Instrument.load(id).describe() for id in instruments()]
+
+
+def answer(value):
+    return {None: "unknown", True: "yes", False: "no"}[value]
+
+
+def bound(cutoff):
+    if cutoff.from_ is not None:
+        return f"from {plain(cutoff.from_)}"
+    return f"below {plain(cutoff.below)}"
+
+
+def cutoff_line(cutoff):
+    words = [f"`{cutoff.id}` {bound(cutoff)}"]
+    words += [f"({cutoff.context} {cutoff.when})"] if cutoff.context else []
+    words += [] if cutoff.active else ["(unchecked: not judged)"]
+    return " ".join(words + ([f"[{cutoff.source}]"] if cutoff.source else []))
+
+
+def threshold_line(one):
+    unit = "points" if one.metric == "absolute" else "%"
+    words = [f"`{one.id}` {plain(one.amount)} {unit}"]
+    words += [] if one.active else ["(unchecked: not judged)"]
+    return " ".join(words + ([f"[{one.source}]"] if one.source else []))
+
+
+def gaps(score):
+    if not score.missing_max:
+        return "none"
+    return f"{score.missing_max}, {score.missing_method or 'mean of the rest'}"
+
+
+def spread(low, high):
+    return "" if low is None else f"{plain(low)} to {plain(high)}"
+
+
+def score_row(score):
+    marks = [f"`{band.id}` from {plain(band.from_)}" for band in score.bands]
+    marks += [cutoff_line(one) for one in score.cutoffs] + [f"`{v}`" for v in score.values]
+    turned = f" (reversed: {', '.join(score.reversed)})" if score.reversed else ""
+    change = "; ".join(map(threshold_line, score.thresholds))
+    cells = (
+        *(f"`{score.id}`", score.op, ", ".join(score.items) + turned),
+        *(spread(score.low, score.high), (score.direction or "").replace("_", " ")),
+        gaps(score) if score.op in ("sum", "mean", "count") else "",
+    )
+    return "| " + " | ".join(map(cell, (*cells, "; ".join(marks), change))) + " |"
+
+
+def codes(info):
+    for code in info.codes:
+        yield f"{code.system} {code.code}", "the whole", code.verified
+    for item in info.items:
+        if item.loinc:
+            yield f"loinc {item.loinc}", item.id, item.loinc_verified
+    for score in info.scores:
+        for code in score.codes:
+            yield f"{code.system} {code.code}", score.id, code.verified
+
+
+def licence_table(all_of_them):
+    yield "| | status | wording shipped | commercial use | verified at its source |"
+    yield "|---|---|---|---|---|"
+    for info in all_of_them:
+        one = info.licence
+        name = f"[{info.abbreviation}](#{info.id})"
+        yield (
+            f"| {name} | {one.status.replace('_', ' ')} | {answer(one.ship_text)} | "
+            f"{answer(one.commercial_use)} | {answer(one.verified_at_source)} |"
+        )
+
+
+def instrument_section(info):
+    yield f"\n## {info.id}\n"
+    yield filled(
+        f"{info.title}. {len(info.items)} items"
+        + (f", looking back on: {info.recall}" if info.recall else "")
+        + f". Version {info.version}, scoring revision {info.scoring_revision}."
+    )
+    yield "| score | op | items | range | direction | gaps | bands, cut-offs, values | change |"
+    yield "|---|---|---|---|---|---|---|---|"
+    yield from map(score_row, info.scores)
+    yield ""
+    for alert in info.alerts:
+        yield f"- Alert `{alert.id}`, {alert.level}, reads {', '.join(alert.items)}."
+    safety = [item.id for item in info.items if item.safety]
+    if safety:
+        yield f"- Safety items: {', '.join(safety)}."
+    if info.profiles:
+        yield f"- Profiles: {', '.join(f'`{name}`' for name in info.profiles)}."
+    for one in info.contexts:
+        yield f"- Asks for `{one.name}`: {', '.join(one.values)}."
+    known = {None: "not said", True: "verified", False: "not verified"}
+    found = [f"{code} ({of}, {known[verified]})" for code, of, verified in codes(info)]
+    if found:
+        yield f"- Codes: {'; '.join(found)}."
+    yield f"- Notice: {info.licence.notice}"
+    if info.licence.caution:
+        yield f"- Caution: {info.licence.caution}"
+    for basis in info.licence.basis:
+        yield f"- Licence rests on {basis}"
+    for reference in info.references:
+        yield f"- Reference {reference}"
+
+
+def instruments_page():
+    all_of_them = definitions()
+    yield "# The built-in questionnaires\n"
+    yield GENERATED.format("the definitions in `lib/instrument/definitions/`") + "\n"
+    yield filled(
+        "Scoring only: no wording is in the library. The format is in [instrument.md](instrument.md), the use in "
+        "[the guide](../guide/questionnaires.md). A number marked *unchecked* comes from memory: it is shown "
+        "and never judged. *Gaps*: how many items may lack an answer, and what is done then."
+    )
+    yield from licence_table(all_of_them)
+    for info in all_of_them:
+        yield from instrument_section(info)
+
+
 # ---- stubs
 
 
@@ -280,6 +409,7 @@ def pages():
         REFERENCE + "records.md": records_page(),
         REFERENCE + "functions.md": functions_page(),
         REFERENCE + "status.md": status_page(),
+        REFERENCE + "instruments.md": instruments_page(),
         STUBS: stubs(),
     }
     return {path: "\n".join(lines).strip() + "\n" for path, lines in made.items()}

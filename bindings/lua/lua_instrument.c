@@ -190,16 +190,12 @@ static int instrument_ids(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg instrument_methods[] = {{"report", rsl_report},
-                                              {"id", instrument_id},
-                                              {"score", instrument_score},
-                                              {"score_columns", rsl_score_columns},
-                                              {"check", instrument_check},
-                                              {"change", instrument_change},
-                                              {"trend", instrument_trend},
-                                              {"describe", instrument_describe},
-                                              {"texts", instrument_texts},
-                                              {NULL, NULL}};
+static const luaL_Reg instrument_methods[] = {
+    {"report", rsl_report},      {"id", instrument_id},
+    {"score", instrument_score}, {"score_columns", rsl_score_columns},
+    {"check", instrument_check}, {"change", instrument_change},
+    {"trend", instrument_trend}, {"describe", instrument_describe},
+    {"texts", instrument_texts}, {NULL, NULL}};
 static const luaL_Reg instrument_makers[] = {
     {"load", instrument_load}, {"loads", instrument_loads}, {"ids", instrument_ids}, {NULL, NULL}};
 

@@ -247,6 +247,32 @@ class InstrumentInfo(Result):
     tests: int
     digest: str
 
+class OptionText(Record):
+    """The words of an answer."""
+
+    id: str
+    value: int
+    text: str
+
+class ItemText(Record):
+    """The words of an item."""
+
+    id: str
+    text: str
+    options: Records[OptionText]
+
+class TextPack(Result):
+    """The wording of an instrument in one language."""
+
+    instrument: str
+    locale: str
+    title: str | None
+    instructions: str | None
+    licence: str
+    notice: str
+    source: str | None
+    items: Records[ItemText]
+
 class ThresholdMet(Record):
     """A change beside a published amount."""
 
