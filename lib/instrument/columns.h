@@ -93,8 +93,6 @@ void rsupi_block_skip(rsupi_block *block);
 void rsupi_block_score(rsupi_block *block);
 void rsupi_block_write(const rsupi_block *block);
 
-void rsupi_block_points(const rsupi_block *block, const rsupi_column_score *score);
-void rsupi_block_rules(const rsupi_block *block, const rsupi_column_score *score);
 /* Truth of a predicate for each row; `depth` counts the levels above it. */
 void rsupi_block_judge(const rsupi_block *block, const rsupi_predicate *predicate, size_t depth,
                        uint8_t *out);
@@ -112,9 +110,6 @@ uint8_t rsupi_column_least_sum(const rsupi_column_plan *plan, const rsupi_column
 /* ---- reading: for whatever type, stride and mask */
 /* The answer of one row, NaN for none. */
 double rsupi_column_answer(const rsup_answer_column *column, size_t row);
-/* Codes of rows from `first` on; RSUPI_NOT_A_CODE for what can't be one. */
-void rsupi_column_codes(const rsup_answer_column *column, size_t first, size_t rows, int32_t min,
-                        uint8_t *codes);
 
 /* A refused row of one score. */
 void rsupi_columns_refuse(const rsup_score_column *out, size_t row);

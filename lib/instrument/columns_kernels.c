@@ -1,6 +1,7 @@
 /* The inner loops of scoring by columns. Whole numbers only, so that every processor gives the same
- * bits; gcc makes a version for each kind of x86-64 and picks one when the library is loaded. Under
- * a sanitizer there is one version: it would be picked before the sanitizer has started. */
+ * bits; of those that every questionnaire needs, gcc makes a version for each kind of x86-64, and
+ * one is picked when the library is loaded. Under a sanitizer there is one version: it would be
+ * picked before the sanitizer has started. */
 #include "instrument/columns_kernels.h"
 #include "instrument/columns.h"
 
@@ -45,7 +46,6 @@ void rsupi_kernel_add(uint8_t *restrict sum, uint8_t *restrict missing,
   }
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_step(uint8_t *restrict sum, const uint8_t *restrict codes, uint8_t from,
                        uint8_t by, size_t n) {
   for (size_t i = 0; i < n; i++) {
@@ -54,7 +54,6 @@ void rsupi_kernel_step(uint8_t *restrict sum, const uint8_t *restrict codes, uin
   }
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_first(uint8_t *restrict sum, uint8_t *restrict missing,
                         const uint8_t *restrict codes, uint8_t first, size_t n) {
   for (size_t i = 0; i < n; i++) {
@@ -63,7 +62,6 @@ void rsupi_kernel_first(uint8_t *restrict sum, uint8_t *restrict missing,
   }
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_open(uint8_t *restrict sum, const uint8_t *restrict codes, uint8_t by, size_t n) {
   for (size_t i = 0; i < n; i++) sum[i] = (uint8_t)(sum[i] + (by & blank(codes[i])));
 }
@@ -102,7 +100,6 @@ void rsupi_kernel_codes_8(const int8_t *restrict in, uint8_t *restrict out, int3
   }
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_codes_16(const int16_t *restrict in, uint8_t *restrict out, int32_t min,
                            int32_t least, size_t n) {
   for (size_t i = 0; i < n; i++) {
@@ -112,7 +109,6 @@ void rsupi_kernel_codes_16(const int16_t *restrict in, uint8_t *restrict out, in
   }
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_codes_32(const int32_t *restrict in, uint8_t *restrict out, int32_t min,
                            int32_t least, size_t n) {
   for (size_t i = 0; i < n; i++) {
@@ -123,7 +119,6 @@ void rsupi_kernel_codes_32(const int32_t *restrict in, uint8_t *restrict out, in
 }
 
 /* Only whole numbers are codes; NaN compares false with everything, and is a blank. */
-FOR_EACH_PROCESSOR
 void rsupi_kernel_codes_double(const double *restrict in, uint8_t *restrict out, int32_t min,
                                int32_t least, size_t n) {
   for (size_t i = 0; i < n; i++) {
@@ -136,7 +131,6 @@ void rsupi_kernel_codes_double(const double *restrict in, uint8_t *restrict out,
   }
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_mask_bytes(const uint8_t *restrict mask, uint8_t *restrict codes, int is_blank,
                              size_t n) {
   for (size_t i = 0; i < n; i++)
@@ -205,17 +199,14 @@ void rsupi_kernel_judge(uint8_t *restrict out, const uint8_t *restrict codes, ui
   }
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_least(uint8_t *restrict out, const uint8_t *restrict part, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = part[i] < out[i] ? part[i] : out[i];
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_most(uint8_t *restrict out, const uint8_t *restrict part, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = part[i] > out[i] ? part[i] : out[i];
 }
 
-FOR_EACH_PROCESSOR
 void rsupi_kernel_count(uint8_t *restrict reached, uint8_t *restrict open,
                         const uint8_t *restrict codes, uint8_t at, size_t n) {
   for (size_t i = 0; i < n; i++) {

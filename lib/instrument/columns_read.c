@@ -86,8 +86,9 @@ static int is_aligned(const rsup_answer_column *column) {
   return (uintptr_t)column->data % width_of(column->type) == 0;
 }
 
-void rsupi_column_codes(const rsup_answer_column *column, size_t first, size_t rows, int32_t min,
-                        uint8_t *codes) {
+/* RSUPI_NOT_A_CODE for what cannot be one. */
+static void read_codes(const rsup_answer_column *column, size_t first, size_t rows, int32_t min,
+                       uint8_t *codes) {
   const size_t at = (size_t)column->mask_offset + first;
   const int packed = !column->stride || column->stride == (int64_t)width_of(column->type);
   if (packed && is_aligned(column))
@@ -170,7 +171,7 @@ void rsupi_block_read(rsupi_block *block) {
     else if (are_codes(column, min))
       block->codes[i] = codes_in_place(column, block);
     else
-      rsupi_column_codes(column, block->first, block->rows, min, plan->codes[i]);
+      read_codes(column, block->first, block->rows, min, plan->codes[i]);
     if (column->data) each_hole(block, i, look_for_refused);
   }
   for (size_t row = 0; call->options.refused && row < block->rows; row++)

@@ -58,7 +58,7 @@ static void tell_reasons(const rsupi_block *block, const rsupi_column_score *sco
     if (not_asked[i]) score->reason[i] = RSUP_SCORE_NOT_APPLICABLE;
 }
 
-void rsupi_block_points(const rsupi_block *block, const rsupi_column_score *score) {
+static void score_points(const rsupi_block *block, const rsupi_column_score *score) {
   memset(score->sum, 0, block->rows);
   memset(score->missing, 0, block->rows);
   add_points(block, score);
@@ -125,7 +125,7 @@ static void apply_rule(const rsupi_block *block, const rsupi_column_score *score
   }
 }
 
-void rsupi_block_rules(const rsupi_block *block, const rsupi_column_score *score) {
+static void score_rules(const rsupi_block *block, const rsupi_column_score *score) {
   uint8_t truth[RSUPI_BLOCK], open[RSUPI_BLOCK], settled[RSUPI_BLOCK];
   count_answers(block, score, settled, open);
   for (size_t i = 0; i < block->rows; i++) {
@@ -161,8 +161,8 @@ void rsupi_block_score(rsupi_block *block) {
     block->scores_ready = i + 1;
     if (!score->needed || score->def->op == RSUPI_OP_LINEAR) continue; /* shares another's rows */
     if (score->def->op == RSUPI_OP_RULES)
-      rsupi_block_rules(block, score);
+      score_rules(block, score);
     else
-      rsupi_block_points(block, score);
+      score_points(block, score);
   }
 }
