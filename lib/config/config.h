@@ -230,6 +230,11 @@ typedef struct rsupi_network_rules {
   int32_t dormant_days; /* a tie silent for so long may be worth a new start */
 } rsupi_network_rules;
 
+/* How much each term of a mentor match weighs; in a person's own record NaN is the config's. */
+typedef struct rsupi_match_weights {
+  double experience, language, hours, zone, mode, load;
+} rsupi_match_weights;
+
 enum { RSUPI_SILENT_UNKNOWN = 1, RSUPI_SILENT_NOT_USED };
 enum { RSUPI_SINGLE_DAY_NEW_RUN = 1, RSUPI_SINGLE_DAY_GOES_ON };
 enum { RSUPI_ADHERENCE_EXCUSED_NEUTRAL = 1, RSUPI_ADHERENCE_STRICT, RSUPI_ADHERENCE_LATE_COUNTS };
@@ -335,6 +340,7 @@ struct rsup_config {
   rsupi_behaviour *behaviours;
   size_t behaviour_count;
   rsupi_network_rules network;
+  rsupi_match_weights match;
   rsupi_call_rules call;
   rsupi_policies policies;
   rsupi_catalogue *catalogue;

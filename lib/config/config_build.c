@@ -38,6 +38,7 @@ static void take_lists(rsupi_config_job *job) {
   TAKE(label_rules, label_rule_count);
 #undef TAKE
   if (raw->network) config->network = *raw->network;
+  if (raw->match) config->match = *raw->match;
   if (raw->call) config->call = *raw->call;
   if (raw->policies) config->policies = *raw->policies;
   for (size_t i = 0; i < config->role_count; i++)

@@ -375,6 +375,7 @@ void rsupi_config_check(rsupi_config_job *job) {
   check_role_rules(job);
   check_call_list(job);
   check_values(job, "network", &rsupi_network_shape, &job->config->network);
+  check_values(job, "mentor_match", &rsupi_match_shape, &job->config->match);
   check_values(job, "call_list", &rsupi_call_shape, &job->config->call);
   check_values(job, "policies", &rsupi_policies_shape, &job->config->policies);
   check_instruments(job);

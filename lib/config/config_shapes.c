@@ -141,6 +141,16 @@ static const rsupi_slot network_slots[] = {
 };
 const rsupi_shape rsupi_network_shape = RSUPI_SHAPE("network", rsupi_network_rules, network_slots);
 
+static const rsupi_slot match_slots[] = {
+    SLOT_WITHIN(rsupi_match_weights, "experience", experience, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_match_weights, "language", language, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_match_weights, "hours", hours, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_match_weights, "zone", zone, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_match_weights, "mode", mode, NUMBER, 0, 1000),
+    SLOT_WITHIN(rsupi_match_weights, "load", load, NUMBER, 0, 1000),
+};
+const rsupi_shape rsupi_match_shape = RSUPI_SHAPE("mentor match", rsupi_match_weights, match_slots);
+
 static const rsupi_slot group_type_slots[] = {
     SLOT_ID(rsupi_group_type, id),
     SLOT(rsupi_group_type, "parent", parent, ID),
@@ -432,6 +442,10 @@ static const rsupi_slot config_slots[] = {
      .kind = RSUPI_TYPE_RECORD,
      .offset = offsetof(rsupi_raw_config, network),
      .shape = &rsupi_network_shape},
+    {.name = "mentor_match",
+     .kind = RSUPI_TYPE_RECORD,
+     .offset = offsetof(rsupi_raw_config, match),
+     .shape = &rsupi_match_shape},
     SLOT_RECORDS(rsupi_raw_config, "group_milestones", group_milestones, group_milestone_count,
                  group_milestone_shape),
     SLOT_RECORDS(rsupi_raw_config, "stages", stages, stage_count, stage_shape),

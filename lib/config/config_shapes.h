@@ -41,6 +41,7 @@ typedef struct rsupi_raw_config {
   rsupi_behaviour *behaviours;
   size_t behaviour_count;
   const rsupi_network_rules *network;
+  const rsupi_match_weights *match;
   rsupi_milestone_rule *group_milestones;
   rsupi_stage_rule *stages;
   size_t group_milestone_count, stage_count;
@@ -61,6 +62,6 @@ typedef struct rsupi_raw_config {
 extern const rsupi_shape rsupi_config_shape, rsupi_role_shape, rsupi_group_type_shape,
     rsupi_form_shape, rsupi_item_shape, rsupi_schedule_shape, rsupi_form_time_shape,
     rsupi_earlier_form_shape, rsupi_recode_shape, rsupi_milestone_shape, rsupi_network_shape,
-    rsupi_coverage_shape, rsupi_role_rule_shape, rsupi_need_shape, rsupi_line_shape,
-    rsupi_call_shape, rsupi_policies_shape;
+    rsupi_match_shape, rsupi_coverage_shape, rsupi_role_rule_shape, rsupi_need_shape,
+    rsupi_line_shape, rsupi_call_shape, rsupi_policies_shape;
 #endif

@@ -242,6 +242,11 @@ typedef struct rsupi_self {
   const rsupi_capacity *capacity;
   const char **tags; /* own experience: what is shared with whom */
   size_t tag_count;
+  rsupi_available *available; /* when; zone_data NULL: the person's own zone */
+  size_t available_count;
+  const char **modes; /* ways to meet: in_person, online, phone */
+  size_t mode_count;
+  const rsupi_match_weights *match; /* what counts for a mentor; NULL: as the config says */
 } rsupi_self;
 
 /* ---- aims, care and services */

@@ -117,7 +117,8 @@ void *rsupi_take_room(rsupi_decoding *d, size_t count, size_t size);
 int rsupi_image_decode(rsupi_decoding *d, const rsupi_image *image, void *bound);
 rsupi_answer *rsupi_answers_decode(rsupi_decoding *d, size_t *out_count);
 
-rsupi_image_finish rsupi_image_finish_zone, rsupi_image_finish_tie, rsupi_image_finish_aim,
-    rsupi_image_finish_care, rsupi_image_finish_service, rsupi_image_finish_appointment,
-    rsupi_image_finish_condition, rsupi_image_finish_event, rsupi_image_finish_void;
+rsupi_image_finish rsupi_image_finish_zone, rsupi_image_finish_tie, rsupi_image_finish_self,
+    rsupi_image_finish_aim, rsupi_image_finish_care, rsupi_image_finish_service,
+    rsupi_image_finish_appointment, rsupi_image_finish_condition, rsupi_image_finish_event,
+    rsupi_image_finish_void;
 #endif

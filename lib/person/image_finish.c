@@ -39,6 +39,16 @@ static int find_kinds(const rsup_config *config, const char **kinds, size_t coun
   return 1;
 }
 
+/* `zone`: of windows that name none. */
+static int find_window_zones(rsupi_decoding *d, rsupi_available *windows, size_t count,
+                             const rsupi_zone *zone) {
+  for (size_t i = 0; i < count; i++) {
+    windows[i].zone_data = zone;
+    if (windows[i].zone && !find_zone(d, windows[i].zone, &windows[i].zone_data)) return 0;
+  }
+  return 1;
+}
+
 int rsupi_image_finish_tie(rsupi_decoding *d, int32_t event_type, void *bound) {
   rsupi_tie *const tie = bound;
   (void)event_type;
@@ -52,12 +62,13 @@ int rsupi_image_finish_tie(rsupi_decoding *d, int32_t event_type, void *bound) {
     mark->behaviour = mark->definition->id;
   }
   if (tie->zone && !find_zone(d, tie->zone, &tie->zone_data)) return 0;
-  for (size_t i = 0; i < tie->available_count; i++) {
-    rsupi_available *const window = &tie->available[i];
-    window->zone_data = tie->zone_data;
-    if (window->zone && !find_zone(d, window->zone, &window->zone_data)) return 0;
-  }
-  return 1;
+  return find_window_zones(d, tie->available, tie->available_count, tie->zone_data);
+}
+
+int rsupi_image_finish_self(rsupi_decoding *d, int32_t event_type, void *bound) {
+  const rsupi_self *const self = bound;
+  (void)event_type;
+  return find_window_zones(d, self->available, self->available_count, NULL);
 }
 
 /* ---- aims and care */

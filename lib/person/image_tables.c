@@ -57,6 +57,11 @@ static const rsupi_image_field capacity_fields[] = {WITHIN(rsupi_capacity, spons
                                                     WITHIN(rsupi_capacity, mentor, INT, 0, 100)};
 static const rsupi_image capacity_image = PART_IMAGE(rsupi_capacity, capacity_fields);
 
+#define MATCH(M) WITHIN(rsupi_match_weights, M, NUMBER, 0, 1000)
+static const rsupi_image_field match_fields[] = {MATCH(experience), MATCH(language), MATCH(hours),
+                                                 MATCH(zone),       MATCH(mode),     MATCH(load)};
+static const rsupi_image match_image = PART_IMAGE(rsupi_match_weights, match_fields);
+
 static const rsupi_image_field behaviour_fields[] = {
     NEEDED(rsupi_behaviour_mark, behaviour, TEXT), FOUND(rsupi_behaviour_mark, definition),
     WITHIN(rsupi_behaviour_mark, seen, COUNT, 1, 3), F(rsupi_behaviour_mark, on, DAY)};
@@ -124,9 +129,13 @@ static const rsupi_image_field tie_fields[] = {
     PARTS(rsupi_tie, behaviours, behaviour_count, behaviour_image),
     PART(rsupi_tie, capacity, capacity_image),
     F(rsupi_tie, met_in, TEXT)};
-static const rsupi_image_field self_fields[] = {HEAD(rsupi_self, head),
-                                                PART(rsupi_self, capacity, capacity_image),
-                                                COUNTED(rsupi_self, tags, tag_count, TEXTS)};
+static const rsupi_image_field self_fields[] = {
+    HEAD(rsupi_self, head),
+    PART(rsupi_self, capacity, capacity_image),
+    COUNTED(rsupi_self, tags, tag_count, TEXTS),
+    PARTS(rsupi_self, available, available_count, available_image),
+    COUNTED(rsupi_self, modes, mode_count, TEXTS),
+    PART(rsupi_self, match, match_image)};
 static const rsupi_image_field alter_tie_fields[] = {
     HEAD(rsupi_alter_tie, head), NEEDED(rsupi_alter_tie, a, TEXT), NEEDED(rsupi_alter_tie, b, TEXT),
     WITHIN(rsupi_alter_tie, state, COUNT, 1, 3),
@@ -327,7 +336,7 @@ static const rsupi_image images[] = {
     SECTION(SETTINGS, "settings", rsupi_setting, setting_fields, NULL),
     SECTION(TARGETS, "targets", rsupi_target, target_fields, NULL),
     SECTION(TIES, "ties", rsupi_tie, tie_fields, rsupi_image_finish_tie),
-    SECTION(SELF, "self", rsupi_self, self_fields, NULL),
+    SECTION(SELF, "self", rsupi_self, self_fields, rsupi_image_finish_self),
     SECTION(ALTER_TIES, "alter_ties", rsupi_alter_tie, alter_tie_fields, NULL),
     SECTION(ASKED, "asked", rsupi_asked, asked_fields, NULL),
     SECTION(MEMBERSHIPS, "memberships", rsupi_membership, membership_fields, NULL),

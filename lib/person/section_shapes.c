@@ -205,10 +205,19 @@ static const rsupi_slot tie_slots[] = {
     TIE("met_in", ID, met_in)};
 const rsupi_shape rsupi_tie_shape = RSUPI_SHAPE("tie", rsupi_tie_input, tie_slots);
 
-static const rsupi_slot self_slots[] = {HEAD_OR_KEY(rsupi_self, head),
-                                        RECORD(rsupi_self, "capacity", capacity, capacity_shape),
-                                        LIST(rsupi_self, "tags", IDS, tags, tag_count)};
-const rsupi_shape rsupi_self_shape = RSUPI_SHAPE("self", rsupi_self, self_slots);
+#define MATCH(NAME) WITHIN(rsupi_match_weights, #NAME, NUMBER, NAME, 0, 1000)
+static const rsupi_slot match_slots[] = {MATCH(experience), MATCH(language), MATCH(hours),
+                                         MATCH(zone),       MATCH(mode),     MATCH(load)};
+static const rsupi_shape match_shape = RSUPI_SHAPE("match", rsupi_match_weights, match_slots);
+
+static const rsupi_slot self_slots[] = {
+    HEAD_OR_KEY(rsupi_self_input, self.head),
+    RECORD(rsupi_self_input, "capacity", self.capacity, capacity_shape),
+    LIST(rsupi_self_input, "tags", IDS, self.tags, self.tag_count),
+    RECORDS(rsupi_self_input, "available", available, available_count, available_shape),
+    LIST(rsupi_self_input, "modes", IDS, self.modes, self.mode_count),
+    RECORD(rsupi_self_input, "match", self.match, match_shape)};
+const rsupi_shape rsupi_self_shape = RSUPI_SHAPE("self", rsupi_self_input, self_slots);
 
 static const rsupi_slot alter_tie_slots[] = {
     HEAD_OR_KEY(rsupi_alter_tie, head), NEEDED(rsupi_alter_tie, "a", ID, a),

@@ -18,7 +18,7 @@ static const rsupi_section sections[RSUPI_SECTIONS] = {
     SECTION(SETTINGS, "settings", "setting", LIST, &rsupi_setting_shape, NULL, NULL, NULL),
     SECTION(TARGETS, "targets", "target", LIST, &rsupi_target_shape, NULL, NULL, rsupi_finish_target),
     SECTION(TIES, "ties", "tie", LIST, &rsupi_tie_shape, NULL, NULL, rsupi_finish_tie),
-    SECTION(SELF, "self", "self", MAP, &rsupi_self_shape, NULL, NULL, NULL),
+    SECTION(SELF, "self", "self", MAP, &rsupi_self_shape, NULL, NULL, rsupi_finish_self),
     SECTION(ALTER_TIES, "alter_ties", "alter_tie", LIST, &rsupi_alter_tie_shape, "a", "b", rsupi_finish_alter_tie),
     SECTION(ASKED, "asked", "asked", LIST, &rsupi_asked_shape, "generator", "on", NULL),
     SECTION(MEMBERSHIPS, "memberships", "membership", LIST, &rsupi_membership_shape, "group", NULL, NULL),

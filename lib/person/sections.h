@@ -107,6 +107,11 @@ typedef struct rsupi_tie_input {
   rsupi_available_input *available;
   size_t available_count;
 } rsupi_tie_input;
+typedef struct rsupi_self_input {
+  rsupi_self self; /* first */
+  rsupi_available_input *available;
+  size_t available_count;
+} rsupi_self_input;
 typedef struct rsupi_target_input {
   rsupi_target target;
   const rsupi_node *goal;
@@ -142,8 +147,8 @@ extern const rsupi_shape rsupi_organisation_shape, rsupi_tie_rating_shape,
 
 /* Finishers, one per section or event type that needs one: usable.c, usable_events.c, answers.c. */
 rsupi_finish rsupi_finish_zone, rsupi_finish_fact, rsupi_finish_target, rsupi_finish_tie,
-    rsupi_finish_checkin, rsupi_finish_answers, rsupi_finish_excuse, rsupi_finish_sign,
-    rsupi_finish_plan, rsupi_finish_aim, rsupi_finish_care, rsupi_finish_service,
+    rsupi_finish_self, rsupi_finish_checkin, rsupi_finish_answers, rsupi_finish_excuse,
+    rsupi_finish_sign, rsupi_finish_plan, rsupi_finish_aim, rsupi_finish_care, rsupi_finish_service,
     rsupi_finish_appointment, rsupi_finish_condition, rsupi_finish_activity, rsupi_finish_setback,
     rsupi_finish_void, rsupi_finish_consent;
 rsupi_finish rsupi_finish_alter_tie, rsupi_finish_contact, rsupi_finish_same_tie;

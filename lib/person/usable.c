@@ -104,7 +104,7 @@ static rsup_status check_kinds(rsupi_reader *reader, const rsupi_node *node, con
 }
 
 static rsup_status read_window(rsupi_reader *reader, const rsupi_node *node,
-                               const rsupi_available_input *from, const rsupi_tie *tie,
+                               const rsupi_available_input *from, const rsupi_zone *zone,
                                rsupi_available *to) {
   if (from->from != INT32_MIN && from->from == from->to)
     return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "to"), RSUP_E_RANGE,
@@ -114,13 +114,27 @@ static rsup_status read_window(rsupi_reader *reader, const rsupi_node *node,
   to->from = from->from == INT32_MIN ? 0 : from->from;
   to->to = from->to == INT32_MIN ? 1440 : from->to;
   to->zone = from->zone;
-  to->zone_data = tie->zone_data;
+  to->zone_data = zone;
   if (!to->zone) return RSUP_OK;
   return rsupi_reader_zone(reader, rsupi_node_get(node, "zone"), to->zone, &to->zone_data);
 }
 
+/* `zone`: of windows that name none. */
 static rsup_status read_windows(rsupi_reader *reader, const rsupi_node *node,
-                                rsupi_tie_input *input) {
+                                const rsupi_available_input *from, size_t count,
+                                const rsupi_zone *zone, rsupi_available **out) {
+  *out = rsupi_arena_array(reader->binder.arena, count, sizeof **out);
+  if (!*out) return RSUP_E_MEMORY;
+  for (size_t i = 0; i < count; i++) {
+    const rsup_status status =
+        read_window(reader, child_at(node, "available", i), &from[i], zone, &(*out)[i]);
+    if (status) return status;
+  }
+  return RSUP_OK;
+}
+
+static rsup_status read_windows_of_tie(rsupi_reader *reader, const rsupi_node *node,
+                                       rsupi_tie_input *input) {
   rsupi_tie *const tie = &input->tie;
   if (tie->zone) {
     const rsupi_node *const zone = rsupi_node_get(node, "zone");
@@ -128,15 +142,15 @@ static rsup_status read_windows(rsupi_reader *reader, const rsupi_node *node,
     if (status) return status;
   }
   tie->available_count = input->available_count;
-  tie->available =
-      rsupi_arena_array(reader->binder.arena, tie->available_count, sizeof *tie->available);
-  if (!tie->available) return RSUP_E_MEMORY;
-  for (size_t i = 0; i < tie->available_count; i++) {
-    const rsup_status status = read_window(reader, child_at(node, "available", i),
-                                           &input->available[i], tie, &tie->available[i]);
-    if (status) return status;
-  }
-  return RSUP_OK;
+  return read_windows(reader, node, input->available, input->available_count, tie->zone_data,
+                      &tie->available);
+}
+
+rsup_status rsupi_finish_self(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  rsupi_self_input *const input = bound;
+  input->self.available_count = input->available_count;
+  return read_windows(reader, node, input->available, input->available_count, NULL,
+                      &input->self.available);
 }
 
 /* What is marked both ways for one day is unclear. */
@@ -177,7 +191,7 @@ rsup_status rsupi_finish_tie(rsupi_reader *reader, const rsupi_node *node, void 
   if (!status && strcmp(tie->head.id, "self") == 0)
     status = rsupi_leave_out_part(reader, rsupi_node_get(node, "id"), RSUP_E_RANGE,
                                   "a tie to oneself, which counts in no measure");
-  return status ? status : read_windows(reader, node, input);
+  return status ? status : read_windows_of_tie(reader, node, input);
 }
 
 rsup_status rsupi_finish_alter_tie(rsupi_reader *reader, const rsupi_node *node, void *bound) {
