@@ -138,9 +138,22 @@ def test_bad_columns_are_told(phq9):
         phq9.score_columns(frame, profile="no_such")
 
 
+def test_an_earlier_answer_may_be_written_over(phq9):
+    first = phq9.score_columns({name: [1, 2] for name in ITEMS})
+    again = phq9.score_columns({name: [3, 0] for name in ITEMS}, into=first)
+    assert again.scores["total"].value is first.scores["total"].value
+    assert list(again.scores["total"].value) == [27, 0]
+    longer = phq9.score_columns({name: [1, 1, 1] for name in ITEMS}, into=first)
+    assert list(longer.scores["total"].value) == [9, 9, 9]
+    assert list(first.scores["total"].value) == [27, 0]
+
+
 def test_only_what_is_wanted_is_made(phq9):
     frame = {name: [1, 2] for name in ITEMS}
     found = phq9.score_columns(frame, scores=["total"], outputs=["value"])
     assert list(found.scores) == ["total"]
     assert list(found.scores["total"].value) == [9, 18]
     assert found.scores["total"].band is None
+    assert found.alerts is None
+    with pytest.raises(TypeError, match="unknown outputs"):
+        phq9.score_columns(frame, outputs=["values"])

@@ -50,9 +50,14 @@ def names_of(frame):
 def room(typecode, rows):
     """Numbers for C to write: the object to hand out, and a pointer into it."""
     found = numpy()
-    in_c, in_numpy = _ROOM[typecode]
+    in_numpy = _ROOM[typecode][1]
     out = found.empty(rows, in_numpy) if found else array(typecode, [0]) * rows
-    return out, ffi.from_buffer(in_c, out, require_writable=True)
+    return out, pointer(typecode, out)
+
+
+def pointer(typecode, numbers):
+    """A pointer for C into numbers that room() made."""
+    return ffi.from_buffer(_ROOM[typecode][0], numbers, require_writable=True)
 
 
 class Column:

@@ -104,14 +104,18 @@ class Instrument(_Handle):
         scores: Sequence[str] | None = None,
         context: Mapping[str, str | Sequence[str | None]] | None = None,
         profile: str | None = None,
-        outputs: Sequence[str] = ("value", "low", "high", "band", "rule", "reason", "cutoffs"),
+        outputs: Sequence[str] | None = None,
         blank_below_zero: bool = False,
+        into: ScoreColumns | None = None,
     ) -> ScoreColumns:
         """Score every row of a dict of columns, a data frame or an Arrow table: one column per
-        item, None, NaN, NA and masked for blanks. `context` may say something row by row."""
-        from ._score_columns import score_columns
+        item, None, NaN, NA and masked for blanks. `context` may say something row by row.
+        `outputs`: which columns to make, all unless said. `into`: an earlier answer of as many
+        rows, whose columns are written over."""
+        from ._score_columns import OUTPUTS, SHARED, score_columns
 
-        return score_columns(self, frame, scores, context, profile, outputs, blank_below_zero)
+        wanted = (*OUTPUTS, *SHARED) if outputs is None else outputs
+        return score_columns(self, frame, scores, context, profile, wanted, blank_below_zero, into)
 
     def check(self, item: str, value: int | None) -> Safety:
         """What one answer asks for, as it is entered; None: it was shown and not answered."""

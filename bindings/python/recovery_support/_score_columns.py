@@ -37,9 +37,13 @@ class ScoreColumn:
             setattr(self, name, None)
 
 
+SHARED = {"alerts": "I", "reviews": "I", "refused": "h"}
+
+
 class ScoreColumns:
     """`scores` by id; `alerts` and `reviews`: bit j is `alert_ids[j]`; `refused`: the place in
-    `item_ids` of the answer that refused the row, -1 for none; `refused_rows`: how many."""
+    `item_ids` of the answer that refused the row, -1 for none; `refused_rows`: how many. What was
+    not asked for is None."""
 
     __slots__ = (
         "alert_ids",
@@ -84,7 +88,15 @@ def _answers(frame, info, blank_below_zero):
     return structs, rows or 0, kept
 
 
-def _outputs(info, wanted, outputs, rows):
+def _room(before, name, typecode, rows):
+    """A column of an earlier answer, to be overwritten, or a new one."""
+    held = getattr(before, name, None)
+    if held is not None and len(held) == rows:
+        return held, _columns.pointer(typecode, held)
+    return _columns.room(typecode, rows)
+
+
+def _outputs(info, wanted, outputs, rows, before):
     """A struct per wanted score, the columns by id, and what must outlive the call."""
     places = {one.id: place for place, one in enumerate(info.scores)}
     structs, columns, kept = [], {}, []
@@ -96,8 +108,8 @@ def _outputs(info, wanted, outputs, rows):
         struct = ffi.new("rsup_score_column *")
         struct.struct_size, struct.score = ffi.sizeof("rsup_score_column"), places[name]
         columns[name] = ScoreColumn(info.scores[places[name]])
-        for output in outputs:
-            out, pointer = _columns.room(OUTPUTS[output], rows)
+        for output in filter(OUTPUTS.__contains__, outputs):
+            out, pointer = _room(before.get(name), output, OUTPUTS[output], rows)
             setattr(columns[name], output, out)
             setattr(struct, output, pointer)
             kept.append(pointer)
@@ -132,11 +144,15 @@ def _contexts(struct, context, rows):
 
 
 def score_columns(
-    instrument, frame, scores, context, profile, outputs, blank_below_zero
+    instrument, frame, scores, context, profile, outputs, blank_below_zero, into
 ) -> ScoreColumns:
     info = instrument.describe()
+    unknown = set(outputs) - set(OUTPUTS) - set(SHARED)
+    if unknown:
+        raise TypeError(f"unknown outputs {sorted(unknown)}; there are: {[*OUTPUTS, *SHARED]}")
     answers, rows, kept = _answers(frame, info, blank_below_zero)
-    wanted, columns, held = _outputs(info, scores, outputs, rows)
+    before = into.scores if into is not None else {}
+    wanted, columns, held = _outputs(info, scores, outputs, rows, before)
     struct = ffi.new("rsup_columns_options *")
     struct.struct_size = ffi.sizeof("rsup_columns_options")
     more = _contexts(struct, context, rows)
@@ -144,11 +160,14 @@ def score_columns(
         more.append(ffi.new("char[]", c_text(profile)))
         struct.profile = more[-1]
     out = ScoreColumns()
-    out.alerts, alerts = _columns.room("I", rows)
-    out.reviews, reviews = _columns.room("I", rows)
-    out.refused, refused = _columns.room("h", rows)
+    for name, typecode in SHARED.items():
+        found, pointer = None, ffi.NULL
+        if name in outputs:
+            found, pointer = _room(into, name, typecode, rows)
+        setattr(out, name, found)
+        setattr(struct, name, pointer)
+        held.append(pointer)
     count = ffi.new("size_t *")
-    struct.alerts, struct.reviews, struct.refused = alerts, reviews, refused
     struct.refused_rows = count
     _call(
         lib.rsup_instrument_score_columns,
