@@ -100,10 +100,10 @@ static rsup_status count_all(const rsupi_asof *at, rsupi_arena *arena, int32_t *
   recovery.days = rsupi_arena_array(arena, count, sizeof *recovery.days);
   recovery.readings = rsupi_arena_array(arena, count, sizeof *recovery.readings);
   if (!recovery.days || !recovery.readings) return rsupi_fail_memory(err);
+  const rsup_status status =
+      rsupi_target_days_make_all(at, at->view->targets, count, arena, recovery.days, err);
+  if (status) return status;
   for (size_t i = 0; i < count; i++) {
-    const rsup_status status =
-        rsupi_target_days_make(at, at->view->targets[i], arena, &recovery.days[i], err);
-    if (status) return status;
     if (!rsupi_readings_make(at, &recovery.days[i], arena, &recovery.readings[i]))
       return rsupi_fail_memory(err);
   }

@@ -50,6 +50,10 @@ int32_t rsupi_loose_least(const rsupi_target_days *days, rsup_day first, rsup_da
                           int at_risk);
 rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *target,
                                    rsupi_arena *arena, rsupi_target_days *out, rsup_error *err);
+/* The same of several targets, in one walk over the record: out[i] is of targets[i]. */
+rsup_status rsupi_target_days_make_all(const rsupi_asof *at, const rsupi_target *const *targets,
+                                       size_t count, rsupi_arena *arena, rsupi_target_days *out,
+                                       rsup_error *err);
 
 /* Three readings of the same days: what counts for certain, what counts under the config's policy,
  * what may count. Each byte is one completed day (today is not complete): */

@@ -295,10 +295,10 @@ rsup_status rsupi_recovery_today(const rsupi_asof *at, rsupi_arena *arena, rsupi
   out->days = rsupi_arena_array(arena, count, sizeof *out->days);
   out->readings = rsupi_arena_array(arena, count, sizeof *out->readings);
   if (!items || !out->days || !out->readings) return rsupi_fail_memory(err);
+  const rsup_status status =
+      rsupi_target_days_make_all(at, at->view->targets, count, arena, out->days, err);
+  if (status) return status;
   for (size_t i = 0; i < count; i++) {
-    rsup_status status =
-        rsupi_target_days_make(at, at->view->targets[i], arena, &out->days[i], err);
-    if (status) return status;
     if (!rsupi_readings_make(at, &out->days[i], arena, &out->readings[i]))
       return rsupi_fail_memory(err);
     items[i] = describe_target(at, &out->days[i], &out->readings[i], arena);

@@ -29,13 +29,16 @@ static int is_same(const char *a, const char *b) {
 
 /* Does a name speak of this target: its id, or one of the substances it counts? */
 enum { NAMES_ANOTHER = 0, NAMES_IT, NAMES_A_SUBSTANCE };
-static int names_target(const rsupi_target *target, const char *name) {
-  if (!name) return NAMES_ANOTHER;
+static inline int names_it(const rsupi_target *target, const char *name) {
   if (is_same(name, target->head.id)) return NAMES_IT;
   for (size_t i = 0; i < target->counts_count; i++) {
     if (is_same(name, target->counts[i])) return NAMES_A_SUBSTANCE;
   }
   return NAMES_ANOTHER;
+}
+
+static int names_target(const rsupi_target *target, const char *name) {
+  return name ? names_it(target, name) : NAMES_ANOTHER;
 }
 
 int rsupi_is_setback_of(const rsupi_target *target, const rsupi_event *event) {
@@ -85,14 +88,25 @@ rsup_day rsupi_setback_last(const rsupi_event *event) {
   return went_on && event->resumed > event->first ? event->resumed - 1 : event->first;
 }
 
+/* The name that an answer about use goes by; NULL: it tells nothing of any target. */
+static const char *tells_of(const rsupi_answer *answer) {
+  const rsupi_item *item = answer->definition;
+  if (!item || item->reports != RSUPI_REPORTS_USE || answer->state != RSUPI_ANSWER_VALUE ||
+      rsupi_isnan(answer->number))
+    return NULL;
+  return answer->target ? answer->target : item->target;
+}
+
+static inline int is_told(const rsupi_target *target, const rsupi_event *event, const char *name) {
+  const int names = names_it(target, name);
+  return names == NAMES_IT ||
+         (names == NAMES_A_SUBSTANCE && !is_medication(target, name, event->first));
+}
+
 int rsupi_answer_tells(const rsupi_target *target, const rsupi_event *event,
                        const rsupi_answer *answer) {
-  const rsupi_item *item = answer->definition;
-  if (!item || item->reports != RSUPI_REPORTS_USE || answer->state != RSUPI_ANSWER_VALUE) return -1;
-  const char *name = answer->target ? answer->target : item->target;
-  int names = names_target(target, name);
-  if (names == NAMES_ANOTHER || rsupi_isnan(answer->number)) return -1;
-  if (names == NAMES_A_SUBSTANCE && is_medication(target, name, event->first)) return -1;
+  const char *name = tells_of(answer);
+  if (!name || !is_told(target, event, name)) return -1;
   return answer->number > 0;
 }
 
@@ -128,22 +142,29 @@ static void mark(rsupi_statements *s, rsup_day first, rsup_day last, uint8_t fla
   }
 }
 
-static void read_checkin(rsupi_statements *s, const rsupi_event *event) {
+static void take_answer(rsupi_statements *s, const rsupi_event *event, const rsupi_answer *answer) {
   if (event->first < s->start || (size_t)(event->first - s->start) >= s->count) return;
   uint8_t *flags = &s->flags[event->first - s->start];
+  if (!(answer->number > 0)) {
+    *flags |= RSUPI_SAID_NO;
+    return;
+  }
+  if (rsupi_is_by_others(event)) {
+    *flags |= RSUPI_SAID_BY_OTHERS;
+  } else { /* what was said before is no contradiction: the day went on */
+    *flags = (uint8_t)((*flags & ~RSUPI_SAID_NO) | RSUPI_SAID_USED);
+  }
+  if (answer->definition->kind == RSUPI_ITEM_AMOUNT)
+    take_amount(s, event, answer->number, answer->definition->unit);
+}
+
+/* Of a year of check-ins each answer is looked at once, whichever of the targets it is about. */
+static void read_checkin(rsupi_statements *all, size_t count, const rsupi_event *event) {
   for (size_t k = event->reports_from; k < event->reports_until; k++) {
     const rsupi_answer *answer = &event->answers[k];
-    int tells = rsupi_answer_tells(s->target, event, answer);
-    if (tells < 0) continue;
-    if (tells == 0) {
-      *flags |= RSUPI_SAID_NO;
-    } else if (rsupi_is_by_others(event)) {
-      *flags |= RSUPI_SAID_BY_OTHERS;
-    } else { /* what was said before is no contradiction: the day went on */
-      *flags = (uint8_t)((*flags & ~RSUPI_SAID_NO) | RSUPI_SAID_USED);
-    }
-    if (tells > 0 && answer->definition->kind == RSUPI_ITEM_AMOUNT)
-      take_amount(s, event, answer->number, answer->definition->unit);
+    const char *name = tells_of(answer);
+    for (size_t i = 0; name && i < count; i++)
+      if (is_told(all[i].target, event, name)) take_answer(&all[i], event, answer);
   }
 }
 
@@ -180,24 +201,28 @@ static int read_setback(rsupi_statements *s, const rsupi_event *event) {
   return 1;
 }
 
-int rsupi_statements_read(rsupi_statements *s) {
-  const rsupi_view *view = s->at->view;
+static int read_word(rsupi_statements *s, const rsupi_event *event) {
+  if (!rsupi_speaks_of(s->target, event)) return 1;
+  if (event->type == RSUPI_EVENT_USE_DAY) return read_use_day(s, event);
+  if (event->type == RSUPI_EVENT_SETBACK) return read_setback(s, event);
+  mark(s, event->first, event->last,
+       rsupi_is_by_others(event) ? RSUPI_SAID_NO : RSUPI_SAID_CONFIRMED);
+  return 1;
+}
+
+int rsupi_statements_read(rsupi_statements *all, size_t count) {
+  const rsupi_view *view = all->at->view;
   for (size_t i = 0; i < view->event_count; i++) {
     const rsupi_event *event = view->events[i];
-    int read = 1;
-    if (event->type == RSUPI_EVENT_CHECKIN && event->first != event->last) {
-      read = read_month_checkin(s, event);
-    } else if (event->type == RSUPI_EVENT_CHECKIN) {
-      read_checkin(s, event);
-    } else if (event->type == RSUPI_EVENT_USE_DAY && rsupi_speaks_of(s->target, event)) {
-      read = read_use_day(s, event);
-    } else if (event->type == RSUPI_EVENT_SETBACK && rsupi_speaks_of(s->target, event)) {
-      read = read_setback(s, event);
-    } else if (event->type == RSUPI_EVENT_CONFIRMED && rsupi_speaks_of(s->target, event)) {
-      mark(s, event->first, event->last,
-           rsupi_is_by_others(event) ? RSUPI_SAID_NO : RSUPI_SAID_CONFIRMED);
+    const int is_checkin = event->type == RSUPI_EVENT_CHECKIN;
+    if (is_checkin && event->first == event->last) {
+      read_checkin(all, count, event);
+    } else if (is_checkin || event->type == RSUPI_EVENT_USE_DAY ||
+               event->type == RSUPI_EVENT_SETBACK || event->type == RSUPI_EVENT_CONFIRMED) {
+      for (size_t k = 0; k < count; k++)
+        if (!(is_checkin ? read_month_checkin(&all[k], event) : read_word(&all[k], event)))
+          return 0;
     }
-    if (!read) return 0;
   }
   return 1;
 }

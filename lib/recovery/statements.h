@@ -26,8 +26,8 @@ typedef struct rsupi_statements {
   rsupi_list loose;         /* rsupi_loose_use */
   rsupi_arena *arena;
 } rsupi_statements;
-/* Reads all events. 0 when out of memory. */
-int rsupi_statements_read(rsupi_statements *statements);
+/* Reads all events, for all of these targets in one walk. 0 when out of memory. */
+int rsupi_statements_read(rsupi_statements *all, size_t count);
 /* The first day anything was said about the target, for a record that gives no start. */
 rsup_day rsupi_first_statement(const rsupi_asof *at, const rsupi_target *target);
 /* The state of a day on which statements disagree; *report is what waits for a word of the person.

@@ -131,20 +131,47 @@ static rsup_day last_day(const rsupi_asof *at) {
   return since == RSUPI_NO_DAY ? at->today : since;
 }
 
-rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *target,
-                                   rsupi_arena *arena, rsupi_target_days *out, rsup_error *err) {
+/* Where the count begins and how long it is; a count of 0 has nothing to read. */
+static void open_days(const rsupi_asof *at, const rsupi_target *target, rsupi_target_days *out) {
   *out = (rsupi_target_days){.target = target, .start = target->start, .conflict = RSUPI_NO_DAY};
   if (out->start == RSUPI_NO_DAY) out->start = rsupi_first_statement(at, target);
   const rsup_day last = last_day(at);
-  if (out->start == RSUPI_NO_DAY || out->start > last) return RSUP_OK;
+  if (out->start == RSUPI_NO_DAY || out->start > last) return;
   out->count = (size_t)(last - out->start) + 1;
-  rsupi_statements s = {
-      .at = at, .target = target, .start = out->start, .count = out->count, .arena = arena};
+}
+
+static int close_days(rsupi_statements *s, rsupi_target_days *out) {
   rsupi_list waiting = {0};
-  if (!take_room(&s, out) || !rsupi_statements_read(&s) || !settle_days(&s, out, &waiting) ||
-      !settle_loose(&s, out, &waiting))
-    return rsupi_fail_memory(err);
-  out->amount = s.amount;
+  if (!settle_days(s, out, &waiting) || !settle_loose(s, out, &waiting)) return 0;
+  out->amount = s->amount;
   out->conflict = rsupi_first_waiting(out, out->start, INT32_MAX, &out->conflict_event);
+  return 1;
+}
+
+rsup_status rsupi_target_days_make_all(const rsupi_asof *at, const rsupi_target *const *targets,
+                                       size_t count, rsupi_arena *arena, rsupi_target_days *out,
+                                       rsup_error *err) {
+  rsupi_statements *all = rsupi_arena_array(arena, count, sizeof *all);
+  size_t *place = rsupi_arena_array(arena, count, sizeof *place), n = 0;
+  if (!all || !place) return rsupi_fail_memory(err);
+  for (size_t i = 0; i < count; i++) {
+    open_days(at, targets[i], &out[i]);
+    if (out[i].count == 0) continue;
+    all[n] = (rsupi_statements){.at = at,
+                                .target = targets[i],
+                                .start = out[i].start,
+                                .count = out[i].count,
+                                .arena = arena};
+    if (!take_room(&all[n], &out[i])) return rsupi_fail_memory(err);
+    place[n++] = i;
+  }
+  if (n > 0 && !rsupi_statements_read(all, n)) return rsupi_fail_memory(err);
+  for (size_t i = 0; i < n; i++)
+    if (!close_days(&all[i], &out[place[i]])) return rsupi_fail_memory(err);
   return RSUP_OK;
+}
+
+rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *target,
+                                   rsupi_arena *arena, rsupi_target_days *out, rsup_error *err) {
+  return rsupi_target_days_make_all(at, &target, 1, arena, out, err);
 }
