@@ -4,10 +4,6 @@
 
 /* ---- what is one */
 
-static int is_any(const rsupi_tally *t, const rsupi_event *event) {
-  (void)t, (void)event;
-  return 1;
-}
 static int is_in_person(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
   return event->mode == RSUPI_MODE_IN_PERSON;
@@ -43,13 +39,8 @@ static int came_back(const rsupi_tally *t, const rsupi_event *event) {
   return event->resumed != RSUPI_NO_DAY && event->resumed <= t->at->today;
 }
 
-static int has_a_value(const rsupi_tally *t, const rsupi_event *event) {
-  (void)t;
-  return (event->has & RSUPI_HAS_VALUE) != 0;
-}
-
 static int says_yes(const rsupi_tally *t, const rsupi_event *event) {
-  for (size_t k = 0; (event->has & RSUPI_HAS_YES) && k < event->answer_count; k++) {
+  for (size_t k = 0; k < event->answer_count; k++) {
     const rsupi_answer *answer = &event->answers[k];
     if (answer->state != RSUPI_ANSWER_VALUE || answer->number != 1) continue;
     if (!answer->definition || answer->definition->kind != RSUPI_ITEM_YES_NO) continue;
@@ -59,7 +50,7 @@ static int says_yes(const rsupi_tally *t, const rsupi_event *event) {
 }
 
 static const rsupi_answer *strategies_of(const rsupi_event *event) {
-  for (size_t k = 0; (event->has & RSUPI_HAS_CHOICES) && k < event->answer_count; k++) {
+  for (size_t k = 0; k < event->answer_count; k++) {
     const rsupi_answer *answer = &event->answers[k];
     if (!answer->definition || answer->definition->kind != RSUPI_ITEM_CHOICES) continue;
     if (answer->state == RSUPI_ANSWER_VALUE && rsupi_text_equal(answer->item, "strategies"))
@@ -141,32 +132,42 @@ static size_t new_people(rsupi_tally *t, const rsupi_event *event) {
 
 typedef struct countable {
   int32_t event;
-  int (*is_one)(const rsupi_tally *t, const rsupi_event *event);
-  size_t (*are_new)(rsupi_tally *t, const rsupi_event *event); /* instead: how many it adds */
+  uint32_t has; /* a check-in without any of these bits holds none of it */
+  int (*is_one)(const rsupi_tally *t, const rsupi_event *event); /* NULL: each is one */
+  size_t (*are_new)(rsupi_tally *t, const rsupi_event *event);   /* instead: how many it adds */
 } countable;
 
 static const countable countables[RSUPI_COUNTS_KINDS] = {
-    [RSUPI_COUNTS_MEETINGS] = {RSUPI_EVENT_ATTENDANCE, is_any, NULL},
-    [RSUPI_COUNTS_MEETINGS_IN_PERSON] = {RSUPI_EVENT_ATTENDANCE, is_in_person, NULL},
-    [RSUPI_COUNTS_MEETINGS_ONLINE] = {RSUPI_EVENT_ATTENDANCE, is_online, NULL},
-    [RSUPI_COUNTS_SHARED] = {RSUPI_EVENT_ATTENDANCE, has_shared, NULL},
-    [RSUPI_COUNTS_ASKED] = {RSUPI_EVENT_ATTENDANCE, has_asked, NULL},
-    [RSUPI_COUNTS_FEEDBACK] = {RSUPI_EVENT_ATTENDANCE, gave_feedback, NULL},
-    [RSUPI_COUNTS_LED] = {RSUPI_EVENT_ATTENDANCE, has_led, NULL},
-    [RSUPI_COUNTS_CHECKINS] = {RSUPI_EVENT_CHECKIN, has_a_value, NULL},
-    [RSUPI_COUNTS_ANSWERED_YES] = {RSUPI_EVENT_CHECKIN, says_yes, NULL},
-    [RSUPI_COUNTS_STRATEGIES] = {RSUPI_EVENT_CHECKIN, NULL, new_strategies},
-    [RSUPI_COUNTS_STRATEGY_USES] = {RSUPI_EVENT_CHECKIN, uses_strategy, NULL},
-    [RSUPI_COUNTS_ACTIVITIES] = {RSUPI_EVENT_ACTIVITY, is_of_kind, NULL},
-    [RSUPI_COUNTS_TRAININGS] = {RSUPI_EVENT_TRAINING, is_of_kind, NULL},
-    [RSUPI_COUNTS_REACHED_OUT] = {RSUPI_EVENT_CONTACT, reached_out, NULL},
-    [RSUPI_COUNTS_PEOPLE_SUPPORTED] = {RSUPI_EVENT_CONTACT, NULL, new_people},
-    [RSUPI_COUNTS_CAME_BACK] = {RSUPI_EVENT_SETBACK, came_back, NULL},
+    [RSUPI_COUNTS_MEETINGS] = {RSUPI_EVENT_ATTENDANCE, 0, NULL, NULL},
+    [RSUPI_COUNTS_MEETINGS_IN_PERSON] = {RSUPI_EVENT_ATTENDANCE, 0, is_in_person, NULL},
+    [RSUPI_COUNTS_MEETINGS_ONLINE] = {RSUPI_EVENT_ATTENDANCE, 0, is_online, NULL},
+    [RSUPI_COUNTS_SHARED] = {RSUPI_EVENT_ATTENDANCE, 0, has_shared, NULL},
+    [RSUPI_COUNTS_ASKED] = {RSUPI_EVENT_ATTENDANCE, 0, has_asked, NULL},
+    [RSUPI_COUNTS_FEEDBACK] = {RSUPI_EVENT_ATTENDANCE, 0, gave_feedback, NULL},
+    [RSUPI_COUNTS_LED] = {RSUPI_EVENT_ATTENDANCE, 0, has_led, NULL},
+    [RSUPI_COUNTS_CHECKINS] = {RSUPI_EVENT_CHECKIN, RSUPI_HAS_VALUE, NULL, NULL},
+    [RSUPI_COUNTS_ANSWERED_YES] = {RSUPI_EVENT_CHECKIN, RSUPI_HAS_YES, says_yes, NULL},
+    [RSUPI_COUNTS_STRATEGIES] = {RSUPI_EVENT_CHECKIN, RSUPI_HAS_CHOICES, NULL, new_strategies},
+    [RSUPI_COUNTS_STRATEGY_USES] = {RSUPI_EVENT_CHECKIN, RSUPI_HAS_CHOICES, uses_strategy, NULL},
+    [RSUPI_COUNTS_ACTIVITIES] = {RSUPI_EVENT_ACTIVITY, 0, is_of_kind, NULL},
+    [RSUPI_COUNTS_TRAININGS] = {RSUPI_EVENT_TRAINING, 0, is_of_kind, NULL},
+    [RSUPI_COUNTS_REACHED_OUT] = {RSUPI_EVENT_CONTACT, 0, reached_out, NULL},
+    [RSUPI_COUNTS_PEOPLE_SUPPORTED] = {RSUPI_EVENT_CONTACT, 0, NULL, new_people},
+    [RSUPI_COUNTS_CAME_BACK] = {RSUPI_EVENT_SETBACK, 0, came_back, NULL},
 };
+
+static inline int may_hold(const countable *what, const rsupi_event *event) {
+  return !what->has || (event->has & what->has) != 0;
+}
+
+static inline size_t times_in(rsupi_tally *t, const countable *what, const rsupi_event *event) {
+  if (what->are_new) return what->are_new(t, event);
+  return !what->is_one || what->is_one(t, event);
+}
 
 /* ---- in order of days */
 
-static rsup_day day_of(const rsupi_tally *t, const rsupi_event *event) {
+static inline rsup_day day_of(const rsupi_tally *t, const rsupi_event *event) {
   return t->counts == RSUPI_COUNTS_CAME_BACK ? event->resumed : event->last;
 }
 
@@ -191,7 +192,7 @@ static int put_off(rsupi_tally *t, rsup_day day, size_t times) {
   return times == 0;
 }
 
-static int take_waiting(rsupi_tally *t, rsup_day until, rsup_day *out_day) {
+static inline int take_waiting(rsupi_tally *t, rsup_day until, rsup_day *out_day) {
   if (t->waiting_from == t->waiting_until || t->waiting[t->waiting_from] > until) return 0;
   *out_day = t->waiting[t->waiting_from++];
   return 1;
@@ -206,21 +207,25 @@ int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
   const countable *what = &countables[t->counts];
   const rsupi_event *const *events = t->at->view->by_type[what->event];
   const size_t count = t->at->view->by_type_count[what->event];
+  if (t->again > 0 && !t->arena->failed) {
+    t->again--;
+    *out_day = t->day;
+    return 1;
+  }
   for (; t->next < count && !t->arena->failed; t->next++) {
     const rsupi_event *event = events[t->next];
-    if (t->again == 0) {
-      if (take_waiting(t, event->first, out_day)) return 1;
-      const size_t more = what->are_new ? what->are_new(t, event) : (size_t)what->is_one(t, event);
-      const rsup_day day = more ? day_of(t, event) : RSUPI_NO_DAY;
-      if (more == 0 || day > t->at->today) continue; /* who moved over the date line */
-      if (day != event->first) {
-        if (!put_off(t, day, more)) return 0;
-        continue;
-      }
-      t->again = more;
+    if (!may_hold(what, event)) continue;
+    if (take_waiting(t, event->first, out_day)) return 1;
+    const size_t times = times_in(t, what, event);
+    const rsup_day day = times ? day_of(t, event) : RSUPI_NO_DAY;
+    if (times == 0 || day > t->at->today) continue; /* who moved over the date line */
+    if (day != event->first) {
+      if (!put_off(t, day, times)) return 0;
+      continue;
     }
-    *out_day = event->first;
-    if (--t->again == 0) t->next++;
+    t->next++;
+    t->again = times - 1;
+    *out_day = t->day = day;
     return 1;
   }
   return !t->arena->failed && take_waiting(t, INT32_MAX, out_day);

@@ -15,7 +15,8 @@ typedef struct rsupi_tally {
   rsupi_list seen;   /* names or ties that are counted once */
   rsupi_list helped; /* ties to whom the person gives support at some time, once looked for */
   int looked;
-  size_t again; /* how often the day of the last event is still to be told */
+  rsup_day day; /* of the last event told */
+  size_t again; /* how often it is still to be told */
 } rsupi_tally;
 
 rsupi_tally rsupi_tally_start(const rsupi_asof *at, int32_t counts, const char *kind,
