@@ -54,20 +54,34 @@ int rsupi_judge_dormant(rsupi_gap_builder *b) {
 
 /* ---- all on one person */
 
+/* With each who helps, after that day: events are in order of time, and a year of them stays
+ * unread. NULL out of memory. */
+static int32_t *contacts_since(const rsupi_gap_builder *b, rsup_day day) {
+  const rsupi_event *const *events = b->at->view->by_type[RSUPI_EVENT_CONTACT];
+  int32_t *const counts = rsupi_arena_array(b->arena, b->helper_count, sizeof *counts);
+  if (!counts) return NULL;
+  for (size_t i = b->at->view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
+    const rsupi_event *event = events[i - 1];
+    if (event->first <= day) break;
+    for (size_t k = 0; event->outcome != RSUPI_OUTCOME_NOT_REACHED && k < b->helper_count; k++)
+      counts[k] += rsupi_is_with(event, b->helpers[k]);
+  }
+  return counts;
+}
+
 int rsupi_judge_one_hand(rsupi_gap_builder *b) {
   const int32_t window = b->rule->within_days == INT32_MIN ? b->at->config->network.contact_days
                                                            : b->rule->within_days;
-  rsupi_contacts contacts;
   if (b->helper_count < 2 || !b->at->view->by_type_count[RSUPI_EVENT_CONTACT]) return 1;
-  if (!rsupi_contacts_read(b->at, window, b->arena, &contacts)) return 0;
+  int32_t *const contacts = contacts_since(b, b->at->today - window);
+  if (!contacts) return 0;
   const rsupi_tie *most = NULL;
   int32_t all = 0, most_contacts = 0;
   for (size_t i = 0; i < b->helper_count; i++) {
-    const int32_t n = contacts.within[rsupi_tie_place(b->at->view, b->helpers[i]->head.id)];
-    all += n;
-    if (n <= most_contacts) continue;
+    all += contacts[i];
+    if (contacts[i] <= most_contacts) continue;
     most = b->helpers[i];
-    most_contacts = n;
+    most_contacts = contacts[i];
   }
   if (!most || all < b->rule->at_least) return 1;
   const double share = (double)most_contacts / all;
@@ -84,29 +98,41 @@ static int may_be_called(const rsupi_gap_builder *b, const rsupi_tie *tie) {
 }
 
 /* 1, 0, or -1: whether they are there is not known. */
-static int is_there(const rsupi_gap_builder *b, const rsupi_tie *tie, rsup_instant when) {
-  const rsupi_hours hours = rsupi_tie_hours(b->at, tie, when);
+static int is_there(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when,
+                    rsupi_local_clock *clock) {
+  const rsupi_hours hours = rsupi_tie_hours_at(at, tie, when, clock);
   if (hours.state == RSUPI_HOURS_OUT || (hours.night && tie->agreed_night == 0)) return 0;
   return hours.state == RSUPI_HOURS_IN && (!hours.night || tie->agreed_night == 1) ? 1 : -1;
 }
 
-static int anybody_there(const rsupi_gap_builder *b, rsup_instant when) {
-  int there = 0, unknown = 0;
-  for (size_t i = 0; i < b->helper_count && there < b->rule->at_least; i++) {
+/* Those who may be called, found once for all hours of the week. */
+typedef struct callable {
+  const rsupi_tie **ties;
+  size_t count;
+  int any_hours; /* if the hours of none are known, every hour of the week would be unknown */
+} callable;
+
+static int find_callable(const rsupi_gap_builder *b, callable *out) {
+  *out = (callable){.ties = rsupi_arena_array(b->arena, b->helper_count, sizeof *out->ties)};
+  if (!out->ties) return 0;
+  for (size_t i = 0; i < b->helper_count; i++) {
     if (!may_be_called(b, b->helpers[i])) continue;
-    const int answer = is_there(b, b->helpers[i], when);
+    out->ties[out->count++] = b->helpers[i];
+    out->any_hours |= b->helpers[i]->available_count > 0;
+  }
+  return 1;
+}
+
+static int anybody_there(const rsupi_gap_builder *b, const callable *people, rsup_instant when) {
+  rsupi_local_clock clock = {0};
+  int there = 0, unknown = 0;
+  for (size_t i = 0; i < people->count && there < b->rule->at_least; i++) {
+    const int answer = is_there(b->at, people->ties[i], when, &clock);
     there += answer == 1;
     unknown += answer < 0;
   }
   if (there >= b->rule->at_least) return 1;
   return there + unknown >= b->rule->at_least ? -1 : 0;
-}
-
-/* Is there anybody whose hours are known? If not, every hour of the week would be unknown. */
-static int any_hours(const rsupi_gap_builder *b) {
-  for (size_t i = 0; i < b->helper_count; i++)
-    if (b->helpers[i]->available_count && may_be_called(b, b->helpers[i])) return 1;
-  return 0;
 }
 
 static int32_t weekdays_of(const rsupi_coverage_rule *rule) {
@@ -119,7 +145,9 @@ int rsupi_judge_hours(rsupi_gap_builder *b) {
   const rsupi_coverage_rule *rule = b->rule;
   const int32_t days = weekdays_of(rule), to = rule->to > rule->from ? rule->to : rule->to + 1440;
   int32_t empty = 0;
-  if (!any_hours(b)) {
+  callable people;
+  if (!find_callable(b, &people)) return 0;
+  if (!people.any_hours) {
     *b->not_asked += b->helper_count > 0;
     return 1;
   }
@@ -128,7 +156,7 @@ int rsupi_judge_hours(rsupi_gap_builder *b) {
     for (int32_t minute = rule->from; minute < to; minute += 60) {
       const rsup_day on = day + minute / 1440;
       const int there =
-          anybody_there(b, rsupi_zone_to_utc(b->at->zone, on, (minute % 1440) * 60, NULL));
+          anybody_there(b, &people, rsupi_zone_to_utc(b->at->zone, on, (minute % 1440) * 60, NULL));
       if (there < 0) {
         ++*b->not_asked;
         return 1;

@@ -13,32 +13,28 @@ static int is_on(const rsupi_available *window, rsup_day day) {
   return (window->weekdays >> rsupi_weekday(day)) & 1;
 }
 
-/* What the clock of a zone shows. */
-typedef struct local_clock {
-  const rsupi_zone *zone;
-  rsup_day day;
-  int32_t minute;
-} local_clock;
-
-static local_clock clock_of(const rsupi_zone *zone, rsup_instant when) {
-  local_clock clock = {.zone = zone};
+static rsupi_local_clock clock_of(const rsupi_zone *zone, rsup_instant when) {
+  rsupi_local_clock clock = {.zone = zone};
   rsupi_zone_clock(zone, when, &clock.day, &clock.minute);
   return clock;
 }
 
-/* The end of the window that holds this time, or INT64_MIN. */
-static rsup_instant window_end(const rsupi_available *window, const local_clock *clock) {
-  const rsupi_zone *zone = clock->zone;
+/* The day on which the window that holds this time ends, or RSUPI_NO_DAY. */
+static inline rsup_day end_day(const rsupi_available *window, const rsupi_local_clock *clock) {
   const rsup_day day = clock->day;
   const int32_t minute = clock->minute;
-  int wraps = window->to <= window->from;
-  if (is_on(window, day) && minute >= window->from && (wraps || minute < window->to)) {
-    return rsupi_zone_to_utc(zone, day + wraps, window->to * 60, NULL);
-  }
-  if (wraps && is_on(window, day - 1) && minute < window->to) {
-    return rsupi_zone_to_utc(zone, day, window->to * 60, NULL);
-  }
-  return RSUPI_NO_INSTANT;
+  const int wraps = window->to <= window->from;
+  if (is_on(window, day) && minute >= window->from && (wraps || minute < window->to))
+    return day + wraps;
+  if (wraps && is_on(window, day - 1) && minute < window->to) return day;
+  return RSUPI_NO_DAY;
+}
+
+/* The end of the window that holds this time, or INT64_MIN. */
+static rsup_instant window_end(const rsupi_available *window, const rsupi_local_clock *clock) {
+  const rsup_day day = end_day(window, clock);
+  if (day == RSUPI_NO_DAY) return RSUPI_NO_INSTANT;
+  return rsupi_zone_to_utc(clock->zone, day, window->to * 60, NULL);
 }
 
 static int is_night(const rsupi_call_rules *call, int32_t minute) {
@@ -56,24 +52,44 @@ static const rsupi_zone *home_zone(const rsupi_asof *at, const rsupi_tie *tie) {
 
 /* The next time that a minute of the day comes round where the tie is. */
 static rsup_instant next_minute(const rsupi_asof *at, const rsupi_zone *zone, int32_t minute) {
-  const local_clock now = clock_of(zone, at->now);
+  const rsupi_local_clock now = clock_of(zone, at->now);
   return rsupi_zone_to_utc(zone, now.day + (now.minute >= minute), minute * 60, NULL);
 }
 
 rsupi_hours rsupi_tie_hours(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when) {
   rsupi_hours hours = {.state = tie->available_count ? RSUPI_HOURS_OUT : RSUPI_HOURS_UNKNOWN,
                        .until = RSUPI_NO_INSTANT};
-  const local_clock home = clock_of(home_zone(at, tie), when);
+  const rsupi_local_clock home = clock_of(home_zone(at, tie), when);
   hours.night = is_night(&at->config->call, home.minute);
   for (size_t i = 0; i < tie->available_count; i++) {
     const rsupi_available *window = &tie->available[i];
     const rsupi_zone *zone = zone_of(at, tie, window);
-    const local_clock clock = zone == home.zone ? home : clock_of(zone, when);
+    const rsupi_local_clock clock = zone == home.zone ? home : clock_of(zone, when);
     rsup_instant end = window_end(window, &clock);
     if (end != RSUPI_NO_INSTANT && end > hours.until) {
       hours.state = RSUPI_HOURS_IN;
       hours.until = end;
     }
+  }
+  return hours;
+}
+
+/* Most ties keep to the zone of the one before. */
+static const rsupi_local_clock *clock_in(const rsupi_zone *zone, rsup_instant when,
+                                         rsupi_local_clock *clock) {
+  if (clock->zone != zone) *clock = clock_of(zone, when);
+  return clock;
+}
+
+rsupi_hours rsupi_tie_hours_at(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when,
+                               rsupi_local_clock *clock) {
+  rsupi_hours hours = {.state = tie->available_count ? RSUPI_HOURS_OUT : RSUPI_HOURS_UNKNOWN,
+                       .until = RSUPI_NO_INSTANT};
+  hours.night = is_night(&at->config->call, clock_in(home_zone(at, tie), when, clock)->minute);
+  for (size_t i = 0; i < tie->available_count && hours.state != RSUPI_HOURS_IN; i++) {
+    const rsupi_available *window = &tie->available[i];
+    if (end_day(window, clock_in(zone_of(at, tie, window), when, clock)) != RSUPI_NO_DAY)
+      hours.state = RSUPI_HOURS_IN;
   }
   return hours;
 }
@@ -95,7 +111,7 @@ static void keep_earlier(const rsupi_asof *at, rsup_instant when, rsup_instant *
 /* The next beginning or end of a window: of the first day that has one ahead. */
 static void note_window_edge(const rsupi_asof *at, const rsupi_available *window,
                              const rsupi_zone *zone, rsup_instant *best) {
-  const local_clock now = clock_of(zone, at->now);
+  const rsupi_local_clock now = clock_of(zone, at->now);
   const rsup_day today = now.day;
   const int32_t minute = now.minute, wraps = window->to <= window->from;
   rsup_instant found = INT64_MAX;

@@ -38,6 +38,16 @@ typedef struct rsupi_hours {
   rsup_instant until; /* end of the present window; INT64_MIN unless RSUPI_HOURS_IN */
 } rsupi_hours;
 rsupi_hours rsupi_tie_hours(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when);
+/* What the clock of a zone shows. */
+typedef struct rsupi_local_clock {
+  const rsupi_zone *zone;
+  rsup_day day;
+  int32_t minute;
+} rsupi_local_clock;
+/* The same without `until`, for who asks about many ties at one time: `clock`, which begins empty,
+ * keeps what was read last. */
+rsupi_hours rsupi_tie_hours_at(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when,
+                               rsupi_local_clock *clock);
 /* The end of the present window, or the beginning of the night for who did not agree to calls at
  * night; INT64_MIN when their hours are not known. */
 rsup_instant rsupi_tie_reachable_until(const rsupi_asof *at, const rsupi_tie *tie,
