@@ -26,7 +26,8 @@ extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series
 extern const rsup_record_type rsupi_item_series_type, rsupi_trigger_lift_type, rsupi_trigger_type,
     rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type;
 extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_network_type,
-    rsupi_reach_type, rsupi_left_out_type, rsupi_network_gaps_type;
+    rsupi_reach_type, rsupi_left_out_type, rsupi_network_gaps_type, rsupi_reach_list_type,
+    rsupi_support_pair_type, rsupi_role_load_type, rsupi_support_load_type;
 extern const rsup_record_type rsupi_network_tally_type, rsupi_one_giver_type, rsupi_absence_type,
     rsupi_network_shape_type, rsupi_network_part_type, rsupi_behaviours_type, rsupi_family_tie_type,
     rsupi_family_module_type, rsupi_family_type, rsupi_ipda_type, rsupi_sim_ar_type,
@@ -121,6 +122,10 @@ static const rsup_record_type *const types[] = {
     &rsupi_reach_type,
     &rsupi_left_out_type,
     &rsupi_network_gaps_type,
+    &rsupi_reach_list_type,
+    &rsupi_support_pair_type,
+    &rsupi_role_load_type,
+    &rsupi_support_load_type,
     &rsupi_network_tally_type,
     &rsupi_one_giver_type,
     &rsupi_absence_type,

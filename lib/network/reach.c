@@ -1,11 +1,12 @@
-/* Part 5 of the day picture: who can be reached now.
+/* Who can be reached, now or in the next hours: part 5 of the day picture, and what
+ * rsup_person_reach() tells; one walk over the ties serves both.
  *
  * First the reasons to leave somebody out; one is enough. Then those who remain in two tiers: known
  * to support recovery (stance "supports" and known not to use) before all others; within a tier by
  * a score of weighted terms, each of which is a reason. Being overdue never counts here: it is a
  * matter of the network's gaps, not of this hour. */
+#include "network/reach.h"
 #include "core/numbers.h"
-#include "network/ties.h"
 #include "time/civil.h"
 #include <string.h>
 
@@ -13,6 +14,8 @@ static const rsup_field reach_fields[] = {
     RSUPI_KEY(rsup_reach, tie, TEXT, "", "id in the person's record"),
     RSUPI_FIELD(rsup_reach, score, DOUBLE, "",
                 "higher comes first within those known to support recovery, and within the others"),
+    RSUPI_MAYBE(rsup_reach, reachable_from, INSTANT, "ms",
+                "of who can be reached within the hours asked for; none: now"),
     RSUPI_MAYBE(rsup_reach, reachable_until, INSTANT, "ms",
                 "end of the present window or of the day; none when their hours are not known"),
     RSUPI_TEXTS(rsup_reach, channels, channel_count, "how"),
@@ -32,269 +35,207 @@ static const rsup_field left_out_fields[] = {
 const rsup_record_type rsupi_left_out_type = RSUPI_RECORD_TYPE(
     "left_out", rsup_left_out, left_out_fields, "somebody who is not called now, and why");
 
-typedef struct caller {
-  const rsupi_asof *at;
-  const rsupi_call_rules *call;
-  rsupi_arena *arena;
-  int craving;
-} caller;
+typedef struct walk {
+  const rsupi_caller *caller;
+  const rsupi_reach_request *request;
+  const rsupi_calls *calls;
+  rsupi_candidate *now, *soon;
+  size_t now_count, soon_count;
+  rsupi_list left_out;
+  rsupi_reached *out;
+} walk;
 
-typedef struct candidate {
-  rsup_reach *reach;
-  int supports;
-} candidate;
-
-/* ---- a craving
- * -----------------------------------------------------------------------------------------------
- */
-
-/* The strongest craving a check-in tells of; NaN when it tells of none. An earlier version's scale
- * that nothing recodes is another scale. */
-static double craving_in(const rsup_config *config, const rsupi_event *event) {
-  const rsupi_call_rules *call = &config->call;
-  const rsupi_item *item =
-      rsupi_form_item(rsupi_config_form(config, event->form), call->craving_item);
-  double strongest = rsupi_nan();
-  for (size_t k = 0; k < event->answer_count; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (!item || answer->definition != item || answer->state != RSUPI_ANSWER_VALUE) continue;
-    if (!(answer->number <= strongest)) strongest = answer->number;
-  }
-  return strongest;
-}
-
-/* Until when the newest word about craving counts; INT64_MIN: no craving. One told for a day
- * without an hour counts on that day. */
-static rsup_instant craving_until(const rsupi_asof *at) {
-  const rsupi_call_rules *call = &at->config->call;
-  const rsupi_view *view = at->view;
-  rsup_instant lasts = (rsup_instant)call->craving_hours * 3600000;
-  if (!call->craving_item || rsupi_isnan(call->craving_from)) return RSUPI_NO_INSTANT;
-  for (size_t i = view->by_type_count[RSUPI_EVENT_CHECKIN]; i > 0; i--) {
-    const rsupi_event *event = view->by_type[RSUPI_EVENT_CHECKIN][i - 1];
-    int has_hour = event->at != RSUPI_NO_INSTANT;
-    if (has_hour && event->at <= at->now - lasts) break;
-    if (!has_hour && event->first < at->today - 30) break;
-    if (!has_hour && (event->first < at->today || event->last != event->first)) continue;
-    double craving = craving_in(at->config, event);
-    if (rsupi_isnan(craving)) continue;
-    if (craving < call->craving_from) break; /* the newest word about it says otherwise */
-    return has_hour ? event->at + lasts : rsupi_zone_to_utc(at->zone, at->today + 1, 0, NULL);
-  }
-  return RSUPI_NO_INSTANT;
-}
-
-/* ---- reasons to leave somebody out
- * ---------------------------------------------------------------------------- */
-
-static int push_if(const caller *c, int condition, rsupi_list *reasons, const char *id,
-                   const rsupi_tie *tie) {
-  return !condition || rsupi_reason_push(c->arena, reasons, id, rsupi_nan(), tie->head.id);
-}
+/* ---- reasons to leave somebody out */
 
 /* Reasons that hold whatever the hour. */
-static int find_lasting_reasons(const caller *c, const rsupi_tie *tie, rsupi_list *reasons) {
+static int find_lasting_reasons(const rsupi_caller *c, const rsupi_tie *tie, rsupi_list *reasons) {
   int32_t state = rsupi_tie_state(tie, c->at->today);
   int only_helped = !rsupi_tie_helps_me(c->at, tie);
-  return push_if(c, state == RSUPI_TIE_DIED, reasons, "died", tie) &&
-         push_if(c, state == RSUPI_TIE_ENDED, reasons, "ended", tie) &&
-         push_if(c, tie->do_not_contact == 1, reasons, "do_not_contact", tie) &&
-         push_if(c, tie->use == RSUPI_USE_USES, reasons, "uses", tie) &&
-         push_if(c, tie->stance == RSUPI_STANCE_MAKES_USE_EASIER, reasons, "makes_use_easier",
-                 tie) &&
-         push_if(c, rsupi_tie_is_minor(c->at, tie), reasons, "minor", tie) &&
-         push_if(c, only_helped && tie->can_call != 1, reasons, "i_support_them", tie) &&
-         push_if(c, tie->agreed_call == 0 || tie->can_call == 0, reasons, "did_not_agree_to_calls",
-                 tie);
+  return rsupi_reason_if(c, state == RSUPI_TIE_DIED, reasons, "died", tie) &&
+         rsupi_reason_if(c, state == RSUPI_TIE_ENDED, reasons, "ended", tie) &&
+         rsupi_reason_if(c, tie->do_not_contact == 1, reasons, "do_not_contact", tie) &&
+         rsupi_reason_if(c, tie->use == RSUPI_USE_USES, reasons, "uses", tie) &&
+         rsupi_reason_if(c, tie->stance == RSUPI_STANCE_MAKES_USE_EASIER, reasons,
+                         "makes_use_easier", tie) &&
+         rsupi_reason_if(c, rsupi_tie_is_minor(c->at, tie), reasons, "minor", tie) &&
+         rsupi_reason_if(c, only_helped && tie->can_call != 1, reasons, "i_support_them", tie) &&
+         rsupi_reason_if(c, tie->agreed_call == 0 || tie->can_call == 0, reasons,
+                         "did_not_agree_to_calls", tie);
 }
 
-static int find_hour_reasons(const caller *c, const rsupi_tie *tie, const rsupi_hours *hours,
+static int find_hour_reasons(const rsupi_caller *c, const rsupi_tie *tie, const rsupi_hours *hours,
                              rsupi_list *reasons) {
-  return push_if(c, hours->state == RSUPI_HOURS_OUT, reasons, "outside_their_hours", tie) &&
-         push_if(c, hours->night && tie->agreed_night != 1, reasons, "night_without_agreement",
-                 tie);
+  return rsupi_reason_if(c, hours->state == RSUPI_HOURS_OUT, reasons, "outside_their_hours", tie) &&
+         rsupi_reason_if(c, hours->night && tie->agreed_night != 1, reasons,
+                         "night_without_agreement", tie);
 }
 
-/* ---- the score
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- order */
 
-static int add_term(const caller *c, rsupi_list *reasons, double *score, const char *id,
-                    double weight, double amount, const rsupi_tie *tie) {
-  double points = weight * amount;
-  if (!(points > 0 || points < 0)) return 1; /* nothing known, or nothing to add */
-  *score += points;
-  return rsupi_reason_push(c->arena, reasons, id, points, tie->head.id);
-}
-
-/* Share of my calls within the config's days that came about; NaN when there was none. */
-static double past_response(const caller *c, const rsupi_tie *tie) {
-  const rsupi_view *view = c->at->view;
-  int32_t calls = 0, reached = 0;
-  for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
-    const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
-    if (event->first <= c->at->today - c->call->response_days) break;
-    if (!rsupi_is_with(event, tie) || event->by == RSUPI_BY_THEM || event->outcome <= 0) continue;
-    calls++;
-    reached += event->outcome == RSUPI_OUTCOME_REACHED;
-  }
-  return calls ? (double)reached / calls : rsupi_nan();
-}
-
-/* My calls of the last days, so that it is not the same person each time; five or more count as one
- * whole. */
-static double load(const caller *c, const rsupi_tie *tie) {
-  const rsupi_view *view = c->at->view;
-  int32_t calls = 0;
-  for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
-    const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
-    if (event->first <= c->at->today - c->call->load_days) break;
-    calls += rsupi_is_with(event, tie) && event->by != RSUPI_BY_THEM;
-  }
-  return calls > 5 ? 1 : calls / 5.0;
-}
-
-static double gives_wanted(const caller *c, const rsupi_tie *tie) {
-  if (!c->craving) return 0;
-  for (size_t i = 0; i < c->call->craving_kind_count; i++) {
-    if (rsupi_tie_gives(c->at, tie, c->call->craving_kinds[i]) == 1) return 1;
-  }
-  return 0;
-}
-
-static int add_terms(const caller *c, const rsupi_tie *tie, const rsupi_hours *hours, int supports,
-                     rsup_reach *reach, rsupi_list *reasons) {
-  const rsupi_call_rules *call = c->call;
-  double response = past_response(c, tie);
-  return add_term(c, reasons, &reach->score, "agreed_to_calls", call->agreed, tie->agreed_call == 1,
-                  tie) &&
-         add_term(c, reasons, &reach->score, "within_their_hours", call->available,
-                  hours->state == RSUPI_HOURS_IN, tie) &&
-         add_term(c, reasons, &reach->score, "close", call->closeness,
-                  rsupi_isnan(tie->closeness) ? 0 : tie->closeness, tie) &&
-         add_term(c, reasons, &reach->score, "gives_what_helps_in_a_craving", call->kind_wanted,
-                  gives_wanted(c, tie), tie) &&
-         add_term(c, reasons, &reach->score, "answered_before", call->past_response,
-                  rsupi_isnan(response) ? 0 : response, tie) &&
-         add_term(c, reasons, &reach->score, "supports_recovery", call->support_known, supports,
-                  tie) &&
-         add_term(c, reasons, &reach->score, "called_often_lately", call->load, -load(c, tie), tie);
-}
-
-/* What is not known is said, and adds nothing. */
-static int add_unknowns(const caller *c, const rsupi_tie *tie, const rsupi_hours *hours,
-                        rsupi_list *reasons) {
-  return push_if(c, tie->stance <= 0, reasons, "stance_not_known", tie) &&
-         push_if(c, tie->use <= 0, reasons, "use_not_known", tie) &&
-         push_if(c, hours->state == RSUPI_HOURS_UNKNOWN, reasons, "hours_not_known", tie) &&
-         push_if(c, tie->agreed_call == INT32_MIN, reasons, "agreement_not_known", tie);
-}
-
-static double strength(const rsup_reason *reason) {
-  if (rsupi_isnan(reason->number)) return -1;
-  return reason->number < 0 ? -reason->number : reason->number;
-}
-
-static void sort_reasons(rsupi_list *reasons) {
-  for (size_t i = 1; i < reasons->count; i++) {
-    const rsup_reason *reason = reasons->items[i];
-    size_t k = i;
-    for (; k > 0 && strength(reasons->items[k - 1]) < strength(reason); k--)
-      reasons->items[k] = reasons->items[k - 1];
-    reasons->items[k] = reason;
-  }
-}
-
-static int copy_channels(const caller *c, const rsupi_tie *tie, rsup_reach *reach) {
-  rsupi_list channels = {0};
-  for (size_t i = 0; i < tie->channel_count; i++) {
-    char *channel = rsupi_arena_copy(c->arena, tie->channels[i]);
-    if (!channel || !rsupi_list_push(c->arena, &channels, channel)) return 0;
-  }
-  reach->channels = (const char *const *)channels.items;
-  reach->channel_count = channels.count;
-  return 1;
-}
-
-static int describe(const caller *c, const rsupi_tie *tie, const rsupi_hours *hours,
-                    candidate *out) {
-  rsupi_list reasons = {0};
-  rsup_reach *reach = rsupi_arena_alloc(c->arena, sizeof *reach);
-  if (!reach) return 0;
-  int known = tie->use == RSUPI_USE_IN_RECOVERY || tie->use == RSUPI_USE_DOES_NOT_USE;
-  *out = (candidate){reach, tie->stance == RSUPI_STANCE_SUPPORTS && known};
-  reach->tie = rsupi_arena_copy(c->arena, tie->head.id);
-  reach->reachable_until = rsupi_tie_reachable_until(c->at, tie, hours);
-  if (!copy_channels(c, tie, reach) || !add_terms(c, tie, hours, out->supports, reach, &reasons) ||
-      !add_unknowns(c, tie, hours, &reasons))
-    return 0;
-  sort_reasons(&reasons);
-  reach->reasons = (const rsup_reason *const *)reasons.items;
-  reach->reason_count = reasons.count;
-  return 1;
-}
-
-/* ---- all ties
- * ------------------------------------------------------------------------------------------------
- */
-
-static int ranks_before(const candidate *a, const candidate *b) {
+static int ranks_before(const rsupi_candidate *a, const rsupi_candidate *b) {
   if (a->supports != b->supports) return a->supports > b->supports;
   if (a->reach->score != b->reach->score) return a->reach->score > b->reach->score;
   return strcmp(a->reach->tie, b->reach->tie) < 0;
 }
 
-static void insert(candidate *list, size_t count, candidate next) {
-  for (; count > 0 && ranks_before(&next, &list[count - 1]); count--) list[count] = list[count - 1];
+static int comes_before(const rsupi_candidate *a, const rsupi_candidate *b) {
+  const rsup_instant x = a->reach->reachable_from, y = b->reach->reachable_from;
+  return x != y ? x < y : ranks_before(a, b);
+}
+
+typedef int precedes(const rsupi_candidate *a, const rsupi_candidate *b);
+static void insert(rsupi_candidate *list, size_t count, rsupi_candidate next, precedes *before) {
+  for (; count > 0 && before(&next, &list[count - 1]); count--) list[count] = list[count - 1];
   list[count] = next;
 }
 
-static int leave_out(const caller *c, const rsupi_tie *tie, rsupi_list *reasons, int only_the_hour,
-                     rsupi_list *out) {
-  rsup_left_out *left = rsupi_arena_alloc(c->arena, sizeof *left);
+/* ---- one tie */
+
+static int leave_out(walk *w, const char *tie, const rsupi_list *reasons, rsup_instant from) {
+  rsupi_arena *const arena = w->caller->arena;
+  rsup_left_out *left = rsupi_arena_alloc(arena, sizeof *left);
   if (!left) return 0;
-  left->tie = rsupi_arena_copy(c->arena, tie->head.id);
-  left->reachable_from = only_the_hour ? rsupi_tie_next_hours(c->at, tie) : RSUPI_NO_INSTANT;
+  left->tie = rsupi_arena_copy(arena, tie);
+  left->reachable_from = from;
   left->reasons = (const rsup_reason *const *)reasons->items;
   left->reason_count = reasons->count;
-  return rsupi_list_push(c->arena, out, left);
+  return rsupi_list_push(arena, &w->left_out, left);
 }
 
-static int take_tie(const caller *c, const rsupi_tie *tie, candidate *list, size_t *count,
-                    rsupi_list *left_out, rsup_instant *next) {
+/* The same question at a later moment, of what is known now. */
+static rsupi_asof at_later(const rsupi_asof *at, rsup_instant when) {
+  rsupi_asof later = *at;
+  later.now = when;
+  rsupi_zone_clock(at->zone, when, &later.today, &later.minute);
+  return later;
+}
+
+/* Does nothing but the hour stand against a call then? */
+static int still_stands(const rsupi_asof *then, const rsupi_tie *tie) {
+  return rsupi_tie_state(tie, then->today) == RSUPI_TIE_CURRENT && !rsupi_tie_is_minor(then, tie) &&
+         (rsupi_tie_helps_me(then, tie) || tie->can_call == 1);
+}
+
+static int take_later(walk *w, const rsupi_tie *tie, const rsupi_calls *calls,
+                      const rsupi_asof *then) {
+  rsupi_caller later = *w->caller;
+  rsupi_candidate found;
+  later.at = then;
+  const rsupi_hours hours = rsupi_tie_hours(then, tie, then->now);
+  if (!rsupi_reach_describe(&later, tie, &hours, calls, &found)) return 0;
+  found.reach->reachable_from = then->now;
+  insert(w->soon, w->soon_count++, found, comes_before);
+  return 1;
+}
+
+/* Only the hour keeps them from being called. */
+static int take_away(walk *w, const rsupi_tie *tie, const rsupi_calls *calls,
+                     const rsupi_list *reasons) {
+  const rsupi_asof *const at = w->caller->at;
+  rsupi_reached *const out = w->out;
+  rsup_instant from = rsupi_tie_next_hours(at, tie);
+  if (from == RSUPI_NO_INSTANT) return leave_out(w, tie->head.id, reasons, from);
+  const rsupi_asof then = at_later(at, from);
+  if (!still_stands(&then, tie)) return leave_out(w, tie->head.id, reasons, RSUPI_NO_INSTANT);
+  const rsup_instant ahead = (rsup_instant)w->request->hours * 3600000;
+  if (!out->next_tie || from < out->next_at) {
+    out->next_at = from;
+    out->next_tie = tie->head.id;
+  }
+  if (ahead && from <= at->now + ahead) return take_later(w, tie, calls, &then);
+  if (ahead) rsupi_note_change(at, from - ahead, &out->next_change);
+  return leave_out(w, tie->head.id, reasons, from);
+}
+
+static int take_tie(walk *w, size_t place) {
+  const rsupi_caller *const c = w->caller;
+  const rsupi_tie *const tie = c->at->view->ties[place];
   rsupi_list reasons = {0};
   if (!find_lasting_reasons(c, tie, &reasons)) return 0;
-  if (reasons.count) return leave_out(c, tie, &reasons, 0, left_out); /* whatever the hour */
-  rsupi_hours hours = rsupi_tie_hours(c->at, tie, c->at->now);
-  rsupi_note_change(c->at, rsupi_tie_next_edge(c->at, tie), next);
+  if (reasons.count) return leave_out(w, tie->head.id, &reasons, RSUPI_NO_INSTANT);
+  const rsupi_hours hours = rsupi_tie_hours(c->at, tie, c->at->now);
+  rsupi_note_change(c->at, rsupi_tie_next_edge(c->at, tie), &w->out->next_change);
   if (!find_hour_reasons(c, tie, &hours, &reasons)) return 0;
-  if (reasons.count) return leave_out(c, tie, &reasons, 1, left_out);
-  candidate found;
-  if (!describe(c, tie, &hours, &found)) return 0;
-  insert(list, (*count)++, found);
+  if (reasons.count) return take_away(w, tie, &w->calls[place], &reasons);
+  rsupi_candidate found;
+  if (!rsupi_reach_describe(c, tie, &hours, &w->calls[place], &found)) return 0;
+  insert(w->now, w->now_count++, found, ranks_before);
   return 1;
+}
+
+/* ---- all ties */
+
+static int list_people(walk *w) {
+  rsupi_arena *const arena = w->caller->arena;
+  const int32_t asked = w->request->limit ? w->request->limit : w->caller->call->limit;
+  const size_t limit = asked > 0 ? (size_t)asked : w->now_count;
+  rsupi_list people = {0}, soon = {0};
+  for (size_t i = 0; i < w->now_count; i++) {
+    const rsup_reach *const reach = w->now[i].reach;
+    rsupi_list reasons = {0};
+    if (i < limit) {
+      if (!rsupi_list_push(arena, &people, reach)) return 0;
+    } else if (w->request->tell_rest &&
+               (!rsupi_reason_push(arena, &reasons, "further_down_the_list", (double)i + 1,
+                                   reach->tie) ||
+                !leave_out(w, reach->tie, &reasons, RSUPI_NO_INSTANT))) {
+      return 0;
+    }
+  }
+  for (size_t i = 0; i < w->soon_count; i++)
+    if (!rsupi_list_push(arena, &soon, w->soon[i].reach)) return 0;
+  w->out->people = (const rsup_reach *const *)people.items;
+  w->out->count = people.count;
+  w->out->soon = (const rsup_reach *const *)soon.items;
+  w->out->soon_count = soon.count;
+  w->out->left_out = (const rsup_left_out *const *)w->left_out.items;
+  w->out->left_out_count = w->left_out.count;
+  return 1;
+}
+
+/* What is wanted: what was asked for, else what helps in a craving while there is one. Sets until
+ * when the craving of the record counts. */
+static void set_wanted(rsupi_caller *c, const rsupi_reach_request *request, rsupi_reached *out,
+                       rsup_instant *until) {
+  *until = request->situation == RSUPI_SITUATION_AS_RECORDED ? rsupi_craving_until(c->at)
+                                                             : RSUPI_NO_INSTANT;
+  out->craving = *until != RSUPI_NO_INSTANT || request->situation == RSUPI_SITUATION_CRAVING;
+  c->wanted_reason = "gives_what_helps_in_a_craving";
+  if (request->wanted_count) {
+    c->wanted_reason = "gives_what_is_wanted";
+    c->wanted = request->wanted;
+    c->wanted_count = request->wanted_count;
+    *until = RSUPI_NO_INSTANT; /* then its end changes nothing */
+  } else if (out->craving) {
+    c->wanted = c->call->craving_kinds;
+    c->wanted_count = c->call->craving_kind_count;
+  }
+}
+
+rsup_status rsupi_reach_find(const rsupi_asof *at, const rsupi_reach_request *request,
+                             rsupi_arena *arena, rsupi_reached *out, rsup_error *err) {
+  const size_t ties = at->view->tie_count;
+  rsupi_caller caller = {.at = at, .call = &at->config->call, .arena = arena};
+  rsup_instant craving;
+  *out = (rsupi_reached){.next_at = RSUPI_NO_INSTANT, .next_change = INT64_MAX};
+  set_wanted(&caller, request, out, &craving);
+  walk w = {.caller = &caller,
+            .request = request,
+            .calls = rsupi_calls_read(at, arena),
+            .now = rsupi_arena_array(arena, ties, sizeof *w.now),
+            .soon = rsupi_arena_array(arena, request->hours ? ties : 0, sizeof *w.soon),
+            .out = out};
+  if (!w.calls || !w.now || !w.soon) return rsupi_fail_memory(err);
+  for (size_t i = 0; i < ties; i++)
+    if (!take_tie(&w, i)) return rsupi_fail_memory(err);
+  if (w.now_count) rsupi_note_change(at, craving, &out->next_change);
+  if (!list_people(&w) || arena->failed) return rsupi_fail_memory(err);
+  out->can_be_reached = w.now_count;
+  return RSUP_OK;
 }
 
 rsup_status rsupi_reach_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_reached *out,
                               rsup_error *err) {
-  rsup_instant craving = craving_until(at);
-  caller c = {at, &at->config->call, arena, craving != RSUPI_NO_INSTANT};
-  rsupi_list left_out = {0}, people = {0};
-  candidate *list = rsupi_arena_array(arena, at->view->tie_count, sizeof *list);
-  size_t count = 0;
-  *out = (rsupi_reached){.craving = c.craving, .next_change = INT64_MAX};
-  if (!list) return rsupi_fail_memory(err);
-  for (size_t i = 0; i < at->view->tie_count; i++) {
-    if (!take_tie(&c, at->view->ties[i], list, &count, &left_out, &out->next_change))
-      return rsupi_fail_memory(err);
-  }
-  if (count) rsupi_note_change(at, craving, &out->next_change);
-  size_t limit = c.call->limit > 0 ? (size_t)c.call->limit : count;
-  for (size_t i = 0; i < count && i < limit; i++) rsupi_list_push(arena, &people, list[i].reach);
-  if (arena->failed) return rsupi_fail_memory(err);
-  out->people = (const rsup_reach *const *)people.items;
-  out->count = people.count;
-  out->left_out = (const rsup_left_out *const *)left_out.items;
-  out->left_out_count = left_out.count;
-  return RSUP_OK;
+  const rsupi_reach_request request = {0};
+  return rsupi_reach_find(at, &request, arena, out, err);
 }

@@ -13,7 +13,6 @@ rsup_status rsupi_assessments_today(const rsupi_asof *at, rsupi_arena *arena, rs
 int rsupi_notices_today(const rsupi_asof *at, const rsupi_list *assessments, rsupi_arena *arena,
                         rsup_safety *safety, rsupi_list *out);
 /* Crisis lines of the region, and those that the config adds. */
-int rsupi_crisis_lines_today(const rsupi_asof *at, rsupi_arena *arena, rsupi_list *out);
 /* With what any answer to this question is made, labels and origins included
  * (docs/guide/consent.md); meetings may be NULL. The result has to keep the config. NULL out of
  * memory. */

@@ -3,6 +3,7 @@
 #include "network/network.h"
 #include "plan/plan.h"
 #include "risk/risk.h"
+#include "safety/crisis_lines_list.h"
 #include "today/picture.h"
 
 typedef struct painter {
@@ -94,7 +95,7 @@ static rsup_status paint_notices(painter *p) {
   rsupi_list notices = {0}, lines = {0}, signs = {0};
   rsup_safety safety = {.level = RSUP_SAFETY_NONE_REPORTED};
   if (!rsupi_notices_today(&p->at, &p->assessments, p->arena, &safety, &notices) ||
-      !rsupi_crisis_lines_today(&p->at, p->arena, &lines)) {
+      !rsupi_crisis_lines_list(p->at.config, p->at.region, p->arena, &lines)) {
     return rsupi_fail_memory(p->err);
   }
   p->picture->notices = (const rsup_notice *const *)notices.items;
