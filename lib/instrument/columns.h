@@ -1,5 +1,5 @@
 /* Scoring by columns: a block of rows at a time, an item at a time within it, so that the processor
- * works on many rows at once. Answers become codes (value - min of the item) of one byte; points
+ * works on many rows at once. Answers become codes of one byte (the value less an origin); points
  * add up modulo 256 in one byte per row, which is exact as no sum leaves 0..254 (checked before).
  * What does not fit is scored row by row, as a single call would. */
 #ifndef RSUPI_COLUMNS_H
@@ -60,6 +60,7 @@ typedef struct rsupi_column_score {
 typedef struct rsupi_column_plan {
   const rsupi_columns_call *call;
   rsupi_column_score *scores; /* one per score of the definition */
+  int32_t *origin;            /* what code 0 of each item stands for */
   uint8_t **codes;            /* room of its own for each item, RSUPI_BLOCK each */
   uint8_t **not_asked;        /* for items with an ask_when that are read; else NULL */
   const uint8_t *zeros;       /* RSUPI_BLOCK of them */
@@ -108,6 +109,8 @@ uint8_t rsupi_column_least_sum(const rsupi_column_plan *plan, const rsupi_column
                                size_t gaps, rsupi_rational bound, int above);
 
 /* ---- reading: for whatever type, stride and mask */
+/* 1: the column's own bytes are codes, of origin 0, and nothing has to be copied. */
+int rsupi_column_in_place(const rsup_answer_column *column, const rsupi_question *item);
 /* The answer of one row, NaN for none. */
 double rsupi_column_answer(const rsup_answer_column *column, size_t row);
 

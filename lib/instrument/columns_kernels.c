@@ -21,6 +21,23 @@ static inline uint8_t points(uint8_t code, uint8_t flip, uint8_t add) {
   return (uint8_t)((uint8_t)((code ^ flip) + add) & (uint8_t)~blank(code));
 }
 
+static inline uint8_t plain(uint8_t code) {
+  return (int8_t)code > 0 ? code : 0;
+}
+
+FOR_EACH_PROCESSOR
+void rsupi_kernel_add_plain(uint8_t *restrict sum, uint8_t *restrict missing,
+                            const uint8_t *const codes[RSUPI_FUSED], size_t n) {
+  const uint8_t *const restrict a = codes[0], *const restrict b = codes[1];
+  const uint8_t *const restrict c = codes[2], *const restrict d = codes[3];
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t first = (uint8_t)(plain(a[i]) + plain(b[i]));
+    const uint8_t second = (uint8_t)(plain(c[i]) + plain(d[i]));
+    sum[i] = (uint8_t)(sum[i] + first + second);
+    missing[i] = (uint8_t)(missing[i] - blank(a[i]) - blank(b[i]) - blank(c[i]) - blank(d[i]));
+  }
+}
+
 FOR_EACH_PROCESSOR
 void rsupi_kernel_add_four(uint8_t *restrict sum, uint8_t *restrict missing,
                            const rsupi_fused *items, size_t n) {
@@ -64,6 +81,20 @@ void rsupi_kernel_first(uint8_t *restrict sum, uint8_t *restrict missing,
 
 void rsupi_kernel_open(uint8_t *restrict sum, const uint8_t *restrict codes, uint8_t by, size_t n) {
   for (size_t i = 0; i < n; i++) sum[i] = (uint8_t)(sum[i] + (by & blank(codes[i])));
+}
+
+/* A blank is below zero as a signed number, and above all codes as an unsigned one. */
+FOR_EACH_PROCESSOR
+rsupi_range rsupi_kernel_range(const uint8_t *restrict codes, size_t n) {
+  int8_t most = INT8_MIN;
+  uint8_t least = UINT8_MAX;
+  for (size_t i = 0; i < n; i++) {
+    const int8_t code = (int8_t)codes[i];
+    most = code > most ? code : most;
+    least = codes[i] < least ? codes[i] : least;
+  }
+  const rsupi_range range = {most, least};
+  return range;
 }
 
 FOR_EACH_PROCESSOR

@@ -7,6 +7,9 @@
 
 enum { RSUPI_FUSED = 4, RSUPI_GAPS = 4 };
 
+/* Four items whose codes are their points. */
+void rsupi_kernel_add_plain(uint8_t *sum, uint8_t *missing, const uint8_t *const codes[RSUPI_FUSED],
+                            size_t n);
 /* Straight points of four items at once. */
 typedef struct rsupi_fused {
   const uint8_t *codes[RSUPI_FUSED];
@@ -21,6 +24,12 @@ void rsupi_kernel_first(uint8_t *sum, uint8_t *missing, const uint8_t *codes, ui
                         size_t n);
 /* Where the item has no answer. */
 void rsupi_kernel_open(uint8_t *sum, const uint8_t *codes, uint8_t by, size_t n);
+/* The largest code and the smallest, blanks aside: -128 and 255 when all are blank. */
+typedef struct rsupi_range {
+  int8_t most;
+  uint8_t least;
+} rsupi_range;
+rsupi_range rsupi_kernel_range(const uint8_t *codes, size_t n);
 /* 1 when some code lies in [from, to]. */
 int rsupi_kernel_any_within(const uint8_t *codes, uint8_t from, uint8_t to, size_t n);
 /* Ask for bytes that will be read soon: the next block of a column. */

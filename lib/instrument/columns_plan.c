@@ -64,28 +64,29 @@ int rsupi_columns_fit(const rsupi_columns_call *call) {
 
 /* ---- points */
 
-static int is_line(const rsupi_question *question, const rsupi_points *points, int64_t at_0,
+static int is_line(const rsupi_question *question, const rsupi_points *points, int64_t at_least,
                    int64_t slope) {
-  for (int32_t code = 0; code <= question->max - question->min; code++)
-    if (question->valid[code] && points->table[code] != at_0 + slope * code) return 0;
+  for (int32_t place = 0; place <= question->max - question->min; place++)
+    if (question->valid[place] && points->table[place] != at_least + slope * place) return 0;
   return 1;
 }
 
-/* Most points are the code itself, moved or mirrored: one addition for all rows. */
+/* Most points are the code itself, moved or mirrored: one addition for all rows. `least` is the
+ * code of the least answer, which is always in the set. */
 static int straight_points(const rsupi_question *question, const rsupi_points *points,
-                           rsupi_column_points *out) {
-  const int64_t at_0 = points->table[0]; /* the least answer is always in the set */
+                           int32_t least, rsupi_column_points *out) {
+  const int64_t at_least = points->table[0];
   out->straight = 1;
   out->flip = 0;
-  out->add = (uint8_t)at_0;
-  if (is_line(question, points, at_0, 1)) return 1;
+  out->add = (uint8_t)(at_least - least);
+  if (is_line(question, points, at_least, 1)) return 1;
   out->flip = 255; /* ~code + 1 is -code, modulo 256 */
-  out->add = (uint8_t)(at_0 + 1);
-  return is_line(question, points, at_0, -1);
+  out->add = (uint8_t)(at_least + least + 1);
+  return is_line(question, points, at_least, -1);
 }
 
 static int stepped_points(rsupi_arena *arena, const rsupi_question *question,
-                          const rsupi_points *points, rsupi_column_points *out) {
+                          const rsupi_points *points, int32_t least, rsupi_column_points *out) {
   const int32_t span = question->max - question->min + 1;
   uint8_t *const from = rsupi_arena_alloc(arena, (size_t)span);
   uint8_t *const by = rsupi_arena_alloc(arena, (size_t)span);
@@ -94,18 +95,19 @@ static int stepped_points(rsupi_arena *arena, const rsupi_question *question,
   out->straight = 0;
   out->first = (uint8_t)before;
   out->steps = 0;
-  for (int32_t code = 1; code < span; code++) {
-    if (!question->valid[code] || points->table[code] == before) continue;
-    from[out->steps] = (uint8_t)code;
-    by[out->steps++] = (uint8_t)(points->table[code] - before);
-    before = points->table[code];
+  for (int32_t place = 1; place < span; place++) {
+    if (!question->valid[place] || points->table[place] == before) continue;
+    from[out->steps] = (uint8_t)(least + place);
+    by[out->steps++] = (uint8_t)(points->table[place] - before);
+    before = points->table[place];
   }
   out->from = from;
   out->by = by;
   return 1;
 }
 
-static int plan_points(const rsupi_columns_call *call, rsupi_column_score *score) {
+static int plan_points(const rsupi_column_plan *plan, rsupi_column_score *score) {
+  const rsupi_columns_call *const call = plan->call;
   const rsupi_score_def *const def = score->def;
   rsupi_column_points *const all =
       rsupi_arena_array(call->arena, def->point_count, sizeof *score->points);
@@ -114,9 +116,10 @@ static int plan_points(const rsupi_columns_call *call, rsupi_column_score *score
   for (size_t i = 0; i < def->point_count; i++) {
     const rsupi_points *const points = &def->points[i];
     const rsupi_question *const question = &call->instrument->items[points->item];
+    const int32_t least = question->min - plan->origin[points->item];
     all[i].item = points->item;
-    if (!straight_points(question, points, &all[i]) &&
-        !stepped_points(call->arena, question, points, &all[i]))
+    if (!straight_points(question, points, least, &all[i]) &&
+        !stepped_points(call->arena, question, points, least, &all[i]))
       return 0;
   }
   return 1;
@@ -233,7 +236,7 @@ static void plan_score(rsupi_column_plan *plan, rsupi_column_score *score) {
     score->rule = (int8_t *)rows_of(call);
     return;
   }
-  if (score->def->op != RSUPI_OP_LINEAR && !plan_points(call, score)) return;
+  if (score->def->op != RSUPI_OP_LINEAR && !plan_points(plan, score)) return;
   (void)plan_values(plan, score);
 }
 
@@ -291,6 +294,10 @@ static void plan_items(rsupi_column_plan *plan) {
   find_used(call, used);
   for (size_t i = 0; i < instrument->item_count && !call->arena->failed; i++) {
     const int may_not_be_asked = used[i] && instrument->items[i].ask_when;
+    const rsupi_question *const item = &instrument->items[i];
+    const rsup_answer_column *const column = &call->columns[i];
+    const int in_place = column->data && rsupi_column_in_place(column, item);
+    plan->origin[i] = in_place ? 0 : item->min;
     plan->codes[i] = rows_of(call);
     plan->not_asked[i] = may_not_be_asked ? rows_of(call) : NULL;
   }
@@ -303,6 +310,7 @@ rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call) {
   if (!plan) return NULL;
   plan->call = call;
   plan->scores = rsupi_arena_array(arena, instrument->score_count, sizeof *plan->scores);
+  plan->origin = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->origin);
   plan->codes = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->codes);
   plan->not_asked = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->not_asked);
   plan->zeros = rows_of(call);

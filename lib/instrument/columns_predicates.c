@@ -35,10 +35,11 @@ static void judge_item(const rsupi_block *block, const rsupi_predicate *predicat
   const size_t item = (size_t)predicate->subject;
   const uint8_t *const codes = block->codes[item];
   const uint8_t *const not_asked = block->plan->not_asked[item];
-  const int32_t min = block->plan->call->instrument->items[item].min;
+  const int32_t origin = block->plan->origin[item];
   const span answers = span_of(predicate);
-  const int64_t from = answers.from - min < 0 ? 0 : answers.from - min;
-  const int64_t to = answers.to - min > RSUPI_NOT_A_CODE ? RSUPI_NOT_A_CODE : answers.to - min;
+  const int64_t from = answers.from - origin < 0 ? 0 : answers.from - origin;
+  const int64_t to =
+      answers.to - origin > RSUPI_NOT_A_CODE ? RSUPI_NOT_A_CODE : answers.to - origin;
   const uint8_t low = (uint8_t)(from > RSUPI_NOT_A_CODE ? RSUPI_NOT_A_CODE : from);
   const uint8_t width = (uint8_t)(to - low);
   const uint8_t yes = to < from ? RSUPI_ROW_NO : RSUPI_ROW_YES;
@@ -100,8 +101,7 @@ static void judge_count(const rsupi_block *block, const rsupi_predicate *predica
   for (size_t k = 0; k < predicate->item_count; k++) {
     const size_t item = (size_t)predicate->items[k];
     const uint8_t *const codes = block->codes[item], *const skip = block->plan->not_asked[item];
-    const int64_t from =
-        (int64_t)predicate->each_from - block->plan->call->instrument->items[item].min;
+    const int64_t from = (int64_t)predicate->each_from - block->plan->origin[item];
     const uint8_t at = (uint8_t)(from < 0 ? 0 : from > RSUPI_NOT_A_CODE ? RSUPI_NOT_A_CODE : from);
     rsupi_kernel_count(low, open, codes, at, block->rows);
     for (size_t i = 0; skip && i < block->rows; i++) open[i] = (uint8_t)(open[i] - skip[i]);

@@ -57,28 +57,28 @@ static int32_t least_answer(const rsup_answer_column *column) {
 
 /* Strided columns, and what else has no loop of its own. */
 static void codes_one_by_one(const rsup_answer_column *column, size_t first, size_t rows,
-                             int32_t min, uint8_t *codes) {
+                             int32_t origin, uint8_t *codes) {
   for (size_t i = 0; i < rows; i++) {
     const double number = number_at(column, first + i);
-    rsupi_kernel_codes_double(&number, &codes[i], min, least_answer(column), 1);
+    rsupi_kernel_codes_double(&number, &codes[i], origin, least_answer(column), 1);
   }
 }
 
-static void packed_codes(const rsup_answer_column *column, size_t first, size_t rows, int32_t min,
-                         uint8_t *codes) {
+static void packed_codes(const rsup_answer_column *column, size_t first, size_t rows,
+                         int32_t origin, uint8_t *codes) {
   const int32_t least = least_answer(column);
   switch (column->type) {
   case RSUP_COLUMN_INT8:
-    rsupi_kernel_codes_8((const int8_t *)column->data + first, codes, min, least, rows);
+    rsupi_kernel_codes_8((const int8_t *)column->data + first, codes, origin, least, rows);
     break;
   case RSUP_COLUMN_INT16:
-    rsupi_kernel_codes_16((const int16_t *)column->data + first, codes, min, least, rows);
+    rsupi_kernel_codes_16((const int16_t *)column->data + first, codes, origin, least, rows);
     break;
   case RSUP_COLUMN_INT32:
-    rsupi_kernel_codes_32((const int32_t *)column->data + first, codes, min, least, rows);
+    rsupi_kernel_codes_32((const int32_t *)column->data + first, codes, origin, least, rows);
     break;
   default:
-    rsupi_kernel_codes_double((const double *)column->data + first, codes, min, least, rows);
+    rsupi_kernel_codes_double((const double *)column->data + first, codes, origin, least, rows);
   }
 }
 
@@ -87,14 +87,14 @@ static int is_aligned(const rsup_answer_column *column) {
 }
 
 /* RSUPI_NOT_A_CODE for what cannot be one. */
-static void read_codes(const rsup_answer_column *column, size_t first, size_t rows, int32_t min,
+static void read_codes(const rsup_answer_column *column, size_t first, size_t rows, int32_t origin,
                        uint8_t *codes) {
   const size_t at = (size_t)column->mask_offset + first;
   const int packed = !column->stride || column->stride == (int64_t)width_of(column->type);
   if (packed && is_aligned(column))
-    packed_codes(column, first, rows, min, codes);
+    packed_codes(column, first, rows, origin, codes);
   else
-    codes_one_by_one(column, first, rows, min, codes);
+    codes_one_by_one(column, first, rows, origin, codes);
   if (column->answered == RSUP_ANSWERED_BITS)
     rsupi_kernel_mask_bits(column->mask, at, codes, rows);
   else if (column->answered == RSUP_ANSWERED_BYTES)
@@ -103,10 +103,10 @@ static void read_codes(const rsup_answer_column *column, size_t first, size_t ro
     rsupi_kernel_mask_bytes((const uint8_t *)column->mask + at, codes, 1, rows);
 }
 
-/* Bytes that are codes as they lie there: nothing is copied. */
-static int are_codes(const rsup_answer_column *column, int32_t min) {
-  return column->type == RSUP_COLUMN_INT8 && min == 0 &&
-         (column->stride == 0 || column->stride == 1) && column->answered == RSUP_ANSWERED_FROM_0;
+int rsupi_column_in_place(const rsup_answer_column *column, const rsupi_question *item) {
+  return column->type == RSUP_COLUMN_INT8 && column->answered == RSUP_ANSWERED_FROM_0 &&
+         (column->stride == 0 || column->stride == 1) && item->min >= 0 &&
+         item->max < RSUPI_MOST_CODES;
 }
 
 static const uint8_t *codes_in_place(const rsup_answer_column *column, const rsupi_block *block) {
@@ -115,27 +115,43 @@ static const uint8_t *codes_in_place(const rsup_answer_column *column, const rsu
   return codes;
 }
 
-/* Answers that the item does not have: above its most, and in the holes of its set. */
-typedef void within(rsupi_block *block, size_t item, uint8_t from, uint8_t to);
+/* The code of an item's least answer. */
+static int32_t least_code(const rsupi_block *block, size_t item) {
+  return block->plan->call->instrument->items[item].min - block->plan->origin[item];
+}
 
-static void each_hole(rsupi_block *block, size_t item, within *visit) {
+/* The next run of codes from *code on, of answers that lie between others and are none. */
+static int next_hole(const rsupi_question *item, int32_t *code, int32_t *out_from) {
+  const int32_t span = item->max - item->min + 1;
+  while (*code < span && item->valid[*code]) ++*code;
+  *out_from = *code;
+  while (*code < span && !item->valid[*code]) ++*code;
+  return *code > *out_from;
+}
+
+static int has_refused(const rsupi_block *block, size_t item) {
   const rsupi_question *const question = &block->plan->call->instrument->items[item];
-  const int32_t span = question->max - question->min + 1;
-  for (int32_t code = 0; code < span; code++) {
-    const int32_t from = code;
-    while (code < span && !question->valid[code]) code++;
-    if (code > from) visit(block, item, (uint8_t)from, (uint8_t)(code - 1));
-  }
-  visit(block, item, (uint8_t)span, RSUPI_NOT_A_CODE);
+  const uint8_t *const codes = block->codes[item];
+  const int32_t least = least_code(block, item), most = least + question->max - question->min;
+  const rsupi_range range = rsupi_kernel_range(codes, block->rows);
+  if (range.most > most || range.least < least) return 1;
+  for (int32_t code = 0, from; next_hole(question, &code, &from);)
+    if (rsupi_kernel_any_within(codes, (uint8_t)(least + from), (uint8_t)(least + code - 1),
+                                block->rows))
+      return 1;
+  return 0;
 }
 
-static void look_for_refused(rsupi_block *block, size_t item, uint8_t from, uint8_t to) {
-  block->any_refused |= rsupi_kernel_any_within(block->codes[item], from, to, block->rows);
-}
-
-static void refuse(rsupi_block *block, size_t item, uint8_t from, uint8_t to) {
+static void refuse_item(const rsupi_block *block, size_t item) {
   const rsupi_column_plan *const plan = block->plan;
-  rsupi_kernel_refuse(plan->refused, plan->codes[item], from, to, block->rows);
+  const rsupi_question *const question = &plan->call->instrument->items[item];
+  const int32_t least = least_code(block, item), above = least + question->max - question->min + 1;
+  uint8_t *const codes = plan->codes[item];
+  if (least > 0) rsupi_kernel_refuse(plan->refused, codes, 0, (uint8_t)(least - 1), block->rows);
+  for (int32_t code = 0, from; next_hole(question, &code, &from);)
+    rsupi_kernel_refuse(plan->refused, codes, (uint8_t)(least + from), (uint8_t)(least + code - 1),
+                        block->rows);
+  rsupi_kernel_refuse(plan->refused, codes, (uint8_t)above, RSUPI_NOT_A_CODE, block->rows);
 }
 
 /* Rare: the answers are copied, and those that are none become blanks; the first item that refused
@@ -148,7 +164,7 @@ static void refuse_rows(rsupi_block *block) {
     if (!call->columns[i].data) continue;
     if (block->codes[i] != plan->codes[i]) memcpy(plan->codes[i], block->codes[i], block->rows);
     block->codes[i] = plan->codes[i];
-    each_hole(block, i, refuse);
+    refuse_item(block, i);
     for (size_t row = 0; call->options.refused && row < block->rows; row++)
       if (plan->refused[row] && call->options.refused[block->first + row] < 0)
         call->options.refused[block->first + row] = (int16_t)i;
@@ -164,15 +180,14 @@ void rsupi_block_read(rsupi_block *block) {
   block->any_refused = 0;
   for (size_t i = 0; i < instrument->item_count; i++) {
     const rsup_answer_column *const column = &call->columns[i];
-    const int32_t min = instrument->items[i].min;
     block->codes[i] = plan->codes[i];
     if (!column->data)
       memset(plan->codes[i], RSUPI_BLANK, block->rows);
-    else if (are_codes(column, min))
+    else if (rsupi_column_in_place(column, &instrument->items[i]))
       block->codes[i] = codes_in_place(column, block);
     else
-      read_codes(column, block->first, block->rows, min, plan->codes[i]);
-    if (column->data) each_hole(block, i, look_for_refused);
+      read_codes(column, block->first, block->rows, plan->origin[i], plan->codes[i]);
+    if (column->data && has_refused(block, i)) block->any_refused = 1;
   }
   for (size_t row = 0; call->options.refused && row < block->rows; row++)
     call->options.refused[block->first + row] = -1;

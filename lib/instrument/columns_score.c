@@ -13,26 +13,45 @@ static void add_stepped(const rsupi_block *block, const rsupi_column_points *poi
     rsupi_kernel_step(score->sum, codes, points->from[i], points->by[i], block->rows);
 }
 
+/* Straight points of up to four items that wait to be added together. */
+typedef struct waiting {
+  rsupi_fused items;
+  size_t count;
+  int plain; /* all of them: the code is the points */
+} waiting;
+
+static void wait_for_four(waiting *four, const rsupi_block *block,
+                          const rsupi_column_points *points) {
+  if (four->count == 0) four->plain = 1;
+  four->items.codes[four->count] = block->codes[points->item];
+  four->items.flip[four->count] = points->flip;
+  four->items.add[four->count++] = points->add;
+  four->plain &= points->flip == 0 && points->add == 0;
+}
+
+static void add_waiting(waiting *four, const rsupi_block *block, const rsupi_column_score *score) {
+  const rsupi_fused *const items = &four->items;
+  if (four->count == RSUPI_FUSED && four->plain)
+    rsupi_kernel_add_plain(score->sum, score->missing, items->codes, block->rows);
+  else if (four->count == RSUPI_FUSED)
+    rsupi_kernel_add_four(score->sum, score->missing, items, block->rows);
+  for (size_t i = 0; four->count < RSUPI_FUSED && i < four->count; i++)
+    rsupi_kernel_add(score->sum, score->missing, items->codes[i], items->flip[i], items->add[i],
+                     block->rows);
+  four->count = 0;
+}
+
 static void add_points(const rsupi_block *block, const rsupi_column_score *score) {
-  rsupi_fused four;
-  size_t held = 0;
+  waiting four = {.count = 0};
   for (size_t i = 0; i < score->def->point_count; i++) {
     const rsupi_column_points *const points = &score->points[i];
-    if (!points->straight) {
+    if (points->straight)
+      wait_for_four(&four, block, points);
+    else
       add_stepped(block, points, score);
-      continue;
-    }
-    four.codes[held] = block->codes[points->item];
-    four.flip[held] = points->flip;
-    four.add[held++] = points->add;
-    if (held == RSUPI_FUSED) {
-      rsupi_kernel_add_four(score->sum, score->missing, &four, block->rows);
-      held = 0;
-    }
+    if (four.count == RSUPI_FUSED) add_waiting(&four, block, score);
   }
-  for (size_t i = 0; i < held; i++)
-    rsupi_kernel_add(score->sum, score->missing, four.codes[i], four.flip[i], four.add[i],
-                     block->rows);
+  add_waiting(&four, block, score);
 }
 
 static void add_bounds(const rsupi_block *block, const rsupi_column_score *score) {

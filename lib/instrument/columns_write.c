@@ -51,7 +51,7 @@ void rsupi_block_alerts(const rsupi_block *block) {
 /* "Never drinks" answers the questions on drinking: fills only what has no answer. */
 static void skip_item(rsupi_block *block, size_t item, const uint8_t *truth, int32_t value) {
   uint8_t *const own = block->plan->codes[item];
-  const uint8_t code = (uint8_t)(value - block->plan->call->instrument->items[item].min);
+  const uint8_t code = (uint8_t)(value - block->plan->origin[item]);
   if (block->codes[item] != own) memcpy(own, block->codes[item], block->rows);
   rsupi_kernel_fill(own, truth, code, block->rows);
   block->codes[item] = own;
