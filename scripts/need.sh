@@ -81,6 +81,19 @@ need_venv() {
   printf '%s\n' "$wanted" >"$venv/stamp"
 }
 
+# need_peers: numpy, pandas and the like, which the package only works with; where they can't be had, their tests skip.
+need_peers() {
+  local wanted
+  wanted=$(digest <"$root/scripts/peers.txt")
+  [ "$(cat "$venv/peers" 2>/dev/null)" != "$wanted" ] || return 0
+  say "installing numpy, pandas, pyarrow, networkx and igraph into build/venv"
+  if "$python" -m pip install --quiet --disable-pip-version-check --only-binary :all: -r "$root/scripts/peers.txt"; then
+    printf '%s\n' "$wanted" >"$venv/peers"
+  else
+    say "pip can't get the packages of scripts/peers.txt: what they are tested with is skipped"
+  fi
+}
+
 # digest_of PATH...: one line that changes when a file under the paths, relative to the root, does.
 digest_of() {
   (cd "$root" && find "$@" -type f ! -path '*/__pycache__/*' | LC_ALL=C sort | while IFS= read -r file; do
