@@ -1,4 +1,5 @@
-/* Every vector of answers, blanks included, against a reference written for this test alone. */
+/* Every vector of answers, blanks included, one by one and as columns, against a reference written
+ * for this test alone. */
 #ifndef TEST_EXHAUSTIVE_H
 #define TEST_EXHAUSTIVE_H
 #include <stddef.h>
