@@ -1,6 +1,6 @@
 /* Speeds of what an app asks over and over about days: series worked out anew, a snapshot opened,
- * the worklist of a service, local times placed in UTC; and what a year weighs in memory. Prints
- * one line per case; nothing here is a gate. */
+ * whom to call, the worklist of a service, local times placed in UTC; and what a year weighs in
+ * memory. Prints one line per case; nothing here is a gate. */
 #include "bench/generated.h"
 #include "bench/harness.h"
 #include "recovery-support.h"
@@ -187,6 +187,23 @@ static void bench_snapshot(table *t) {
   free(t->record.text);
 }
 
+/* ---- whom to call */
+
+static void reach(void *with) {
+  table *const t = with;
+  rsup_error err;
+  must(rsup_person_reach(t->person, NULL, GENERATED_NOW, NULL, NULL, &t->result, &err), &err);
+}
+
+static void bench_reach(table *t) {
+  generated text = generate_circle(40);
+  t->person = load(t->config, &text);
+  const bench_case c = {"reach for 40 ties", NULL, reach, free_result, NULL,
+                        hash_result,         NULL, 2001,  0,           "<= 10 us"};
+  (void)bench_run(&c, t);
+  rsup_person_free(t->person);
+}
+
 /* ---- the worklist */
 
 static void worklist(void *with) {
@@ -306,6 +323,7 @@ int main(void) {
   must(rsup_config_default(NULL, &t.config, &err), &err);
   bench_all_series(&t);
   bench_snapshot(&t);
+  bench_reach(&t);
   bench_worklist(&t);
   bench_zone(&t);
   weigh("365 check-ins of four items, bytes", generate_series(1), "<= 65536");

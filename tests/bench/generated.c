@@ -49,23 +49,23 @@ static date date_of(int32_t day) {
 
 /* ---- a year of one person */
 
-enum { FIRST_DAY = 20132, DAYS = 365 }; /* 2025-02-13 to 2026-02-12 */
+enum { FIRST_DAY = 20132, DAYS = 365, TIES = 14 }; /* 2025-02-13 to 2026-02-12 */
 
-static void add_ties(generated *g) {
+static void add_ties(generated *g, int count) {
   static const char *const roles[] = {
       "sponsor",      "partner", "sibling",   "parent",   "friend", "therapist",   "peer",
       "group_member", "sponsee", "physician", "neighbor", "friend", "work_friend", "mentor"};
   static const char *const stances[] = {"supports", "supports", "neutral", "makes_use_easier"};
   static const char *const uses[] = {"in_recovery", "does_not_use", "does_not_use", "uses"};
   add(g, "\"ties\": [");
-  for (int i = 0; i < 14; i++) {
+  for (int i = 0; i < count; i++) {
     add(g,
         "%s\n{\"id\": \"tie%d\", \"roles\": [{\"role\": \"%s\", \"from\": \"2025-02-27\"}], "
         "\"gives\": [\"emotional\"%s], \"stance\": \"%s\", \"use\": \"%s\", \"closeness\": 0.%d, "
         "\"contact_every\": {\"days\": %d}, \"agreed\": {\"call\": %s, \"on\": \"2025-02-27\"}, "
         "\"channels\": [\"phone\"], \"available\": [{\"days\": \"daily\", \"from\": \"%02d:00\", "
         "\"to\": \"%02d:00\", \"zone\": \"%s\"}]}",
-        i ? "," : "", i, roles[i], i % 3 ? ", \"companionship\"" : "",
+        i ? "," : "", i, roles[i % 14], i % 3 ? ", \"companionship\"" : "",
         stances[i % 4 == 3 ? 3 : i % 3], uses[i % 5 == 4 ? 3 : i % 3], 1 + below(g, 9),
         2 + below(g, 12), i % 6 ? "true" : "false", 6 + below(g, 4), 18 + below(g, 5),
         i % 4 ? "America/New_York" : "America/Los_Angeles");
@@ -88,15 +88,19 @@ static void add_checkin(generated *g, int32_t day, int number) {
       below(g, 4), below(g, 8), 3 + below(g, 7), 4 + below(g, 6), below(g, 9) ? "false" : "true");
 }
 
-static void add_week(generated *g, int32_t day, int number) {
+static void add_contacts(generated *g, int32_t day, int number, int ties) {
   for (int i = 0; i < 3; i++) {
     const date on = date_of(day + below(g, 7));
     add(g,
         ",\n{\"type\": \"contact\", \"id\": \"k%d-%d\", \"tie\": \"tie%d\", \"at\": "
         "\"%sT%02d:30-05:00\", \"by\": \"%s\", \"outcome\": \"%s\", \"channel\": \"phone\"}",
-        number, i, below(g, 14), on.text, 10 + below(g, 10), below(g, 3) ? "me" : "them",
+        number, i, below(g, ties), on.text, 10 + below(g, 10), below(g, 3) ? "me" : "them",
         below(g, 4) ? "reached" : "not_reached");
   }
+}
+
+static void add_week(generated *g, int32_t day, int number) {
+  add_contacts(g, day, number, TIES);
   for (int i = 0; i < 2; i++) {
     const date on = date_of(day + i * 3 + 1);
     add(g,
@@ -134,7 +138,7 @@ generated generate_record(int number) {
       "\"targets\": [{\"id\": \"alcohol\", \"goal\": {\"kind\": \"abstain\", \"from\": "
       "\"2025-02-13\"}}, {\"id\": \"opioids\", \"goal\": {\"kind\": \"abstain\", \"from\": "
       "\"2025-02-13\"}, \"medications\": [{\"class\": \"moud\", \"agent\": \"methadone\"}]}],\n");
-  add_ties(&g);
+  add_ties(&g, TIES);
   add(&g,
       "\"asked\": [{\"generator\": \"family\", \"on\": \"2025-02-27\", \"outcome\": \"named\"}],\n"
       "\"plan\": [{\"id\": \"p1\", \"reviewed\": \"2025-12-01\", \"people\": [\"tie0\"], "
@@ -146,6 +150,21 @@ generated generate_record(int number) {
     if (i % 7 == 0 && i + 7 < DAYS) add_week(&g, FIRST_DAY + i, i / 7);
     if (i % 30 == 0 && i + 30 < DAYS) add_month(&g, FIRST_DAY + i, i / 30);
   }
+  add(&g, "]}\n");
+  return g;
+}
+
+/* ---- people and a year of contacts with them, and nothing else */
+
+generated generate_circle(int ties) {
+  generated g = {.seed = 7};
+  add(&g,
+      "{\"format\": \"recovery-support/person\", \"format_version\": 1, \"id\": \"circle\",\n"
+      "\"zones\": [{\"zone\": \"America/New_York\"}], \"region\": [{\"region\": \"US-NY\"}],\n");
+  add_ties(&g, ties);
+  add(&g, "\"events\": [{\"type\": \"contact\", \"id\": \"k\", \"tie\": \"tie0\", \"on\": "
+          "\"2025-02-12\"}");
+  for (int i = 0; i + 7 < DAYS; i += 7) add_contacts(&g, FIRST_DAY + i, i / 7, ties);
   add(&g, "]}\n");
   return g;
 }

@@ -14,6 +14,7 @@ typedef struct generated {
 } generated;
 
 generated generate_record(int number);     /* JSON; each number is another life */
+generated generate_circle(int ties);       /* JSON: people, and a year of contacts with them */
 generated generate_series(int years);      /* JSON: a check-in a day, with four items */
 generated generate_meetings(size_t count); /* Meeting Guide JSON */
 generated generate_config(size_t bytes);   /* YAML, a little over `bytes` */
