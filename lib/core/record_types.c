@@ -33,6 +33,8 @@ extern const rsup_record_type rsupi_network_tally_type, rsupi_one_giver_type, rs
     rsupi_family_module_type, rsupi_family_type, rsupi_ipda_type, rsupi_sim_ar_type,
     rsupi_giving_type, rsupi_step_type, rsupi_organisation_type, rsupi_network_measures_type,
     rsupi_tie_change_type, rsupi_programme_bonds_type, rsupi_network_change_type;
+extern const rsup_record_type rsupi_mentor_type, rsupi_mentor_left_out_type,
+    rsupi_mentor_match_type;
 extern const rsup_record_type rsupi_plan_type;
 extern const rsup_record_type rsupi_plan_type, rsupi_goal_word_type, rsupi_goal_type,
     rsupi_goals_type, rsupi_group_goal_type;
@@ -144,6 +146,9 @@ static const rsup_record_type *const types[] = {
     &rsupi_tie_change_type,
     &rsupi_programme_bonds_type,
     &rsupi_network_change_type,
+    &rsupi_mentor_type,
+    &rsupi_mentor_left_out_type,
+    &rsupi_mentor_match_type,
     /* plan */
     &rsupi_plan_type,
     &rsupi_goal_word_type,
