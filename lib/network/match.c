@@ -200,7 +200,7 @@ static rsup_status sort_candidates(job *j, const rsup_person *const *candidates,
 
 static rsup_status match_all(job *j, const rsup_person *const *candidates, size_t n,
                              rsup_error *err) {
-  one **sorted;
+  one **sorted = NULL;
   rsup_status status = sort_candidates(j, candidates, n, &sorted, err);
   if (!status && !rsupi_week_read(j->m.seeker, j->m.arena, &j->m.hours))
     status = rsupi_fail_memory(err);
