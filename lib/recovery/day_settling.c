@@ -30,6 +30,7 @@ static latest find_latest(const rsupi_statements *s, rsup_day day) {
   for (size_t i = 0; i < view->event_count && view->events[i]->first <= day; i++) {
     const rsupi_event *event = view->events[i];
     const rsupi_event **kind = NULL;
+    if (event->last < day && event->type != RSUPI_EVENT_SETBACK) continue; /* most, cheaply */
     if (event->type == RSUPI_EVENT_USE_DAY && rsupi_states_each_day(event) &&
         !rsupi_is_by_others(event)) {
       if (covers(event, day) && rsupi_speaks_of(s->target, event)) kind = &found.use_day;

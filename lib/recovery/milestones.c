@@ -52,6 +52,7 @@ typedef struct builder {
   const rsupi_asof *at;
   const rsupi_target_days *days;
   const rsupi_readings *readings;
+  const char *target; /* its id, in the arena */
   rsupi_arena *arena;
   run *runs;
   size_t run_count;
@@ -117,25 +118,25 @@ static int is_acknowledged(const builder *b, const rsupi_milestone_rule *rule, r
   return rsupi_milestone_acknowledged(b->at, rule->id, b->days->target->head.id, on, is_first);
 }
 
-const char *rsupi_milestone_label(const rsupi_asof *at, const char *rule, rsupi_arena *arena) {
+const char *rsupi_milestone_label(const rsupi_asof *at, const char *rule) {
   char text_id[128];
   rsupi_fixed fixed = rsupi_fixed_start(text_id, sizeof text_id);
   rsupi_fixed_format(&fixed, "milestone.%s", rule);
-  return rsupi_arena_copy(arena, rsupi_config_words(at->config, text_id, at->locale));
+  return rsupi_config_words(at->config, text_id, at->locale);
 }
 
 /* Every run and target has the same milestones: their words are looked up once. */
 static const char *label_of(builder *b, const rsupi_milestone_rule *rule) {
   const char **label = &b->labels[rule - b->at->config->milestones];
-  if (!*label) *label = rsupi_milestone_label(b->at, rule->id, b->arena);
+  if (!*label) *label = rsupi_milestone_label(b->at, rule->id);
   return *label;
 }
 
 static rsup_milestone *describe(builder *b, const rsupi_milestone_rule *rule, rsup_day on) {
   rsup_milestone *m = rsupi_arena_alloc(b->arena, sizeof *m);
   if (!m) return NULL;
-  m->id = rsupi_arena_copy(b->arena, rule->id);
-  m->target = rsupi_arena_copy(b->arena, b->days->target->head.id);
+  m->id = rule->id;
+  m->target = b->target;
   m->on = on;
   m->days_to_go = on > b->at->today ? on - b->at->today : 0;
   m->label = label_of(b, rule);
@@ -252,7 +253,8 @@ static int add_target(builder *b) {
   const rsup_config *config = b->at->config;
   const rsupi_goal *goal = rsupi_goal_on(b->days->target, b->at->today);
   if (b->days->count == 0 || !goal || goal->kind == RSUPI_GOAL_HARM_REDUCTION) return 1;
-  if (!find_runs(b)) return 0;
+  b->target = rsupi_arena_copy(b->arena, b->days->target->head.id);
+  if (!b->target || !find_runs(b)) return 0;
   for (size_t i = 0; i < config->milestone_count; i++) {
     const rsupi_milestone_rule *rule = &config->milestones[i];
     int added = rule->counts == RSUPI_COUNTS_TOTAL_DAYS ? add_total(b, rule) : add_runs(b, rule);

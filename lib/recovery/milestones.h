@@ -8,7 +8,8 @@
  * was acknowledged stays so. `target` NULL: of no target. */
 int rsupi_milestone_acknowledged(const rsupi_asof *at, const char *rule, const char *target,
                                  rsup_day on, int is_first);
-const char *rsupi_milestone_label(const rsupi_asof *at, const char *rule, rsupi_arena *arena);
+/* The config's words, which every result keeps alive; NULL: none. */
+const char *rsupi_milestone_label(const rsupi_asof *at, const char *rule);
 
 /* Milestones of what was done: reached, oldest first, then, where `look_ahead`, the next of each
  * kind. 0 when out of memory. */

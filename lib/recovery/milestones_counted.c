@@ -34,14 +34,14 @@ static rsup_count_milestone *describe(builder *b, const rsupi_milestone_rule *ru
   rsup_count_milestone *m = rsupi_arena_alloc(b->arena, sizeof *m);
   rsupi_list reasons = {0};
   if (!m) return NULL;
-  m->id = rsupi_arena_copy(b->arena, rule->id);
+  m->id = rule->id;
   m->counts = rsupi_name_of(rsupi_counts_names, rule->counts);
-  m->kind = rsupi_arena_copy(b->arena, rule->kind);
+  m->kind = rule->kind;
   m->on = RSUPI_NO_DAY;
   m->needed = rule->count;
   m->done = done;
   m->to_go = rule->count - done;
-  m->label = rsupi_milestone_label(b->at, rule->id, b->arena);
+  m->label = rsupi_milestone_label(b->at, rule->id);
   if (!rsupi_reason_push(b->arena, &reasons, m->to_go ? "times_to_go" : "times_done",
                          m->to_go ? m->to_go : done, m->counts))
     return NULL;

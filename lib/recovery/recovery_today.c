@@ -76,15 +76,14 @@ static rsup_measure measure_of(int32_t value, int32_t low, int32_t high, int32_t
   return rsupi_measure_bounded(value, low, high, low == high ? 0 : unknowns);
 }
 
-/* How many of the first `count` days are in each state. */
+/* How many days are in each state. */
 typedef struct state_counts {
   int32_t of[RSUP_DAY_CONFLICTING + 1];
 } state_counts;
 
-static state_counts count_states(const rsupi_target_days *days, size_t count) {
-  state_counts counts = {{0}};
-  for (size_t i = 0; i < count; i++) counts.of[days->state[i]]++;
-  return counts;
+static void count_states(const rsupi_target_days *days, size_t from, size_t until,
+                         state_counts *counts) {
+  for (size_t i = from; i < until; i++) counts->of[days->state[i]]++;
 }
 
 static rsup_day last_with_state(const rsupi_target_days *days, int32_t state) {
@@ -96,10 +95,10 @@ static rsup_day last_with_state(const rsupi_target_days *days, int32_t state) {
 
 /* Loose use adds its days; those that may lie before the start are not certain. What waits may be
  * use as well: on silent days, or beyond them. */
-static rsup_measure days_used(const rsupi_target_days *days, const rsupi_readings *r) {
-  const state_counts n = count_states(days, days->count);
-  int32_t used = n.of[RSUP_DAY_USED], waiting = n.of[RSUP_DAY_CONFLICTING];
-  int32_t silent = n.of[RSUP_DAY_UNKNOWN] + n.of[RSUP_DAY_CONTROLLED];
+static rsup_measure days_used(const rsupi_target_days *days, const rsupi_readings *r,
+                              const state_counts *n) {
+  int32_t used = n->of[RSUP_DAY_USED], waiting = n->of[RSUP_DAY_CONFLICTING];
+  int32_t silent = n->of[RSUP_DAY_UNKNOWN] + n->of[RSUP_DAY_CONTROLLED];
   int32_t placed = 0, beyond = 0;
   for (size_t i = 0; i < days->loose_count; i++) {
     const rsupi_loose_use *one = &days->loose[i];
@@ -118,7 +117,8 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
         rsupi_measure_unknown(1);
     return;
   }
-  const state_counts n = count_states(days, r->count);
+  state_counts n = {{0}};
+  count_states(days, 0, r->count, &n);
   out->silent_days = n.of[RSUP_DAY_UNKNOWN] + n.of[RSUP_DAY_CONTROLLED];
   out->controlled_days = n.of[RSUP_DAY_CONTROLLED];
   int32_t unknowns = out->silent_days + n.of[RSUP_DAY_CONFLICTING];
@@ -128,7 +128,8 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
   out->current_run = r->breaks_today
                          ? rsupi_measure_known(0)
                          : measure_of(value->current, low->current, high->current, unknowns);
-  out->days_used = days_used(days, r);
+  count_states(days, r->count, days->count, &n); /* and today */
+  out->days_used = days_used(days, r, &n);
   out->run_start = rsupi_run_start(days, r);
 }
 

@@ -156,10 +156,6 @@ static const countable countables[RSUPI_COUNTS_KINDS] = {
     [RSUPI_COUNTS_CAME_BACK] = {RSUPI_EVENT_SETBACK, 0, came_back, NULL},
 };
 
-static inline int may_hold(const countable *what, const rsupi_event *event) {
-  return !what->has || (event->has & what->has) != 0;
-}
-
 static inline size_t times_in(rsupi_tally *t, const countable *what, const rsupi_event *event) {
   if (what->are_new) return what->are_new(t, event);
   return !what->is_one || what->is_one(t, event);
@@ -207,14 +203,18 @@ int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
   const countable *what = &countables[t->counts];
   const rsupi_event *const *events = t->at->view->by_type[what->event];
   const size_t count = t->at->view->by_type_count[what->event];
+  const uint32_t has = what->has;
   if (t->again > 0 && !t->arena->failed) {
     t->again--;
     *out_day = t->day;
     return 1;
   }
-  for (; t->next < count && !t->arena->failed; t->next++) {
-    const rsupi_event *event = events[t->next];
-    if (!may_hold(what, event)) continue;
+  for (; !t->arena->failed; t->next++) {
+    size_t i = t->next;
+    while (has && i < count && !(events[i]->has & has)) i++;
+    t->next = i;
+    if (i >= count) break;
+    const rsupi_event *event = events[i];
     if (take_waiting(t, event->first, out_day)) return 1;
     const size_t times = times_in(t, what, event);
     const rsup_day day = times ? day_of(t, event) : RSUPI_NO_DAY;
