@@ -64,10 +64,16 @@ static clock_stretch find_stretch(const rsupi_asof *at, rsup_instant instant) {
   return c;
 }
 
-static int32_t local_minute(const rsupi_asof *at, clock_stretch *c, rsup_instant instant) {
+static inline int32_t local_minute(const rsupi_asof *at, clock_stretch *c,
+                                   const rsupi_event *event) {
+  const rsup_instant instant = event->at;
   if (instant < c->from || instant >= c->until) *c = find_stretch(at, instant);
-  int64_t in_day = (instant + c->offset) % RSUPI_MS_PER_DAY;
-  return (int32_t)((in_day < 0 ? in_day + RSUPI_MS_PER_DAY : in_day) / 60000);
+  int64_t in_day = instant + c->offset - event->first * RSUPI_MS_PER_DAY;
+  if (in_day < 0 || in_day >= RSUPI_MS_PER_DAY) { /* the calendar counts its day as another */
+    in_day %= RSUPI_MS_PER_DAY;
+    if (in_day < 0) in_day += RSUPI_MS_PER_DAY;
+  }
+  return (int32_t)in_day / 60000;
 }
 
 static uint8_t *slot_at(const rsupi_occasions *o, rsup_day day, size_t slot) {
@@ -118,7 +124,7 @@ static int is_all_day(const rsupi_form *form) {
 static void take_checkin(const rsupi_asof *at, const rsupi_event *event, clock_stretch *c,
                          rsupi_occasions *o) {
   if (event->at != RSUPI_NO_INSTANT && !is_all_day(o->form))
-    take_minute(o, event->first, local_minute(at, c, event->at));
+    take_minute(o, event->first, local_minute(at, c, event));
   else if (o->slots == 1)
     set_state(o, event->first, 0, RSUP_OCCASION_DONE);
 }
@@ -138,7 +144,7 @@ static void take_without_hour(const rsupi_event *event, rsupi_occasions *o) {
 static void take_not_shown(const rsupi_asof *at, const rsupi_event *event, clock_stretch *c,
                            rsupi_occasions *o) {
   const int by_day = event->at == RSUPI_NO_INSTANT;
-  const size_t meant = by_day ? 0 : slot_of(o, local_minute(at, c, event->at));
+  const size_t meant = by_day ? 0 : slot_of(o, local_minute(at, c, event));
   for (rsup_day day = event->first; day <= event->last; day++)
     for (size_t slot = 0; slot < o->slots; slot++) {
       uint8_t *state = slot_at(o, day, slot);
@@ -252,7 +258,7 @@ static size_t first_on(const rsupi_view *view, rsup_day day) {
 static int comes_early(const rsupi_asof *at, const rsupi_form *form, const rsupi_event *event) {
   clock_stretch c = {0};
   return event->at != RSUPI_NO_INSTANT && !is_all_day(form) &&
-         local_minute(at, &c, event->at) < form->times[0].times.opens;
+         local_minute(at, &c, event) < form->times[0].times.opens;
 }
 
 /* The last day up to `day` that no check-in of before its opening ties to the day before it: what

@@ -36,6 +36,7 @@ typedef struct series_builder {
   rsupi_arena *arena;
   tally *tallies; /* per item and target: item index * columns + column; column 0: no target */
   size_t columns;
+  int in_window; /* the check-in that is read lies in the last seven days */
 } series_builder;
 
 static int is_numeric(const rsupi_item *item) {
@@ -61,8 +62,8 @@ static tally *tally_of(series_builder *b, const rsupi_answer *answer) {
   if (t->series) return t;
   rsup_series *series = rsupi_arena_alloc(b->arena, sizeof *series);
   if (!series) return NULL;
-  series->form = rsupi_arena_copy(b->arena, b->form->id);
-  series->item = rsupi_arena_copy(b->arena, item->id);
+  series->form = b->form->id;
+  series->item = item->id;
   series->target = rsupi_arena_copy(b->arena, answer->target);
   series->last = rsupi_nan();
   series->last_on = RSUPI_NO_DAY;
@@ -76,7 +77,8 @@ static tally *tally_of(series_builder *b, const rsupi_answer *answer) {
 static void take_answer(series_builder *b, const rsupi_event *event, const rsupi_answer *answer) {
   tally *t = tally_of(b, answer);
   if (!t) return;
-  int in_window = event->first > b->at->today - WINDOW_DAYS;
+  const int in_window = b->in_window;
+  if (!in_window && t->series->last_on != RSUPI_NO_DAY) return;
   if (answer->state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer->number)) {
     t->series->refused_7 += in_window && answer->state == RSUPI_ANSWER_REFUSED;
     return;
@@ -122,6 +124,7 @@ int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena 
     const rsupi_event *event = events[i - 1];
     if (event->first <= at->today - LOOK_BACK_DAYS) break;
     if (!rsupi_is_of_form(at, event, form) || event->first != event->last) continue;
+    b.in_window = event->first > at->today - WINDOW_DAYS;
     for (size_t k = 0; k < event->answer_count; k++) take_answer(&b, event, &event->answers[k]);
   }
   for (size_t i = 0; i < form->item_count * b.columns; i++) {
