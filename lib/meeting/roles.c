@@ -62,7 +62,7 @@ static int count_of(const char *id) {
   static const char *const names[RSUPI_ROLE_COUNTS] = {"attended", "shared", "asked", "feedback",
                                                        "led"};
   for (int i = 0; i < RSUPI_ROLE_COUNTS; i++)
-    if (strcmp(id, names[i]) == 0) return i;
+    if (id[0] == names[i][0] && strcmp(id, names[i]) == 0) return i;
   return -1;
 }
 
@@ -76,20 +76,20 @@ static int32_t times_needed(const rsupi_role_need *need) {
 }
 
 /* 1 met, 0 not, no_value unknown; as it was at the end of a day. */
-static int32_t count_met(const role_question *question, const rsupi_role_need *need, rsup_day day) {
+static int32_t count_met(const role_question *question, const rsupi_role_need *need, int which,
+                         rsup_day day) {
   int32_t low, high;
-  rsupi_role_count(&question->counts, count_of(need->id), day, window_of(need), &low, &high);
+  rsupi_role_count(&question->counts, which, day, window_of(need), &low, &high);
   if (low >= times_needed(need)) return 1;
   return high < times_needed(need) && question->counts.known ? 0 : no_value;
 }
 
-static void count_condition(const role_question *question, const rsupi_role_need *need,
+static void count_condition(const role_question *question, const rsupi_role_need *need, int which,
                             rsup_role_condition *out) {
   int32_t low, high;
-  rsupi_role_count(&question->counts, count_of(need->id), question->at->today, window_of(need),
-                   &low, &high);
+  rsupi_role_count(&question->counts, which, question->at->today, window_of(need), &low, &high);
   out->need = times_needed(need);
-  out->met = count_met(question, need, question->at->today);
+  out->met = count_met(question, need, which, question->at->today);
   out->have = question->counts.known ? rsupi_measure_bounded(low, low, high, high - low)
                                      : rsupi_measure_unknown(0);
 }
@@ -156,8 +156,9 @@ static rsup_role_condition *make_condition(const role_question *question,
   if (out == NULL) return NULL;
   out->id = need->id;
   out->on = RSUPI_NO_DAY;
-  if (count_of(need->id) >= 0)
-    count_condition(question, need, out);
+  const int which = count_of(need->id);
+  if (which >= 0)
+    count_condition(question, need, which, out);
   else if (strcmp(need->id, "stable") == 0)
     stable_condition(question, need, out);
   else if (strcmp(need->id, "training") == 0)
@@ -180,8 +181,9 @@ static int32_t all_met(const role_question *question, const rsupi_role_rule *rul
                        const rsup_role_standing *standing, rsup_day day) {
   int32_t all = 1;
   for (size_t i = 0; i < rule->need_count; i++) {
-    const int32_t met = count_of(rule->needs[i].id) >= 0 ? count_met(question, &rule->needs[i], day)
-                                                         : condition_at(standing, i)->met;
+    const int which = count_of(rule->needs[i].id);
+    const int32_t met = which >= 0 ? count_met(question, &rule->needs[i], which, day)
+                                   : condition_at(standing, i)->met;
     if (met == 0) return 0;
     if (met == no_value) all = no_value;
   }
