@@ -22,6 +22,21 @@ static const rsl_option change_options[] = {
     {NULL, 0, 0, NULL},
 };
 
+static const rsl_option reach_options[] = {
+    {"want", RSL_TEXT, offsetof(rsup_reach_options, want), NULL},
+    {"hours", RSL_INT32, offsetof(rsup_reach_options, hours), NULL},
+    {"situation", RSL_TEXT, offsetof(rsup_reach_options, situation), NULL},
+    {"limit", RSL_INT32, offsetof(rsup_reach_options, limit), NULL},
+    {"region", RSL_TEXT, offsetof(rsup_reach_options, region), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_reach_options, known_at), NULL},
+    {NULL, 0, 0, NULL},
+};
+static const rsl_option load_options[] = {
+    {"roles", RSL_TEXT, offsetof(rsup_support_load_options, roles), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_support_load_options, known_at), NULL},
+    {NULL, 0, 0, NULL},
+};
+
 /* The person of the network at argument 1, which takes its place. */
 static rsup_person *person_of(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
@@ -77,10 +92,40 @@ static int network_gaps(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_person_network_gaps, person, &options, now);
 }
 
-static const luaL_Reg network_methods[] = {{"measures", network_measures},
-                                           {"change", network_change},
-                                           {"gaps", network_gaps},
-                                           {NULL, NULL}};
+/* person:network():reach(now, {want = , hours = , situation = , limit = , region = , known_at = })
+ */
+static int network_reach(lua_State *L) {
+  const rsup_person *const person = person_of(L);
+  rsup_reach_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, reach_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_reach, person, &options, now, NULL, NULL);
+}
+
+/* person:network():load(now, {roles = , known_at = }) */
+static int network_load(lua_State *L) {
+  const rsup_person *const person = person_of(L);
+  rsup_support_load_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, load_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_support_load, person, &options, now);
+}
+
+static const luaL_Reg network_methods[] = {
+    {"measures", network_measures}, {"change", network_change}, {"gaps", network_gaps},
+    {"reach", network_reach},       {"load", network_load},     {NULL, NULL}};
 
 int rsl_person_network(lua_State *L) {
   (void)rsl_check(L, 1, &rsl_person);

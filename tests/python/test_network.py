@@ -86,6 +86,44 @@ def test_change_between_two_moments(person):
         person.network.change(NOW, "2026-01-01T12:00Z")
 
 
+def test_reach_tells_whom_to_call_and_why(person):
+    found = person.network.reach(NOW)
+    assert [one.tie for one in found.people] == ["ana", "cleo"]
+    (ben,) = found.left_out
+    assert (ben.tie, [reason.id for reason in ben.reasons]) == ("ben", ["uses"])
+    assert found.can_be_reached == 2
+    assert found.crisis_lines
+
+
+def test_reach_takes_what_is_wanted_and_the_next_hours(person):
+    at_night = "2026-03-04T23:00+01:00"
+    assert person.network.reach(at_night, hours=8).soon[0].reachable_from is not None
+    assert len(person.network.reach(at_night).soon) == 0
+    both = person.network.reach(NOW, want=["emotional", "companionship"], situation="craving")
+    assert both == person.network.reach(NOW, want="emotional companionship", situation="craving")
+    assert both.craving is True
+    with pytest.raises(rs.Error):
+        person.network.reach(NOW, want="job")
+    with pytest.raises(rs.Error):
+        person.network.reach(NOW, hours=169)
+
+
+def test_load_tells_who_is_overdue_on_either_side(person):
+    load = person.network.load(NOW)
+    assert [role.role for role in load.roles] == [
+        "sponsor",
+        "mentor",
+        "accountability_partner",
+        "sponsee",
+        "mentee",
+    ]
+    (ana,) = load.roles[0].pairs
+    assert (ana.tie, ana.every_days, ana.overdue_days) == ("ana", 1, 1)
+    assert [role.role for role in person.network.load(NOW, roles=["mentor"]).roles] == ["mentor"]
+    with pytest.raises(rs.Error):
+        person.network.load(NOW, roles="king")
+
+
 def test_a_closed_person_has_no_network(person):
     network = person.network
     person.close()

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from ._convert import instant, options
-from ._rsup import lib
+from ._rsup import ffi, lib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ._objects import Person
-    from ._record_types import NetworkChange, NetworkGaps, NetworkMeasures
+    from ._record_types import (
+        NetworkChange,
+        NetworkGaps,
+        NetworkMeasures,
+        ReachList,
+        SupportLoad,
+    )
     from ._types import Any, Instant
+
+
+def _ids(given):
+    """One id or several, as the C library reads them."""
+    return given if given is None or isinstance(given, str) else " ".join(given)
 
 
 def _result(function, *args):
@@ -51,3 +64,31 @@ class Network:
         """What is missing by the rules of the config, and at most one suggestion for the day.
         Options: locale, known_at."""
         return self._ask(lib.rsup_person_network_gaps, "rsup_network_gaps_options", given, as_of)
+
+    def reach(
+        self, now: Instant, want: str | Iterable[str] | None = None, **given: Any
+    ) -> ReachList:
+        """Whom to call, with a reason for everybody and for everybody left out, and the crisis
+        lines beneath. `want`: a kind of support, or several. Options: hours (who can be reached
+        within so many is told too), situation ("craving", "no_craving"; else by the newest
+        check-in), limit, region, known_at."""
+        given["want"] = _ids(want)
+        struct, kept = options("rsup_reach_options", given)
+        with self._person._lock:
+            return _result(
+                lib.rsup_person_reach,
+                self._person.pointer(),
+                struct,
+                instant(now),
+                ffi.NULL,
+                ffi.NULL,
+            )
+
+    def load(
+        self, now: Instant, roles: str | Iterable[str] | None = None, **given: Any
+    ) -> SupportLoad:
+        """Who carries whom: per role the people, capacity and room, and who is overdue on either
+        side. `roles`: those asked for, else sponsor, mentor, accountability_partner, sponsee and
+        mentee. Options: known_at."""
+        given["roles"] = _ids(roles)
+        return self._ask(lib.rsup_person_support_load, "rsup_support_load_options", given, now)
