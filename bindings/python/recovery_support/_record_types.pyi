@@ -873,6 +873,7 @@ class Reach(Record):
 
     tie: str
     score: float
+    reachable_from: int | None
     reachable_until: int | None
     channels: tuple[str, ...]
     reasons: Records[Reason]
@@ -890,6 +891,58 @@ class NetworkGaps(Result):
     gaps: Records[Gap]
     suggestion: Gap | None
     not_asked: int
+
+class ReachList(Result):
+    """Who can be reached now, and within some hours."""
+
+    people: Records[Reach]
+    soon: Records[Reach]
+    left_out: Records[LeftOut]
+    can_be_reached: int
+    craving: bool
+    next_at: int | None
+    next_tie: str | None
+    next_change_at: int | None
+    crisis_lines: Records[CrisisLine]
+
+class SupportPair(Record):
+    """The person and a tie, in one role."""
+
+    tie: str
+    since: str | None
+    days: int | None
+    every_days: int | None
+    last_contact: str | None
+    last_from_me: str | None
+    last_from_them: str | None
+    overdue_days: int | None
+    i_am_overdue_days: int | None
+    they_are_overdue_days: int | None
+    contacts: int
+    capacity: int | None
+    steps_done: int
+    step: str | None
+    reasons: Records[Reason]
+
+class RoleLoad(Record):
+    """One role, and everybody in it."""
+
+    role: str
+    direction: str
+    people: int
+    capacity: int | None
+    room: int | None
+    load: float | None
+    overdue: int
+    i_am_overdue: int
+    they_are_overdue: int
+    pairs: Records[SupportPair]
+
+class SupportLoad(Result):
+    """Who carries whom, role by role."""
+
+    today: str
+    roles: Records[RoleLoad]
 
 class NetworkTally(Record):
     """People of one role, stream, source, kind or experience."""
