@@ -386,15 +386,14 @@ typedef struct rsup_reach_options {
   const rsup_instant *known_at; /* now */
 } rsup_reach_options;
 
-/** Who can be reached. The people and the reasons are those of part 5 of the day picture. Since
- * 0.1.
- */
+/** Who can be reached: the people and reasons of part 5 of the day picture, and more. Since 0.1. */
 typedef struct rsup_reach_list {
   const rsup_reach *const *people; /* now, ranked */
   size_t people_count;
   const rsup_reach *const *soon; /* within the hours asked for, the earliest first */
   size_t soon_count;
-  const rsup_left_out *const *left_out; /* everybody else in the record, by id, and why */
+  const rsup_left_out *const *left_out; /* everybody else in the record, and why: by id, then
+                                           whoever the limit cut off */
   size_t left_out_count;
   int32_t can_be_reached; /* people who can be reached now, the limit aside */
   int32_t craving;        /* 1: there is one, by the record or by what was asked */
@@ -409,11 +408,11 @@ typedef struct rsup_reach_list {
 
 /** Whom a person can call now, or within the next hours, with the reasons for everybody and for
  * everybody left out, and the crisis lines. Being overdue never counts. `options` may be NULL.
- * *out_lines (may be NULL) is set first, to a static array of *out_line_count lines (never none),
- * and stands whatever becomes of the call, also without memory: of the region of the options, else
- * of the record's as soon as that is read, else those that hold anywhere. The root of *out_result
- * is a rsup_reach_list. RSUP_E_ARGUMENT, RSUP_E_OPTIONS (also a kind that the config does not know,
- * and out_lines without out_line_count), RSUP_E_RANGE (hours, limit), RSUP_E_TIME (a record without
+ * *out_lines is set first, to a static array of *out_line_count lines (never none), and stands
+ * whatever becomes of the call, also without memory: of the region of the options, else of the
+ * record's as soon as that is read, else those that hold anywhere. Both are asked for, or neither
+ * (NULL). The root of *out_result is a rsup_reach_list. RSUP_E_ARGUMENT, RSUP_E_OPTIONS (also a
+ * kind that the config does not know), RSUP_E_RANGE (hours, limit), RSUP_E_TIME (a record without
  * a zone), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_reach(const rsup_person *person,
                                                        const rsup_reach_options *options,

@@ -21,7 +21,8 @@ typedef struct loads {
   const rsupi_asof *at;
   rsupi_arena *arena;
   rsupi_contacts contacts;
-  log_of_tie *log; /* by the place of a tie in the view */
+  log_of_tie *log;   /* by the place of a tie in the view */
+  rsupi_list *steps; /* of step_seen, by the same */
 } loads;
 
 static int read_log(loads *l) {
@@ -98,21 +99,26 @@ static int take_step(const loads *l, rsupi_list *steps, const rsupi_event *work,
   return 1;
 }
 
-static int read_steps(const loads *l, const rsupi_tie *tie, rsup_support_pair *pair) {
+static int read_steps(loads *l) {
   const rsupi_view *const view = l->at->view;
-  rsupi_list steps = {0};
-  const step_seen *newest = NULL;
+  l->steps = rsupi_arena_array(l->arena, view->tie_count, sizeof *l->steps);
+  if (!l->steps) return 0;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_STEP_WORK]; i++) {
     const rsupi_event *const work = view->by_type[RSUPI_EVENT_STEP_WORK][i];
-    if (rsupi_is_with(work, tie) && !take_step(l, &steps, work, i)) return 0;
+    const size_t tie = work->tie ? rsupi_tie_place(view, work->tie) : SIZE_MAX;
+    if (tie != SIZE_MAX && !take_step(l, &l->steps[tie], work, i)) return 0;
   }
-  for (size_t k = 0; k < steps.count; k++) {
-    const step_seen *const one = steps.items[k];
+  return 1;
+}
+
+static void sum_steps(const loads *l, const rsupi_list *steps, rsup_support_pair *pair) {
+  const step_seen *newest = NULL;
+  for (size_t k = 0; k < steps->count; k++) {
+    const step_seen *const one = steps->items[k];
     pair->steps_done += one->done;
     if (!one->done && (!newest || one->place > newest->place)) newest = one;
   }
   pair->step = rsupi_arena_copy(l->arena, newest ? newest->step : NULL);
-  return !l->arena->failed;
 }
 
 /* ---- a pair */
@@ -161,8 +167,8 @@ static rsup_support_pair *describe_pair(const loads *l, size_t place, const rsup
   pair->overdue_days = overdue(l, tie, pair->last_contact);
   pair->i_am_overdue_days = side_overdue(l, tie, log, log->mine, pair->since);
   pair->they_are_overdue_days = side_overdue(l, tie, log, log->theirs, pair->since);
-  if (!read_steps(l, tie, pair) ||
-      !add_due(l, &reasons, "they_expect_you", pair->i_am_overdue_days, pair->tie) ||
+  sum_steps(l, &l->steps[place], pair);
+  if (!add_due(l, &reasons, "they_expect_you", pair->i_am_overdue_days, pair->tie) ||
       !add_due(l, &reasons, "you_expect_them", pair->they_are_overdue_days, pair->tie))
     return NULL;
   pair->reasons = (const rsup_reason *const *)reasons.items;
@@ -228,7 +234,8 @@ static rsup_status tell(rsupi_question *question, const char *asked, rsup_error 
   rsup_support_load *const out = question->root;
   loads l = {.at = &question->at, .arena = question->arena};
   rsupi_list ids = {0}, roles = {0};
-  if (!rsupi_id_list_read(l.arena, asked ? asked : built_in_roles, &ids) || !read_log(&l))
+  if (!rsupi_id_list_read(l.arena, asked ? asked : built_in_roles, &ids) || !read_log(&l) ||
+      !read_steps(&l))
     return rsupi_fail_memory(err);
   for (size_t i = 0; i < ids.count; i++) {
     const rsupi_role *const role = rsupi_config_role(l.at->config, ids.items[i]);

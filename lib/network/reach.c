@@ -7,6 +7,7 @@
  * matter of the network's gaps, not of this hour. */
 #include "network/reach.h"
 #include "core/numbers.h"
+#include "person/records.h"
 #include "time/civil.h"
 #include <string.h>
 
@@ -72,21 +73,31 @@ static int find_hour_reasons(const rsupi_caller *c, const rsupi_tie *tie, const 
 
 /* ---- order */
 
-static int ranks_before(const rsupi_candidate *a, const rsupi_candidate *b) {
-  if (a->supports != b->supports) return a->supports > b->supports;
-  if (a->reach->score != b->reach->score) return a->reach->score > b->reach->score;
-  return strcmp(a->reach->tie, b->reach->tie) < 0;
+static int by_rank(const void *x, const void *y) {
+  const rsupi_candidate *const a = x, *const b = y;
+  if (a->supports != b->supports) return b->supports - a->supports;
+  if (a->reach->score != b->reach->score) return a->reach->score > b->reach->score ? -1 : 1;
+  return strcmp(a->reach->tie, b->reach->tie);
 }
 
-static int comes_before(const rsupi_candidate *a, const rsupi_candidate *b) {
-  const rsup_instant x = a->reach->reachable_from, y = b->reach->reachable_from;
-  return x != y ? x < y : ranks_before(a, b);
+static int by_time(const void *x, const void *y) {
+  const rsupi_candidate *const a = x, *const b = y;
+  const rsup_instant from = a->reach->reachable_from, other = b->reach->reachable_from;
+  if (from != other) return from < other ? -1 : 1;
+  return by_rank(x, y);
 }
 
-typedef int precedes(const rsupi_candidate *a, const rsupi_candidate *b);
-static void insert(rsupi_candidate *list, size_t count, rsupi_candidate next, precedes *before) {
-  for (; count > 0 && before(&next, &list[count - 1]); count--) list[count] = list[count - 1];
-  list[count] = next;
+/* The people of a list of candidates, in order; NULL out of memory. */
+static const rsup_reach **in_order(rsupi_arena *arena, rsupi_candidate *list, size_t count,
+                                   rsupi_order *order) {
+  void **const sorted = rsupi_arena_array(arena, count, sizeof *sorted);
+  void **const room = rsupi_arena_array(arena, count, sizeof *room);
+  const rsup_reach **const people = rsupi_arena_array(arena, count, sizeof *people);
+  if (!sorted || !room || !people) return NULL;
+  for (size_t i = 0; i < count; i++) sorted[i] = &list[i];
+  rsupi_sort(sorted, room, count, order);
+  for (size_t i = 0; i < count; i++) people[i] = ((const rsupi_candidate *)sorted[i])->reach;
+  return people;
 }
 
 /* ---- one tie */
@@ -124,7 +135,7 @@ static int take_later(walk *w, const rsupi_tie *tie, const rsupi_calls *calls,
   const rsupi_hours hours = rsupi_tie_hours(then, tie, then->now);
   if (!rsupi_reach_describe(&later, tie, &hours, calls, &found)) return 0;
   found.reach->reachable_from = then->now;
-  insert(w->soon, w->soon_count++, found, comes_before);
+  w->soon[w->soon_count++] = found;
   return 1;
 }
 
@@ -157,37 +168,32 @@ static int take_tie(walk *w, size_t place) {
   rsupi_note_change(c->at, rsupi_tie_next_edge(c->at, tie), &w->out->next_change);
   if (!find_hour_reasons(c, tie, &hours, &reasons)) return 0;
   if (reasons.count) return take_away(w, tie, &w->calls[place], &reasons);
-  rsupi_candidate found;
-  if (!rsupi_reach_describe(c, tie, &hours, &w->calls[place], &found)) return 0;
-  insert(w->now, w->now_count++, found, ranks_before);
-  return 1;
+  return rsupi_reach_describe(c, tie, &hours, &w->calls[place], &w->now[w->now_count++]);
 }
 
 /* ---- all ties */
 
-static int list_people(walk *w) {
-  rsupi_arena *const arena = w->caller->arena;
-  const int32_t asked = w->request->limit ? w->request->limit : w->caller->call->limit;
-  const size_t limit = asked > 0 ? (size_t)asked : w->now_count;
-  rsupi_list people = {0}, soon = {0};
-  for (size_t i = 0; i < w->now_count; i++) {
-    const rsup_reach *const reach = w->now[i].reach;
+static int leave_out_rest(walk *w, const rsup_reach *const *people, size_t limit) {
+  for (size_t i = limit; i < w->now_count; i++) {
     rsupi_list reasons = {0};
-    if (i < limit) {
-      if (!rsupi_list_push(arena, &people, reach)) return 0;
-    } else if (w->request->tell_rest &&
-               (!rsupi_reason_push(arena, &reasons, "further_down_the_list", (double)i + 1,
-                                   reach->tie) ||
-                !leave_out(w, reach->tie, &reasons, RSUPI_NO_INSTANT))) {
+    if (!rsupi_reason_push(w->caller->arena, &reasons, "further_down_the_list", (double)i + 1,
+                           people[i]->tie) ||
+        !leave_out(w, people[i]->tie, &reasons, RSUPI_NO_INSTANT))
       return 0;
-    }
   }
-  for (size_t i = 0; i < w->soon_count; i++)
-    if (!rsupi_list_push(arena, &soon, w->soon[i].reach)) return 0;
-  w->out->people = (const rsup_reach *const *)people.items;
-  w->out->count = people.count;
-  w->out->soon = (const rsup_reach *const *)soon.items;
-  w->out->soon_count = soon.count;
+  return 1;
+}
+
+static int list_people(walk *w) {
+  const int32_t asked = w->request->limit ? w->request->limit : w->caller->call->limit;
+  const size_t limit = asked > 0 && (size_t)asked < w->now_count ? (size_t)asked : w->now_count;
+  const rsup_reach **const people = in_order(w->caller->arena, w->now, w->now_count, by_rank);
+  const rsup_reach **const soon = in_order(w->caller->arena, w->soon, w->soon_count, by_time);
+  if (!people || !soon || (w->request->tell_rest && !leave_out_rest(w, people, limit))) return 0;
+  w->out->people = people;
+  w->out->count = limit;
+  w->out->soon = soon;
+  w->out->soon_count = w->soon_count;
   w->out->left_out = (const rsup_left_out *const *)w->left_out.items;
   w->out->left_out_count = w->left_out.count;
   return 1;
