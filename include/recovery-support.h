@@ -16,6 +16,7 @@
 #include "recovery-support/meeting.h"
 #include "recovery-support/network.h"
 #include "recovery-support/network_columns.h"
+#include "recovery-support/network_map.h"
 #include "recovery-support/network_match.h"
 #include "recovery-support/person.h"
 #include "recovery-support/plan.h"

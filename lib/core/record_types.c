@@ -33,6 +33,8 @@ extern const rsup_record_type rsupi_network_tally_type, rsupi_one_giver_type, rs
     rsupi_family_module_type, rsupi_family_type, rsupi_ipda_type, rsupi_sim_ar_type,
     rsupi_giving_type, rsupi_step_type, rsupi_organisation_type, rsupi_network_measures_type,
     rsupi_tie_change_type, rsupi_programme_bonds_type, rsupi_network_change_type;
+extern const rsup_record_type rsupi_network_ring_type, rsupi_network_sector_type,
+    rsupi_network_node_type, rsupi_network_edge_type, rsupi_network_map_type;
 extern const rsup_record_type rsupi_mentor_type, rsupi_mentor_left_out_type,
     rsupi_mentor_match_type;
 extern const rsup_record_type rsupi_plan_type;
@@ -146,6 +148,11 @@ static const rsup_record_type *const types[] = {
     &rsupi_tie_change_type,
     &rsupi_programme_bonds_type,
     &rsupi_network_change_type,
+    &rsupi_network_ring_type,
+    &rsupi_network_sector_type,
+    &rsupi_network_node_type,
+    &rsupi_network_edge_type,
+    &rsupi_network_map_type,
     &rsupi_mentor_type,
     &rsupi_mentor_left_out_type,
     &rsupi_mentor_match_type,

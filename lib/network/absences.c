@@ -61,7 +61,8 @@ static size_t settle(rsupi_pair **pairs, size_t count) {
   return n;
 }
 
-static rsupi_pair *read_pairs(rsupi_measuring *m, const rsupi_circle *circle, size_t *out_count) {
+rsupi_pair *rsupi_pairs_read(const rsupi_measuring *m, const rsupi_circle *circle,
+                             size_t *out_count) {
   const rsupi_view *const view = m->at->view;
   const size_t most = view->alter_tie_count;
   rsupi_pair *const room = rsupi_arena_array(m->arena, most, sizeof *room);
@@ -187,7 +188,7 @@ int rsupi_measure_absences(rsupi_measuring *m, const rsupi_circle *circle,
   if (!find_one_givers(m, part)) return 0;
   if (circle->count > MOST_SHAPED) return 1;
   rsupi_ego ego = {.alters = (int32_t)circle->count, .unlisted = RSUP_PAIR_NOT_ASKED};
-  ego.pairs = read_pairs(m, circle, &ego.pair_count);
+  ego.pairs = rsupi_pairs_read(m, circle, &ego.pair_count);
   if (!ego.pairs) return 0;
   rsupi_structure_space space;
   rsupi_structure_space_init(&space, &m->arena->allocator);

@@ -43,6 +43,10 @@ void rsupi_measure_diversity(const rsupi_measuring *m, const rsupi_circle *circl
                              rsup_network_part *part);
 int rsupi_measure_experiences(const rsupi_measuring *m, const rsupi_circle *circle,
                               rsup_network_part *part);
+/* Who of the circle knows whom, each pair once, by both places; told in two ways it is not asked.
+ * NULL out of memory. */
+struct rsupi_pair *rsupi_pairs_read(const rsupi_measuring *m, const rsupi_circle *circle,
+                                    size_t *out_count);
 int rsupi_measure_absences(rsupi_measuring *m, const rsupi_circle *circle, rsup_network_part *part);
 
 /* ---- beside the parts: family.c, groups.c, flow.c */

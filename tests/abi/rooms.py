@@ -13,6 +13,7 @@ SHARED = {
     "instrument_columns": "instrument",
     "instrument_texts": "instrument",
     "network_columns": "network",
+    "network_map": "network",
     "network_match": "network",
     "recovery_progress": "recovery",
 }  # public headers of a room beside its own
