@@ -6,7 +6,9 @@ import pathlib
 import pytest
 import recovery_support as rs
 
-GUIDE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "guide" / "support-network.md"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+GUIDE = ROOT / "docs" / "guide" / "support-network.md"
+DATA = ROOT / "examples" / "data"
 
 NOW = "2026-03-04T12:00+01:00"
 RECORD = {
@@ -106,6 +108,28 @@ def test_reach_takes_what_is_wanted_and_the_next_hours(person):
         person.network.reach(NOW, want="job")
     with pytest.raises(rs.Error):
         person.network.reach(NOW, hours=169)
+
+
+@pytest.mark.parametrize("name", ["marlow.json", "ines.json", "tobi.yaml"])
+def test_reach_and_the_day_picture_never_disagree(name):
+    config = rs.Config.load(DATA / "config.yaml")
+    person = rs.Person.load(DATA / name, config)
+    for month in range(1, 13):
+        for hour in (2, 6, 7, 12, 18, 22):
+            now = f"2025-{month:02d}-28T{hour:02d}:30:00Z"
+            picture, found = rs.today(person, now=now), person.network.reach(now)
+            left_out = [
+                one.to_dict()
+                for one in found.left_out
+                if one.reasons[0].id != "further_down_the_list"
+            ]
+            assert [one.to_dict() for one in found.people] == [
+                one.to_dict() for one in picture.reach
+            ]
+            assert left_out == [one.to_dict() for one in picture.reach_left_out]
+            assert [one.id for one in found.crisis_lines] == [
+                one.id for one in picture.crisis_lines
+            ]
 
 
 def test_load_tells_who_is_overdue_on_either_side(person):
