@@ -5,7 +5,11 @@
 #include "time/civil.h"
 #include <string.h>
 
-enum { WINDOW_DAYS = 7, LOOK_BACK_DAYS = 90 /* an older answer is history, not a last value */ };
+enum {
+  PLACES = 16,
+  WINDOW_DAYS = 7,
+  LOOK_BACK_DAYS = 90 /* an older answer is history, not a last value */
+};
 
 static const rsup_field series_fields[] = {
     RSUPI_FIELD(rsup_series, form, TEXT, "", "id of the form"),
@@ -37,6 +41,10 @@ typedef struct series_builder {
   tally *tallies; /* per item and target: item index * columns + column; column 0: no target */
   size_t columns;
   int in_window; /* the check-in that is read lies in the last seven days */
+  struct {
+    const rsupi_answer *answer; /* the last in this place of a check-in, and what it counts for */
+    tally *counts;
+  } last[PLACES];
 } series_builder;
 
 static int is_numeric(const rsupi_item *item) {
@@ -74,8 +82,23 @@ static tally *tally_of(series_builder *b, const rsupi_answer *answer) {
   return t;
 }
 
-static void take_answer(series_builder *b, const rsupi_event *event, const rsupi_answer *answer) {
-  tally *t = tally_of(b, answer);
+/* Two days asked the same in the same order, mostly. */
+static tally *tally_in_place(series_builder *b, size_t place, const rsupi_answer *answer) {
+  const rsupi_answer *before = place < PLACES ? b->last[place].answer : NULL;
+  if (before && before->definition == answer->definition &&
+      (before->target == answer->target || rsupi_text_equal(before->target, answer->target)))
+    return b->last[place].counts;
+  tally *const t = tally_of(b, answer);
+  if (place < PLACES) {
+    b->last[place].answer = answer;
+    b->last[place].counts = t;
+  }
+  return t;
+}
+
+static void take_answer(series_builder *b, const rsupi_event *event, size_t place) {
+  const rsupi_answer *answer = &event->answers[place];
+  tally *t = tally_in_place(b, place, answer);
   if (!t) return;
   const int in_window = b->in_window;
   if (!in_window && t->series->last_on != RSUPI_NO_DAY) return;
@@ -125,7 +148,7 @@ int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena 
     if (event->first <= at->today - LOOK_BACK_DAYS) break;
     if (!rsupi_is_of_form(at, event, form) || event->first != event->last) continue;
     b.in_window = event->first > at->today - WINDOW_DAYS;
-    for (size_t k = 0; k < event->answer_count; k++) take_answer(&b, event, &event->answers[k]);
+    for (size_t k = 0; k < event->answer_count; k++) take_answer(&b, event, k);
   }
   for (size_t i = 0; i < form->item_count * b.columns; i++) {
     if (!b.tallies[i].series) continue;
