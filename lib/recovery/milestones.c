@@ -4,6 +4,7 @@
 #include "recovery/milestones.h"
 #include "core/numbers.h"
 #include "time/civil.h"
+#include <string.h>
 
 static const rsupi_name milestone_states[] = {{"reached", RSUP_MILESTONE_REACHED},
                                               {"next", RSUP_MILESTONE_NEXT},
@@ -187,8 +188,9 @@ static int find_runs(builder *b) {
   if (!b->runs) return 0;
   for (size_t i = 0; i < r->count; i++) {
     if (r->value[i] == RSUPI_COUNTS_NOT) continue;
-    size_t first = i;
-    while (i < r->count && r->value[i] != RSUPI_COUNTS_NOT) i++;
+    const size_t first = i;
+    const uint8_t *const end = memchr(r->value + i, RSUPI_COUNTS_NOT, r->count - i);
+    i = end ? (size_t)(end - r->value) : r->count;
     b->runs[b->run_count++] = (run){start + (rsup_day)first, start + (rsup_day)i};
   }
   return 1;

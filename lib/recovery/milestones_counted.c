@@ -73,9 +73,10 @@ static int add_kind(builder *b, const rsupi_milestone_rule *first,
   rsupi_tally tally = rsupi_tally_start(b->at, first->counts, first->kind, b->arena);
   int32_t done = 0;
   rsup_day day;
-  while (first < after && rsupi_tally_next(&tally, &day)) {
-    done++;
-    for (; first < after && first->count == done; first++)
+  while (first < after) {
+    done += rsupi_tally_take(&tally, first->count - done, &day);
+    if (done < first->count) break;
+    for (const int32_t count = done; first < after && first->count == count; first++)
       if (!add_reached(b, first, day)) return 0;
   }
   if (b->arena->failed) return 0;

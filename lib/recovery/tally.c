@@ -199,7 +199,7 @@ rsupi_tally rsupi_tally_start(const rsupi_asof *at, int32_t counts, const char *
   return (rsupi_tally){.at = at, .counts = counts, .kind = kind, .arena = arena};
 }
 
-int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
+static inline int next_one(rsupi_tally *t, rsup_day *out_day) {
   const countable *what = &countables[t->counts];
   const rsupi_event *const *events = t->at->view->by_type[what->event];
   const size_t count = t->at->view->by_type_count[what->event];
@@ -229,4 +229,14 @@ int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
     return 1;
   }
   return !t->arena->failed && take_waiting(t, INT32_MAX, out_day);
+}
+
+int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
+  return next_one(t, out_day);
+}
+
+int32_t rsupi_tally_take(rsupi_tally *t, int32_t times, rsup_day *out_day) {
+  int32_t done = 0;
+  while (done < times && next_one(t, out_day)) done++;
+  return done;
 }

@@ -24,4 +24,6 @@ rsupi_tally rsupi_tally_start(const rsupi_asof *at, int32_t counts, const char *
 /* The day of the next one, up to today: 1; 0: there are no more, or the arena has failed. What is
  * known by a month or span counts on its last day: by then it was done. */
 int rsupi_tally_next(rsupi_tally *tally, rsup_day *out_day);
+/* Up to `times` of them at once: how many there were, and the day of the last. */
+int32_t rsupi_tally_take(rsupi_tally *tally, int32_t times, rsup_day *out_day);
 #endif
