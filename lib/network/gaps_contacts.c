@@ -99,8 +99,8 @@ static int may_be_called(const rsupi_gap_builder *b, const rsupi_tie *tie) {
 
 /* 1, 0, or -1: whether they are there is not known. */
 static int is_there(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when,
-                    rsupi_local_clock *clock) {
-  const rsupi_hours hours = rsupi_tie_hours_at(at, tie, when, clock);
+                    rsupi_local_stretch *in) {
+  const rsupi_hours hours = rsupi_tie_hours_at(at, tie, when, in);
   if (hours.state == RSUPI_HOURS_OUT || (hours.night && tie->agreed_night == 0)) return 0;
   return hours.state == RSUPI_HOURS_IN && (!hours.night || tie->agreed_night == 1) ? 1 : -1;
 }
@@ -110,6 +110,7 @@ typedef struct callable {
   const rsupi_tie **ties;
   size_t count;
   int any_hours; /* if the hours of none are known, every hour of the week would be unknown */
+  rsupi_local_stretch in;
 } callable;
 
 static int find_callable(const rsupi_gap_builder *b, callable *out) {
@@ -123,11 +124,10 @@ static int find_callable(const rsupi_gap_builder *b, callable *out) {
   return 1;
 }
 
-static int anybody_there(const rsupi_gap_builder *b, const callable *people, rsup_instant when) {
-  rsupi_local_clock clock = {0};
+static int anybody_there(const rsupi_gap_builder *b, callable *people, rsup_instant when) {
   int there = 0, unknown = 0;
   for (size_t i = 0; i < people->count && there < b->rule->at_least; i++) {
-    const int answer = is_there(b->at, people->ties[i], when, &clock);
+    const int answer = is_there(b->at, people->ties[i], when, &people->in);
     there += answer == 1;
     unknown += answer < 0;
   }

@@ -74,21 +74,30 @@ rsupi_hours rsupi_tie_hours(const rsupi_asof *at, const rsupi_tie *tie, rsup_ins
   return hours;
 }
 
-/* Most ties keep to the zone of the one before. */
+/* Most ties keep to the zone of the one before, in which the clocks seldom change. */
 static const rsupi_local_clock *clock_in(const rsupi_zone *zone, rsup_instant when,
-                                         rsupi_local_clock *clock) {
-  if (clock->zone != zone) *clock = clock_of(zone, when);
-  return clock;
+                                         rsupi_local_stretch *in) {
+  if (in->clock.zone == zone && in->at == when) return &in->clock;
+  if (in->clock.zone != zone || when < in->from || when >= in->until) {
+    in->clock.zone = zone;
+    in->offset = rsupi_zone_offset(zone, when, &in->from, &in->until) * INT64_C(1000);
+  }
+  const int64_t shown = when + in->offset;
+  const int64_t day = shown / RSUPI_MS_PER_DAY - (shown % RSUPI_MS_PER_DAY < 0);
+  in->at = when;
+  in->clock.day = (rsup_day)day;
+  in->clock.minute = (int32_t)((shown - day * RSUPI_MS_PER_DAY) / 60000);
+  return &in->clock;
 }
 
 rsupi_hours rsupi_tie_hours_at(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when,
-                               rsupi_local_clock *clock) {
+                               rsupi_local_stretch *in) {
   rsupi_hours hours = {.state = tie->available_count ? RSUPI_HOURS_OUT : RSUPI_HOURS_UNKNOWN,
                        .until = RSUPI_NO_INSTANT};
-  hours.night = is_night(&at->config->call, clock_in(home_zone(at, tie), when, clock)->minute);
+  hours.night = is_night(&at->config->call, clock_in(home_zone(at, tie), when, in)->minute);
   for (size_t i = 0; i < tie->available_count && hours.state != RSUPI_HOURS_IN; i++) {
     const rsupi_available *window = &tie->available[i];
-    if (end_day(window, clock_in(zone_of(at, tie, window), when, clock)) != RSUPI_NO_DAY)
+    if (end_day(window, clock_in(zone_of(at, tie, window), when, in)) != RSUPI_NO_DAY)
       hours.state = RSUPI_HOURS_IN;
   }
   return hours;
@@ -165,8 +174,10 @@ rsup_instant rsupi_tie_next_hours(const rsupi_asof *at, const rsupi_tie *tie) {
     const rsupi_zone *zone = zone_of(at, tie, window);
     rsup_day first = rsupi_zone_day(zone, at->now);
     for (rsup_day day = first; day <= first + 7; day++) {
-      if (is_on(window, day))
-        consider(at, tie, rsupi_zone_to_utc(zone, day, window->from * 60, NULL), &best);
+      if (!is_on(window, day)) continue;
+      const rsup_instant when = rsupi_zone_to_utc(zone, day, window->from * 60, NULL);
+      if (best != RSUPI_NO_INSTANT && when >= best) break; /* the days after it are later still */
+      consider(at, tie, when, &best);
     }
   }
   return best;

@@ -44,10 +44,16 @@ typedef struct rsupi_local_clock {
   rsup_day day;
   int32_t minute;
 } rsupi_local_clock;
-/* The same without `until`, for who asks about many ties at one time: `clock`, which begins empty,
- * keeps what was read last. */
+/* The stretch of time over which its offset holds. */
+typedef struct rsupi_local_stretch {
+  rsupi_local_clock clock; /* at `at` */
+  rsup_instant at, from, until;
+  int64_t offset; /* milliseconds */
+} rsupi_local_stretch;
+/* The same without `until`, for who asks about many ties and times: `in`, which begins empty, keeps
+ * what was read last. */
 rsupi_hours rsupi_tie_hours_at(const rsupi_asof *at, const rsupi_tie *tie, rsup_instant when,
-                               rsupi_local_clock *clock);
+                               rsupi_local_stretch *in);
 /* The end of the present window, or the beginning of the night for who did not agree to calls at
  * night; INT64_MIN when their hours are not known. */
 rsup_instant rsupi_tie_reachable_until(const rsupi_asof *at, const rsupi_tie *tie,
