@@ -2,19 +2,18 @@
 #include "meeting/role_counts.h"
 
 /* 1, 0 or INT32_MIN. Who attended as facilitator led. */
-static int32_t flag_of(const rsupi_event *event, int which) {
-  switch (which) {
-  case RSUPI_COUNT_SHARED:
-    return event->shared;
-  case RSUPI_COUNT_ASKED:
-    return event->asked;
-  case RSUPI_COUNT_FEEDBACK:
-    return event->feedback;
-  case RSUPI_COUNT_LED:
-    return event->as == RSUPI_AS_FACILITATOR ? 1 : event->led;
-  default:
-    return 1;
-  }
+typedef struct flags {
+  int32_t of[RSUPI_ROLE_COUNTS];
+} flags;
+
+static flags flags_of(const rsupi_event *event) {
+  flags f;
+  f.of[RSUPI_COUNT_ATTENDED] = 1;
+  f.of[RSUPI_COUNT_SHARED] = event->shared;
+  f.of[RSUPI_COUNT_ASKED] = event->asked;
+  f.of[RSUPI_COUNT_FEEDBACK] = event->feedback;
+  f.of[RSUPI_COUNT_LED] = event->as == RSUPI_AS_FACILITATOR ? 1 : event->led;
+  return f;
 }
 
 int rsupi_role_counts_make(const rsupi_asof *at, int32_t days, rsupi_arena *arena,
@@ -27,17 +26,18 @@ int rsupi_role_counts_make(const rsupi_asof *at, int32_t days, rsupi_arena *aren
   if (day == NULL) return 0;
   for (size_t i = 0; i < count; i++) day[i] = events[all - count + i]->first;
   *out = (rsupi_role_counts){count, day, {0}, {0}, all > 0};
+  int32_t *low[RSUPI_ROLE_COUNTS], *high[RSUPI_ROLE_COUNTS];
   for (int which = 0; which < RSUPI_ROLE_COUNTS; which++) {
-    int32_t *const low = rsupi_arena_array(arena, count + 1, sizeof *low);
-    int32_t *const high = rsupi_arena_array(arena, count + 1, sizeof *high);
-    if (low == NULL || high == NULL) return 0;
-    for (size_t i = 0; i < count; i++) {
-      const int32_t flag = flag_of(events[all - count + i], which);
-      low[i + 1] = low[i] + (flag == 1);
-      high[i + 1] = high[i] + (flag != 0);
+    out->low[which] = low[which] = rsupi_arena_array(arena, count + 1, sizeof *low[which]);
+    out->high[which] = high[which] = rsupi_arena_array(arena, count + 1, sizeof *high[which]);
+    if (low[which] == NULL || high[which] == NULL) return 0;
+  }
+  for (size_t i = 0; i < count; i++) {
+    const flags f = flags_of(events[all - count + i]);
+    for (int which = 0; which < RSUPI_ROLE_COUNTS; which++) {
+      low[which][i + 1] = low[which][i] + (f.of[which] == 1);
+      high[which][i + 1] = high[which][i] + (f.of[which] != 0);
     }
-    out->low[which] = low;
-    out->high[which] = high;
   }
   return 1;
 }
