@@ -9,6 +9,7 @@
 #include "recovery-support/consent.h"
 #include "recovery-support/core.h"
 #include "recovery-support/document.h"
+#include "recovery-support/exchange.h"
 #include "recovery-support/goals.h"
 #include "recovery-support/instrument.h"
 #include "recovery-support/instrument_columns.h"

@@ -79,9 +79,13 @@ static const rsl_option score_options[] = {
     {NULL, 0, 0, NULL},
 };
 
-/* instrument:score(answers, {context = {sex = "female"}, profile = "va_zero"}): the assessment and
- * the safety. */
-static int instrument_score(lua_State *L) {
+/* A call that scores a document. */
+typedef rsup_status scorer(const rsup_instrument *instrument, const char *text, size_t len,
+                           const rsup_score_options *options, rsup_safety *safety,
+                           rsup_result **out, rsup_error *err);
+
+/* The result of (instrument, document, options), and the safety. */
+static int score_document(lua_State *L, scorer *score) {
   const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
   const char *text;
   size_t len;
@@ -98,13 +102,30 @@ static int instrument_score(lua_State *L) {
   if (lua_istable(L, 3)) read_context(L, 3, &options);
   if (!rsl_document(L, 2, &text, &len, &err)) return rsl_push_failure_with_safety(L, &err, &safety);
   rsl_box *const box = rsl_new_box(L, &rsl_result);
-  if (rsup_instrument_score_with(instrument, text, len, &options, &safety, &result, &err) !=
-      RSUP_OK)
+  if (score(instrument, text, len, &options, &safety, &result, &err) != RSUP_OK)
     return rsl_push_failure_with_safety(L, &err, &safety);
   box->held = result;
   rsl_push_result(L);
   rsl_push_safety(L, &safety);
   return 2;
+}
+
+/* instrument:score(answers, {context = {sex = "female"}, profile = "va_zero"}): the assessment and
+ * the safety. */
+static int instrument_score(lua_State *L) {
+  return score_document(L, rsup_instrument_score_with);
+}
+
+static rsup_status read_fhir(const rsup_instrument *instrument, const char *text, size_t len,
+                             const rsup_score_options *options, rsup_safety *safety,
+                             rsup_result **out, rsup_error *err) {
+  return rsup_fhir_questionnaire_response(instrument, NULL, text, len, options, safety, out, err);
+}
+
+/* instrument:read_fhir(document, options): a FHIR QuestionnaireResponse as a text or a table, and
+ * the safety. */
+static int instrument_read_fhir(lua_State *L) {
+  return score_document(L, read_fhir);
 }
 
 /* instrument:check(item, value): the safety of one answer as it is entered; nil: not answered. */
@@ -190,12 +211,17 @@ static int instrument_ids(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg instrument_methods[] = {
-    {"report", rsl_report},      {"id", instrument_id},
-    {"score", instrument_score}, {"score_columns", rsl_score_columns},
-    {"check", instrument_check}, {"change", instrument_change},
-    {"trend", instrument_trend}, {"describe", instrument_describe},
-    {"texts", instrument_texts}, {NULL, NULL}};
+static const luaL_Reg instrument_methods[] = {{"report", rsl_report},
+                                              {"id", instrument_id},
+                                              {"score", instrument_score},
+                                              {"score_columns", rsl_score_columns},
+                                              {"check", instrument_check},
+                                              {"change", instrument_change},
+                                              {"trend", instrument_trend},
+                                              {"describe", instrument_describe},
+                                              {"texts", instrument_texts},
+                                              {"read_fhir", instrument_read_fhir},
+                                              {NULL, NULL}};
 static const luaL_Reg instrument_makers[] = {
     {"load", instrument_load}, {"loads", instrument_loads}, {"ids", instrument_ids}, {NULL, NULL}};
 

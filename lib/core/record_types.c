@@ -46,6 +46,8 @@ extern const rsup_record_type rsupi_occurrence_type, rsupi_meeting_hit_type,
 extern const rsup_record_type rsupi_risk_term_type, rsupi_risk_score_type, rsupi_risk_type;
 extern const rsup_record_type rsupi_provenance_type, rsupi_day_picture_type,
     rsupi_agenda_entry_type, rsupi_agenda_page_type, rsupi_work_type, rsupi_worklist_page_type;
+extern const rsup_record_type rsupi_fhir_answer_type, rsupi_fhir_carried_type,
+    rsupi_fhir_response_type;
 
 static const rsup_record_type *const types[] = {
     /* core */
@@ -181,6 +183,10 @@ static const rsup_record_type *const types[] = {
     &rsupi_agenda_page_type,
     &rsupi_work_type,
     &rsupi_worklist_page_type,
+    /* exchange */
+    &rsupi_fhir_answer_type,
+    &rsupi_fhir_carried_type,
+    &rsupi_fhir_response_type,
 };
 
 const rsup_record_type *rsup_record_type_at(size_t index) {

@@ -120,21 +120,6 @@ static rsup_status fill_sheet(rsupi_sheet *sheet, const double *values, rsup_err
   return RSUP_OK;
 }
 
-rsup_status rsupi_instrument_score_values(const rsup_instrument *instrument, const double *values,
-                                          rsupi_arena *arena, rsup_assessment *out,
-                                          rsup_error *err) {
-  rsupi_sheet sheet;
-  rsupi_sheet_start(&sheet, instrument);
-  const rsup_status status = fill_sheet(&sheet, values, err);
-  if (!status) {
-    rsupi_sheet_ask(&sheet);
-    assess(&sheet, arena, out);
-  }
-  rsupi_sheet_wipe(&sheet);
-  if (status) return status;
-  return arena->failed ? rsupi_fail_memory(err) : RSUP_OK;
-}
-
 /* ---- options */
 
 static rsup_status take_options(rsupi_sheet *sheet, const rsup_score_options *given,
@@ -157,6 +142,28 @@ static rsup_status take_options(rsupi_sheet *sheet, const rsup_score_options *gi
   if (sheet->profile) return RSUP_OK;
   return rsupi_fail(err, RSUP_E_UNKNOWN_NAME, "the instrument %s has no such profile",
                     sheet->instrument->id);
+}
+
+rsup_status rsupi_instrument_score_with(const rsup_instrument *instrument, const double *values,
+                                        const rsup_score_options *options, rsupi_arena *arena,
+                                        rsup_assessment *out, rsup_error *err) {
+  rsupi_sheet sheet;
+  rsupi_sheet_start(&sheet, instrument);
+  rsup_status status = take_options(&sheet, options, err);
+  if (!status) status = fill_sheet(&sheet, values, err);
+  if (!status) {
+    rsupi_sheet_ask(&sheet);
+    assess(&sheet, arena, out);
+  }
+  rsupi_sheet_wipe(&sheet);
+  if (status) return status;
+  return arena->failed ? rsupi_fail_memory(err) : RSUP_OK;
+}
+
+rsup_status rsupi_instrument_score_values(const rsup_instrument *instrument, const double *values,
+                                          rsupi_arena *arena, rsup_assessment *out,
+                                          rsup_error *err) {
+  return rsupi_instrument_score_with(instrument, values, NULL, arena, out, err);
 }
 
 /* ---- calls */

@@ -256,6 +256,4 @@ rsup_status rsupi_definition_read(const rsup_allocator *allocator, const char *i
  * use what could be read even when the whole is refused. Names an item only by its path. */
 rsup_status rsupi_answers_read(const rsup_instrument *instrument, const rsupi_node *node,
                                const char *source, double *values, rsup_error *err);
-void rsupi_instrument_keep(const rsup_instrument *instrument);
-void rsupi_instrument_release(void *instrument);
 #endif

@@ -121,6 +121,14 @@ const char *rsupi_instrument_digest(const rsup_instrument *instrument) {
   return instrument->digest;
 }
 
+const rsup_instrument_info *rsupi_instrument_info(const rsup_instrument *instrument) {
+  return instrument->info;
+}
+
+const rsup_allocator *rsupi_instrument_allocator(const rsup_instrument *instrument) {
+  return &instrument->allocator;
+}
+
 size_t rsupi_instrument_item_count(const rsup_instrument *instrument) {
   return instrument->item_count;
 }

@@ -20,6 +20,16 @@ void rsupi_instrument_floor(const rsup_instrument *instrument, const double *val
 rsup_status rsupi_instrument_score_values(const rsup_instrument *instrument, const double *values,
                                           rsupi_arena *arena, rsup_assessment *out,
                                           rsup_error *err);
+/* The same with the caller's options, which may be NULL. */
+rsup_status rsupi_instrument_score_with(const rsup_instrument *instrument, const double *values,
+                                        const rsup_score_options *options, rsupi_arena *arena,
+                                        rsup_assessment *out, rsup_error *err);
+/* What rsup_instrument_describe() gives; lives with the instrument. */
+const rsup_instrument_info *rsupi_instrument_info(const rsup_instrument *instrument);
+const rsup_allocator *rsupi_instrument_allocator(const rsup_instrument *instrument);
+/* For a result that points into the instrument: take a reference, give it back. */
+void rsupi_instrument_keep(const rsup_instrument *instrument);
+void rsupi_instrument_release(void *instrument);
 
 /* The instruments a config names, compiled when first asked for and kept with the config
  * (thread-safe); NULL when the config does not name it. */

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ._objects import Safety
-    from ._record_types import AssessmentResult, Change, InstrumentInfo, TextPack, Trend
+    from ._record_types import (
+        AssessmentResult,
+        Change,
+        FhirResponse,
+        InstrumentInfo,
+        TextPack,
+        Trend,
+    )
     from ._score_columns import ScoreColumns
     from ._types import Any, Day, Document, Path
 
@@ -95,6 +102,32 @@ class Instrument(_Handle):
             return lib.rsup_instrument_score_with(pointer, data, size, struct, safety, out, err)
 
         safety = _with_safety(answers, call)
+        return Result(out[0], safety)
+
+    def read_fhir(
+        self,
+        path_or_document: Path | Document,
+        context: Mapping[str, str] | None = None,
+        profile: str | None = None,
+    ) -> FhirResponse:
+        """Read a FHIR R4 QuestionnaireResponse, a path or JSON as bytes or a dict, and score its
+        answers as score() does; with `.safety`, also of an exception. What can't be read is an
+        error, never a blank."""
+        pointer, out = self.pointer(), ffi.new("rsup_result **")
+        struct, kept = _score_options(context, profile)
+
+        def call(data, size, safety, err):
+            read = lib.rsup_fhir_questionnaire_response
+            return read(pointer, ffi.NULL, data, size, struct, safety, out, err)
+
+        def call_file(path, size, safety, err):
+            read = lib.rsup_fhir_questionnaire_response_file
+            return read(pointer, path, struct, safety, out, err)
+
+        if isinstance(path_or_document, (str, os.PathLike)):
+            safety = _with_safety(path_bytes(path_or_document), call_file)
+        else:
+            safety = _with_safety(path_or_document, call)
         return Result(out[0], safety)
 
     def score_columns(

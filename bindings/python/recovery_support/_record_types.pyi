@@ -1155,6 +1155,75 @@ class NetworkChange(Result):
     stability: Measure
     programmes: Records[ProgrammeBonds]
 
+class NetworkRing(Record):
+    """A circle of the map."""
+
+    ring: int
+    people: int
+    at_least: float | None
+    radius: float
+
+class NetworkSector(Record):
+    """A part of the circle of the map."""
+
+    id: str
+    state: Literal["named", "gap", "unknown"] | None
+    people: int
+    from_: float
+    until: float
+
+class NetworkNode(Record):
+    """Somebody's place."""
+
+    tie: str
+    sector: str
+    ring: int
+    i_support: bool
+    angle: float
+    radius: float
+    x: float
+    y: float
+
+class NetworkEdge(Record):
+    """Two people asked about."""
+
+    a: str
+    b: str
+    state: Literal["tied", "not_tied", "not_asked"] | None
+
+class NetworkMap(Result):
+    """A network, laid out."""
+
+    today: str
+    rings: Records[NetworkRing]
+    sectors: Records[NetworkSector]
+    nodes: Records[NetworkNode]
+    edges: Records[NetworkEdge]
+
+class Mentor(Record):
+    """Somebody who may be the mentor."""
+
+    person: str
+    score: float
+    capacity_left: int
+    reasons: Records[Reason]
+
+class MentorLeftOut(Record):
+    """Somebody who is not offered."""
+
+    person: str
+    reasons: Records[Reason]
+
+class MentorMatch(Result):
+    """Mentors for one person."""
+
+    library: str
+    config_digest: str
+    as_of: int
+    fitting: int
+    mentors: Records[Mentor]
+    left_out: Records[MentorLeftOut]
+
 class Plan(Record):
     """The person's plan for hard times."""
 
@@ -1438,3 +1507,32 @@ class WorklistPage(Result):
     not_permitted: int
     died: int
     withdrawn: int
+
+class FhirAnswer(Record):
+    """An answer as it was read."""
+
+    item: str
+    value: int
+
+class FhirCarried(Record):
+    """A score that a response brings along, beside the one its answers give."""
+
+    score: str
+    link_id: str
+    carried: float | None
+    carried_rule: str | None
+    computed: float | None
+    computed_rule: str | None
+    matches: bool | None
+
+class FhirResponse(Result):
+    """A FHIR QuestionnaireResponse, read and scored."""
+
+    instrument: str
+    questionnaire: str | None
+    status: str
+    authored: int | None
+    on: str | None
+    answers: Records[FhirAnswer]
+    carried: Records[FhirCarried]
+    assessment: Assessment | None

@@ -1,0 +1,168 @@
+/* What tables of cases do not show: the head of a response, what outlives what, options, and that
+ * no message quotes an answer. */
+#include "../instrument/instrument_support.h"
+#include "recovery-support/exchange.h"
+#include <stdio.h>
+
+#define HEAD "{\"resourceType\": \"QuestionnaireResponse\", \"status\": \"completed\""
+#define ANSWERED(LINK, VALUE) "{\"linkId\": \"" LINK "\", \"answer\": [{" VALUE "}]}"
+
+static rsup_status read_text(const char *id, const char *text, const rsup_score_options *options,
+                             rsup_safety *safety, rsup_result **out, rsup_error *err) {
+  rsup_instrument *const instrument = test_instrument(id);
+  const rsup_status status = rsup_fhir_questionnaire_response(instrument, NULL, text, strlen(text),
+                                                              options, safety, out, err);
+  rsup_instrument_free(instrument); /* the result holds its own reference */
+  return status;
+}
+
+static const rsup_fhir_response *read_well(const char *id, const char *text, rsup_result **out) {
+  rsup_error err;
+  const rsup_status status = read_text(id, text, NULL, NULL, out, &err);
+  if (status) print_error("%s: %s\n", err.path, err.message);
+  assert_int_equal(status, RSUP_OK);
+  return rsup_fhir_response_get(*out);
+}
+
+static void the_head_is_in_the_result(void **state) {
+  (void)state;
+  rsup_result *result;
+  const rsup_fhir_response *const response =
+      read_well("phq-2",
+                HEAD ", \"questionnaire\": \"https://example.org/q.pdf\","
+                     " \"authored\": \"2026-03-04T00:30:00+01:00\"}",
+                &result);
+  assert_string_equal(response->instrument, "phq-2");
+  assert_string_equal(response->status, "completed");
+  assert_string_equal(response->questionnaire, "https://example.org/q.pdf");
+  assert_int_equal(response->authored, INT64_C(1772580600000)); /* 2026-03-03T23:30:00Z */
+  assert_int_equal(response->on, 20516);                        /* 2026-03-04, as written there */
+  assert_int_equal(response->answer_count, 0);
+  assert_int_equal(response->assessment->unanswered_count, 2);
+  assert_null(rsup_assessment_get(result));
+  rsup_result_free(result);
+}
+
+static void a_month_says_neither_time_nor_day(void **state) {
+  (void)state;
+  rsup_result *result;
+  const rsup_fhir_response *const response =
+      read_well("phq-2", HEAD ", \"authored\": \"2026-03\"}", &result);
+  assert_true(response->authored == INT64_MIN);
+  assert_int_equal(response->on, INT32_MIN);
+  assert_null(response->questionnaire);
+  rsup_result_free(result);
+}
+
+static void the_context_chooses_the_cut_off(void **state) {
+  (void)state;
+  static const char text[] =
+      HEAD ", \"item\": [" ANSWERED("q1", "\"valueInteger\": 1") "," ANSWERED(
+          "q2", "\"valueInteger\": 1") "," ANSWERED("q3", "\"valueInteger\": 1") "]}";
+  const rsup_context_entry male = {"sex", "male"};
+  rsup_score_options options = {0};
+  rsup_result *result;
+  const rsup_fhir_response *response = read_well("audit-c", text, &result);
+  assert_int_equal(response->assessment->scores[0]->cutoff_count, 1); /* unknown: 3 */
+  rsup_result_free(result);
+  options.struct_size = sizeof options;
+  options.context = &male;
+  options.context_count = 1;
+  assert_int_equal(read_text("audit-c", text, &options, NULL, &result, NULL), RSUP_OK);
+  response = rsup_fhir_response_get(result);
+  assert_int_equal(response->assessment->scores[0]->cutoff_count, 0); /* 4 */
+  rsup_result_free(result);
+}
+
+static void options_that_are_refused_leave_the_safety_standing(void **state) {
+  (void)state;
+  rsup_score_options options = {0};
+  rsup_safety safety;
+  rsup_result *result;
+  options.struct_size = sizeof options;
+  options.profile = "no-such-profile";
+  assert_int_equal(read_text("phq-9",
+                             HEAD ", \"item\": [" ANSWERED("q9", "\"valueInteger\": 2") "]}",
+                             &options, &safety, &result, NULL),
+                   RSUP_E_UNKNOWN_NAME);
+  assert_int_equal(safety.level, RSUP_SAFETY_URGENT);
+  assert_null(result);
+}
+
+static void without_arguments_it_asks_for_review(void **state) {
+  (void)state;
+  rsup_safety safety;
+  rsup_result *result;
+  rsup_instrument *const phq2 = test_instrument("phq-2");
+  assert_int_equal(
+      rsup_fhir_questionnaire_response(NULL, NULL, "{}", 2, NULL, &safety, &result, NULL),
+      RSUP_E_ARGUMENT);
+  assert_int_equal(safety.level, RSUP_SAFETY_REVIEW);
+  assert_int_equal(
+      rsup_fhir_questionnaire_response(phq2, NULL, NULL, 0, NULL, &safety, &result, NULL),
+      RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_fhir_questionnaire_response(phq2, NULL, "{}", 2, NULL, NULL, NULL, NULL),
+                   RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_fhir_questionnaire_response_file(phq2, "no/such/file.json", NULL, &safety,
+                                                         &result, NULL),
+                   RSUP_E_FILE);
+  assert_int_equal(safety.level, RSUP_SAFETY_REVIEW);
+  assert_null(rsup_fhir_response_get(NULL));
+  rsup_instrument_free(phq2);
+}
+
+static void the_first_problem_of_the_text_is_the_error(void **state) {
+  (void)state;
+  rsup_result *result;
+  rsup_error err;
+  assert_int_equal(
+      read_text("phq-2",
+                "{\"resourceType\": \"QuestionnaireResponse\",\n\"item\": [\n" ANSWERED(
+                    "q2", "\"valueTime\": \"10:00:00\"") "],\n\"status\": \"draft\"}",
+                NULL, NULL, &result, &err),
+      RSUP_E_SCHEMA);
+  assert_int_equal(err.line, 3);
+  assert_int_equal(err.column, 43);
+  assert_string_equal(err.source, "response");
+  assert_string_equal(err.path, "item[0].answer[0].valueTime");
+  assert_string_equal(err.message, "answers of this type are not read");
+}
+
+static void is_silent(const char *document) {
+  static const char marker[] = "Canary";
+  rsup_result *result;
+  rsup_error err;
+  assert_true(read_text("phq-9", document, NULL, NULL, &result, &err) != RSUP_OK);
+  assert_null(strstr(err.message, marker));
+  assert_null(strstr(err.path, marker));
+}
+
+static void no_message_quotes_what_was_written(void **state) {
+  (void)state;
+  is_silent(HEAD ", \"Canary\": 1}");
+  is_silent(HEAD ", \"authored\": \"Canary\"}");
+  is_silent(HEAD ", \"questionnaire\": [\"Canary\"]}");
+  is_silent("{\"resourceType\": \"Canary\"}");
+  is_silent("{\"resourceType\": \"QuestionnaireResponse\", \"status\": \"Canary\"}");
+  is_silent(HEAD ", \"item\": [{\"linkId\": \"q1\", \"Canary\": 1}]}");
+  is_silent(HEAD ", \"item\": [" ANSWERED("q1", "\"valueString\": \"Canary\"") "]}");
+  is_silent(HEAD ", \"item\": [" ANSWERED("q1", "\"valueCanary\": 1") "]}");
+  is_silent(HEAD ", \"item\": [" ANSWERED("q1", "\"valueInteger\": \"Canary\"") "]}");
+  is_silent(HEAD ", \"item\": [" ANSWERED("q1", "\"valueCoding\": {\"code\": \"Canary\"}") "]}");
+  is_silent(HEAD ", \"item\": [" ANSWERED("q1", "\"valueCoding\": {\"Canary\": 1}") "]}");
+  is_silent(HEAD ", \"item\": [" ANSWERED("Canary", "\"valueInteger\": 1") "]}");
+  is_silent(HEAD ", \"item\": [" ANSWERED("total", "\"valueString\": \"Canary\"") "]}");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_head_is_in_the_result),
+      cmocka_unit_test(a_month_says_neither_time_nor_day),
+      cmocka_unit_test(the_context_chooses_the_cut_off),
+      cmocka_unit_test(options_that_are_refused_leave_the_safety_standing),
+      cmocka_unit_test(without_arguments_it_asks_for_review),
+      cmocka_unit_test(the_first_problem_of_the_text_is_the_error),
+      cmocka_unit_test(no_message_quotes_what_was_written),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
