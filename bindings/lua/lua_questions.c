@@ -1,4 +1,5 @@
-/* Questions about one person beside today's picture: series, insights, history. */
+/* Questions about one person beside today's picture: series, insights, history, warning signs,
+ * safer use. */
 #include "lua_rsup.h"
 #include <stddef.h>
 #include <string.h>
@@ -38,6 +39,23 @@ static const rsl_option history_options[] = {
     {"medium_from", RSL_DOUBLE, offsetof(rsup_history_options, medium_from), NULL},
     {"high_from", RSL_DOUBLE, offsetof(rsup_history_options, high_from), NULL},
     {"very_high_from", RSL_DOUBLE, offsetof(rsup_history_options, very_high_from), NULL},
+    {NULL, 0, 0, NULL},
+};
+
+static const rsl_option warning_signs_options[] = {
+    {"now", RSL_SKIP, 0, NULL},
+    {"since", RSL_SKIP, 0, NULL},
+    {"before", RSL_SKIP, 0, NULL},
+    {"unit_days", RSL_INT32, offsetof(rsup_warning_signs_options, unit_days), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_warning_signs_options, known_at), NULL},
+    {NULL, 0, 0, NULL},
+};
+static const rsl_option safer_use_options[] = {
+    {"now", RSL_SKIP, 0, NULL},
+    {"since", RSL_SKIP, 0, NULL},
+    {"before", RSL_SKIP, 0, NULL},
+    {"target", RSL_TEXT, offsetof(rsup_safer_use_options, target), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_safer_use_options, known_at), NULL},
     {NULL, 0, 0, NULL},
 };
 
@@ -181,9 +199,52 @@ static int group_milestones(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_group_milestones, persons, count, now, &options);
 }
 
-static const luaL_Reg questions[] = {{"series", series},   {"insights", insights},
-                                     {"history", history}, {"occasions", occasions},
-                                     {"stage", stage},     {"group_milestones", group_milestones},
+/* rs.warning_signs(person, {now = , since = , before = , unit_days = , known_at = }): days [since,
+ * before) */
+static int warning_signs(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  rsup_warning_signs_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_day from, until;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_read_now(L, 2, &now, &err) ||
+      !rsl_options(L, 2, warning_signs_options, &options, &slots, &err) ||
+      !rsl_read_day(L, 2, "since", &from, &err) || !rsl_read_day(L, 2, "before", &until, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_warning_signs, person, from, until, &options, now);
+}
+
+/* rs.safer_use(person, {now = , since = , before = , target = , known_at = }): days [since, before)
+ */
+static int safer_use(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  rsup_safer_use_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_day from, until;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_read_now(L, 2, &now, &err) ||
+      !rsl_options(L, 2, safer_use_options, &options, &slots, &err) ||
+      !rsl_read_day(L, 2, "since", &from, &err) || !rsl_read_day(L, 2, "before", &until, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_safer_use, person, from, until, &options, now);
+}
+
+static const luaL_Reg questions[] = {{"series", series},
+                                     {"insights", insights},
+                                     {"warning_signs", warning_signs},
+                                     {"safer_use", safer_use},
+                                     {"history", history},
+                                     {"occasions", occasions},
+                                     {"stage", stage},
+                                     {"group_milestones", group_milestones},
                                      {NULL, NULL}};
 
 void rsl_add_questions(lua_State *L) {

@@ -271,6 +271,14 @@ typedef struct rsup_hard_hours {
   double share;               /* hard / n; at least a half */
 } rsup_hard_hours;
 
+/** What was learned, as the person tagged it in a setback. Since 0.1. */
+typedef struct rsup_lesson {
+  const char *lesson; /* the tag */
+  int32_t n;          /* setbacks of the window that name it */
+  int32_t days;       /* days on which they are known to have been */
+  rsup_day last_on;   /* the last of these days; no value */
+} rsup_lesson;
+
 /** What the check-ins of a window say about triggers, strategies and hours. Since 0.1. */
 typedef struct rsup_insights {
   rsup_day from, until;  /* [from, until): local days */
@@ -290,6 +298,8 @@ typedef struct rsup_insights {
   size_t hard_hour_count;
   const rsup_reason *const *reasons;
   size_t reason_count;
+  const rsup_lesson *const *lessons; /* the most named first */
+  size_t lesson_count;
 } rsup_insights;
 
 /** Triggers, strategies, coping areas and hard hours as of `now`. `options` may be NULL. The root
@@ -302,6 +312,78 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_insights(const rsup_person *per
                                                           rsup_error *err);
 /** The insights at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_insights *rsup_insights_get(const rsup_result *result);
+
+/* ---- early-warning signs */
+
+/** Options of rsup_person_warning_signs(). Zero is the default of each. Since 0.1. */
+typedef struct rsup_warning_signs_options {
+  uint32_t struct_size;
+  int32_t unit_days; /* days that are compared as one, counted from `from`; 1; at most 366 */
+  const rsup_instant *known_at; /* now */
+} rsup_warning_signs_options;
+
+/** One early-warning sign. Units are stretches of unit_days local days. In a unit, the person saw a
+ * sign when any of their `observation` events of that unit did, and did not see it when one says so
+ * and none says that they did; else nobody asked them. So with others, who count as one. Since 0.1.
+ */
+typedef struct rsup_warning_sign {
+  const char *sign;         /* as the plan writes it, else as the config or the record does */
+  int32_t planned;          /* 1: the plan in force names it */
+  double weight;            /* as the config says; 1 */
+  int32_t self_asked;       /* units in which the person looked */
+  rsup_measure self_seen;   /* of them, with the sign; high: with all units without a look */
+  int32_t others_asked;     /* units in which somebody else looked */
+  rsup_measure others_seen; /* of them, with the sign; high likewise */
+  int32_t both;             /* units in which both looked: both saw it */
+  int32_t only_self;        /* only the person saw it */
+  int32_t only_others;      /* only others saw it */
+  int32_t neither;          /* nobody saw it */
+  int32_t n;                /* units in which both looked */
+  int32_t unknown;          /* units in which one of them, or both, did not look */
+  rsup_measure agreement;   /* 100 * (both + neither) / n; low, high: of all units, as if those
+                               unknown all differed, or all agreed */
+  double kappa;             /* Cohen's kappa (Cohen 1960, Educ Psychol Meas 20:37): agreement beyond
+                               what chance gives, at most 1; no value when n is 0, or when each side
+                               always says the same one thing */
+  int32_t checkin_days;     /* days on which a check-in named it; they are not compared, for a
+                               check-in that does not name it was not asked */
+  rsup_day first_on;        /* the first and last local day on which anybody is known to have */
+  rsup_day last_on;         /* seen it; no value */
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_warning_sign;
+
+/** Early-warning signs over a span of days, by the person and by others. Since 0.1. */
+typedef struct rsup_warning_signs {
+  rsup_day from, until;                  /* [from, until): what was asked, cut after today */
+  int32_t unit_days;                     /* days that are compared as one */
+  int32_t units;                         /* how many there are; the last may be shorter */
+  int32_t others;                        /* people who looked in these days */
+  int32_t self_signs, others_signs;      /* different signs seen */
+  double self_weight, others_weight;     /* the sum of their weights */
+  int32_t both, only_self, only_others;  /* sums over all signs */
+  int32_t neither, n, unknown;           /* likewise */
+  rsup_measure agreement;                /* of these sums */
+  double kappa;                          /* of these sums: it mixes rare signs with common ones */
+  int32_t not_placed;                    /* observations that reach over more than one unit */
+  const rsup_warning_sign *const *signs; /* of the plan, and told of in these days; by name */
+  size_t sign_count;
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_warning_signs;
+
+/** Early-warning signs over the local days [from, until) as of `now`: how often the person and
+ * others saw each, and how far they agree. INT32_MIN as `from`: the first observation; as `until`:
+ * tomorrow. At most 40,000 days. What a tie observed is an entry like all others: a record that was
+ * cut down to somebody's consents has it only where these permit. `options` may be NULL. The root
+ * of *out_result is a rsup_warning_signs. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_RANGE,
+ * RSUP_E_LIMIT, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status
+rsup_person_warning_signs(const rsup_person *person, rsup_day from, rsup_day until,
+                          const rsup_warning_signs_options *options, rsup_instant now,
+                          rsup_result **out_result, rsup_error *err);
+/** The signs at the root of `result`, or NULL when it holds something else. Since 0.1. */
+RSUP_API const rsup_warning_signs *rsup_warning_signs_get(const rsup_result *result);
 
 #ifdef __cplusplus
 }

@@ -28,6 +28,7 @@ static const rsup_field insights_fields[] = {
                   "the hardest first"),
     RSUPI_RECORDS(rsup_insights, reasons, reason_count, rsupi_reason_type,
                   "what it rests on, and what is missing"),
+    RSUPI_RECORDS(rsup_insights, lessons, lesson_count, rsupi_lesson_type, "the most named first"),
 };
 const rsup_record_type rsupi_insights_type =
     RSUPI_RECORD_TYPE("insights", rsup_insights, insights_fields,
@@ -185,7 +186,7 @@ static rsup_status tell(rsupi_insight_question *q, rsup_error *err) {
   rsup_status status = know_days(q, err);
   if (status) return status;
   if (!rsupi_insight_triggers(q) || !rsupi_insight_strategies(q) || !rsupi_insight_areas(q) ||
-      !rsupi_insight_hours(q))
+      !rsupi_insight_hours(q) || !rsupi_insight_lessons(q))
     return rsupi_fail_memory(err);
   give_reasons(q);
   return RSUP_OK;

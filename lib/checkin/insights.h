@@ -4,7 +4,8 @@
 #include "checkin/checkin.h"
 
 extern const rsup_record_type rsupi_item_series_type, rsupi_trigger_lift_type, rsupi_trigger_type,
-    rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type;
+    rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type,
+    rsupi_lesson_type;
 
 /* What is known of one local day of the window. */
 enum { RSUPI_OUTCOME_NO = 0, RSUPI_OUTCOME_YES = 1, RSUPI_OUTCOME_NOT_KNOWN = 2 };
@@ -45,4 +46,5 @@ int rsupi_insight_triggers(rsupi_insight_question *q);
 int rsupi_insight_strategies(rsupi_insight_question *q);
 int rsupi_insight_areas(rsupi_insight_question *q);
 int rsupi_insight_hours(rsupi_insight_question *q);
+int rsupi_insight_lessons(rsupi_insight_question *q);
 #endif

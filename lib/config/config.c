@@ -97,6 +97,11 @@ const rsupi_activity_kind *rsupi_config_activity_kind(const rsup_config *config,
   return at == SIZE_MAX ? NULL : &config->activity_kinds[at];
 }
 
+const rsupi_word *rsupi_config_safer_use(const rsup_config *config, const char *id) {
+  size_t at = position(&config->safer_use_ids, id);
+  return at == SIZE_MAX ? NULL : &config->safer_use[at];
+}
+
 const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id) {
   size_t at = position(&config->form_ids, id);
   return at == SIZE_MAX ? NULL : &config->forms[at];

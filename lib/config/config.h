@@ -64,6 +64,10 @@ typedef struct rsupi_activity_kind {
   const char *id, *parent;
   int32_t meaningful; /* 1, 0 */
 } rsupi_activity_kind;
+typedef struct rsupi_warning_sign {
+  const char *id;
+  double weight; /* 1 when it is not said */
+} rsupi_warning_sign;
 
 /* ---- check-in forms */
 enum {
@@ -315,6 +319,10 @@ struct rsup_config {
   size_t appointment_kind_count;
   rsupi_activity_kind *activity_kinds;
   size_t activity_kind_count;
+  rsupi_warning_sign *warning_signs;
+  size_t warning_sign_count;
+  rsupi_word *safer_use; /* what makes use safer */
+  size_t safer_use_count;
   rsupi_form *forms;
   size_t form_count;
   rsupi_milestone_rule *milestones; /* of days */
@@ -349,7 +357,7 @@ struct rsup_config {
   /* From id, old names too, to position in the lists above. */
   rsupi_map behaviour_ids;
   rsupi_map role_ids, kind_ids, strategy_ids, trigger_ids, group_type_ids, form_ids, care_level_ids,
-      service_kind_ids, condition_ids, appointment_kind_ids, activity_kind_ids;
+      service_kind_ids, condition_ids, appointment_kind_ids, activity_kind_ids, safer_use_ids;
   /* Objects that rooms below attach while the config is shared: config/attach.h */
   _Atomic(rsupi_attachment *) attached[RSUPI_ATTACH_SLOTS];
 };
@@ -370,6 +378,7 @@ const rsupi_word *rsupi_config_condition(const rsup_config *config, const char *
 const rsupi_appointment_kind *rsupi_config_appointment_kind(const rsup_config *config,
                                                             const char *id);
 const rsupi_activity_kind *rsupi_config_activity_kind(const rsup_config *config, const char *id);
+const rsupi_word *rsupi_config_safer_use(const rsup_config *config, const char *id);
 const rsupi_form *rsupi_config_form(const rsup_config *config, const char *id);
 /* What a role, or a purpose by its name, may see at most; NULL: nothing. */
 const rsupi_template *rsupi_config_role_template(const rsup_config *config, const char *role);

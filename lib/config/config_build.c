@@ -26,6 +26,8 @@ static void take_lists(rsupi_config_job *job) {
   TAKE(conditions, condition_count);
   TAKE(appointment_kinds, appointment_kind_count);
   TAKE(activity_kinds, activity_kind_count);
+  TAKE(warning_signs, warning_sign_count);
+  TAKE(safer_use, safer_use_count);
   TAKE(behaviours, behaviour_count);
   TAKE(group_milestones, group_milestone_count);
   TAKE(stages, stage_count);
@@ -45,6 +47,8 @@ static void take_lists(rsupi_config_job *job) {
     config->roles[i].family_minor = config->roles[i].family_minor == 1;
   for (size_t i = 0; i < config->activity_kind_count; i++)
     config->activity_kinds[i].meaningful = config->activity_kinds[i].meaningful == 1;
+  for (size_t i = 0; i < config->warning_sign_count; i++)
+    if (rsupi_isnan(config->warning_signs[i].weight)) config->warning_signs[i].weight = 1;
   for (size_t i = 0; i < config->coverage_count; i++) {
     config->coverage[i].at_least = or_else(config->coverage[i].at_least, 1);
     if (rsupi_isnan(config->coverage[i].weight)) config->coverage[i].weight = 1;
@@ -159,6 +163,7 @@ static void index_ids(rsup_config *config) {
   INDEX(condition_ids, conditions, condition_count);
   INDEX(appointment_kind_ids, appointment_kinds, appointment_kind_count);
   INDEX(activity_kind_ids, activity_kinds, activity_kind_count);
+  INDEX(safer_use_ids, safer_use, safer_use_count);
 #undef INDEX
 }
 
@@ -218,7 +223,8 @@ static void index_all_renamed(rsupi_config_job *job) {
                   {"service_kinds", &config->service_kind_ids},
                   {"conditions", &config->condition_ids},
                   {"appointment_kinds", &config->appointment_kind_ids},
-                  {"activity_kinds", &config->activity_kind_ids}};
+                  {"activity_kinds", &config->activity_kind_ids},
+                  {"safer_use", &config->safer_use_ids}};
   const rsupi_node *all = job->raw.renamed;
   for (const rsupi_node *one = all ? all->first : NULL; one; one = one->next) {
     rsupi_map *ids = NULL;
@@ -230,7 +236,7 @@ static void index_all_renamed(rsupi_config_job *job) {
       rsupi_config_problem(job, "renamed", NULL, one->key,
                            "renamed takes a map from old to new name for roles, kinds, strategies, "
                            "triggers, group_types, forms, care_levels, service_kinds, conditions, "
-                           "appointment_kinds and activity_kinds");
+                           "appointment_kinds, activity_kinds and safer_use");
   }
 }
 

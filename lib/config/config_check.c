@@ -88,6 +88,7 @@ static void check_chains(rsupi_config_job *job) {
             parent),
       CHAIN("activity_kinds", "parent", config->activity_kinds, config->activity_kind_count,
             rsupi_activity_kind, parent),
+      CHAIN("safer_use", "parent", config->safer_use, config->safer_use_count, rsupi_word, parent),
       CHAIN("role_rules", "after", config->role_rules, config->role_rule_count, rsupi_role_rule,
             after),
   };

@@ -418,6 +418,13 @@ static const rsupi_slot activity_kind_slots[] = {
 static const rsupi_shape activity_kind_shape =
     RSUPI_SHAPE("kind of activity", rsupi_activity_kind, activity_kind_slots);
 
+static const rsupi_slot warning_sign_slots[] = {
+    SLOT_ID(rsupi_warning_sign, id),
+    SLOT_WITHIN(rsupi_warning_sign, "weight", weight, NUMBER, 0, 1000),
+};
+static const rsupi_shape warning_sign_shape =
+    RSUPI_SHAPE("warning sign", rsupi_warning_sign, warning_sign_slots);
+
 static const rsupi_slot config_slots[] = {
     SLOT(rsupi_raw_config, "format", format, TEXT),
     SLOT(rsupi_raw_config, "format_version", format_version, INT),
@@ -434,6 +441,9 @@ static const rsupi_slot config_slots[] = {
                  appointment_kind_shape),
     SLOT_RECORDS(rsupi_raw_config, "activity_kinds", activity_kinds, activity_kind_count,
                  activity_kind_shape),
+    SLOT_RECORDS(rsupi_raw_config, "warning_signs", warning_signs, warning_sign_count,
+                 warning_sign_shape),
+    SLOT_RECORDS(rsupi_raw_config, "safer_use", safer_use, safer_use_count, word_shape),
     SLOT_RECORDS(rsupi_raw_config, "forms", forms, form_count, rsupi_form_shape),
     SLOT_RECORDS(rsupi_raw_config, "milestones", milestones, milestone_count,
                  rsupi_milestone_shape),

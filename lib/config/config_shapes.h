@@ -36,6 +36,8 @@ typedef struct rsupi_raw_config {
   rsupi_word *service_kinds, *conditions;
   rsupi_appointment_kind *appointment_kinds;
   rsupi_activity_kind *activity_kinds;
+  rsupi_warning_sign *warning_signs;
+  rsupi_word *safer_use;
   rsupi_raw_form *forms;
   rsupi_raw_milestone *milestones;
   rsupi_behaviour *behaviours;
@@ -54,7 +56,8 @@ typedef struct rsupi_raw_config {
   size_t role_count, kind_count, strategy_count, trigger_count, group_type_count, form_count,
       milestone_count, coverage_count, role_rule_count, instrument_count, crisis_line_count,
       role_template_count, purpose_template_count, label_rule_count, care_level_count,
-      service_kind_count, condition_count, appointment_kind_count, activity_kind_count;
+      service_kind_count, condition_count, appointment_kind_count, activity_kind_count,
+      warning_sign_count, safer_use_count;
   const rsupi_call_rules *call;
   const rsupi_policies *policies;
   const rsupi_node *renamed, *texts;

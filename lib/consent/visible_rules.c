@@ -61,6 +61,8 @@ static const rsupi_visible rules[] = {
      {{"checkin", ALL}, {"checkins_kept", KEYS("form", WHEN), NULL}}},
     {RSUPI_SECTION_EVENTS, "training", "training", NULL, {{"training", ALL}}},
     {RSUPI_SECTION_EVENTS, "sign", "sign", NULL, {{"signs", ALL}}},
+    {RSUPI_SECTION_EVENTS, "observation", "observation", NULL, {{"signs", ALL}}},
+    {RSUPI_SECTION_EVENTS, "safer_use", "safer_use", "use", {{"use", ALL}}},
 };
 /* clang-format on */
 

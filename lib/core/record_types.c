@@ -24,7 +24,10 @@ extern const rsup_record_type rsupi_care_episode_type, rsupi_care_gap_type, rsup
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
     rsupi_checkins_type, rsupi_occasion_type, rsupi_occasions_type;
 extern const rsup_record_type rsupi_item_series_type, rsupi_trigger_lift_type, rsupi_trigger_type,
-    rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type;
+    rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type,
+    rsupi_lesson_type, rsupi_warning_sign_type, rsupi_warning_signs_type;
+extern const rsup_record_type rsupi_safer_behaviour_type, rsupi_safer_target_type,
+    rsupi_safer_use_type;
 extern const rsup_record_type rsupi_network_group_type, rsupi_gap_type, rsupi_network_type,
     rsupi_reach_type, rsupi_left_out_type, rsupi_network_gaps_type, rsupi_reach_list_type,
     rsupi_support_pair_type, rsupi_role_load_type, rsupi_support_load_type;
@@ -103,6 +106,9 @@ static const rsup_record_type *const types[] = {
     &rsupi_care_type,
     &rsupi_activity_kind_type,
     &rsupi_activities_type,
+    &rsupi_safer_behaviour_type,
+    &rsupi_safer_target_type,
+    &rsupi_safer_use_type,
     &rsupi_stage_type,
     &rsupi_group_milestone_type,
     &rsupi_group_count_type,
@@ -118,7 +124,10 @@ static const rsup_record_type *const types[] = {
     &rsupi_strategy_type,
     &rsupi_coping_area_type,
     &rsupi_hard_hours_type,
+    &rsupi_lesson_type,
     &rsupi_insights_type,
+    &rsupi_warning_sign_type,
+    &rsupi_warning_signs_type,
     &rsupi_occasion_type,
     &rsupi_occasions_type,
     /* network */

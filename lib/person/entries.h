@@ -356,6 +356,8 @@ typedef enum rsupi_event_type {
   RSUPI_EVENT_STEP_WORK,
   RSUPI_EVENT_SAME_TIE,
   RSUPI_EVENT_SUGGESTION,
+  RSUPI_EVENT_OBSERVATION,
+  RSUPI_EVENT_SAFER_USE,
   RSUPI_EVENT_TYPES /* one past the last */
 } rsupi_event_type;
 
@@ -396,7 +398,7 @@ typedef struct rsupi_event {
   rsup_instant at;       /* INT64_MIN: only the day or span is known */
   rsup_day first, last;  /* when it happened; equal for a day; last is INT32_MAX for an excuse that
                             has no end yet */
-  const char *tie;       /* contact */
+  const char *tie;       /* contact; observation: who saw it, NULL: the person */
   int32_t by, outcome;   /* contact */
   const char *channel;   /* contact */
   const char *form;      /* checkin, excuse */
@@ -406,15 +408,26 @@ typedef struct rsupi_event {
   size_t answer_count;
   size_t reports_from, reports_until; /* checkin: the answers that report use lie in between */
   uint32_t has;                       /* checkin: bits RSUPI_HAS_… of its answers together */
-  const char *target;                 /* use_day, setback, confirmed */
+  const char *target;                 /* use_day, setback, confirmed, safer_use */
   const char *substance;              /* use_day: what was used; NULL when not said */
   double amount; /* use_day; NaN: used, amount unknown; 0: stated as not used */
   const char *unit;
   int32_t days;     /* use_day over a span: on how many days; INT32_MIN unknown */
   int32_t extent;   /* setback */
   rsup_day resumed; /* setback */
-  const char **triggers, **helped;
-  size_t trigger_count, helped_count;
+  /* What is said of names: of setbacks; observation: signs; safer_use: what was done. */
+  union {
+    const char **triggers, **yes;
+  };
+  union {
+    const char **helped, **no;
+  };
+  union {
+    size_t trigger_count, yes_count;
+  };
+  union {
+    size_t helped_count, no_count;
+  };
   const char *lesson;
   const char *meeting;                  /* attendance */
   int32_t as, mode;                     /* attendance */
@@ -429,10 +442,16 @@ typedef struct rsupi_event {
   const char *reason;       /* excuse */
   /* family_session: module; step_work: step; same_tie: the other id; suggestion: id of the gap */
   const char *of;
-  int32_t state;                  /* of family_session (kind), step_work, suggestion; 0 */
-  int32_t completed;              /* family_session: 1, 0, INT32_MIN */
-  const char **gives, **receives; /* contact: what they gave me, and got from me */
-  size_t gives_count, receives_count;
+  int32_t state;     /* of family_session (kind), step_work, suggestion; 0 */
+  int32_t completed; /* family_session: 1, 0, INT32_MIN */
+  union {
+    const char **gives, **not_asked; /* contact: what they gave me; observation: signs */
+  };
+  const char **receives; /* contact: what they got from me */
+  union {
+    size_t gives_count, not_asked_count;
+  };
+  size_t receives_count;
   double closeness, importance, satisfaction, strain; /* tie_rating; NaN: not said */
   int32_t stance, use;                                /* tie_rating; 0: not said */
 } rsupi_event;

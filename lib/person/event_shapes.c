@@ -160,6 +160,21 @@ static const rsupi_slot suggestion_slots[] = {
     CHOICE(IN, "state", event.state, suggestion_names, RSUPI_REQUIRED)};
 const rsupi_shape rsupi_suggestion_shape = RSUPI_SHAPE("suggestion", IN, suggestion_slots);
 
+/* Signs looked for, by the person (without `tie`) or by somebody else. */
+static const rsupi_slot observation_slots[] = {
+    EVENT,
+    SPANNING,
+    EV("tie", ID, tie),
+    EV_LIST("seen", IDS, yes, yes_count),
+    EV_LIST("not_seen", IDS, no, no_count),
+    EV_LIST("not_asked", IDS, not_asked, not_asked_count)};
+const rsupi_shape rsupi_observation_shape = RSUPI_SHAPE("observation", IN, observation_slots);
+
+static const rsupi_slot safer_use_slots[] = {EVENT, SPANNING, EV_NEEDED("target", ID, target),
+                                             EV_LIST("did", IDS, yes, yes_count),
+                                             EV_LIST("did_not", IDS, no, no_count)};
+const rsupi_shape rsupi_safer_use_shape = RSUPI_SHAPE("safer_use", IN, safer_use_slots);
+
 static const rsupi_slot void_slots[] = {
     {.name = "type", .kind = RSUPI_TYPE_TREE, .offset = (uint32_t)offsetof(rsupi_void, type)},
     HEAD(rsupi_void, head),

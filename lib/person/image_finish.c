@@ -236,6 +236,7 @@ static const char *needed_text(const rsupi_event *event) {
   case RSUPI_EVENT_USE_DAY:
   case RSUPI_EVENT_SETBACK:
   case RSUPI_EVENT_CONFIRMED:
+  case RSUPI_EVENT_SAFER_USE:
     return event->target;
   case RSUPI_EVENT_ATTENDANCE:
     return event->meeting;
@@ -274,6 +275,7 @@ int rsupi_image_finish_event(rsupi_decoding *d, int32_t event_type, void *bound)
     if (!form) return 0;
     event->form = form->id;
   }
+  if (event_type == RSUPI_EVENT_OBSERVATION || event_type == RSUPI_EVENT_SAFER_USE) return 1;
   find_strategies(d->config, event);
   if (!find_kinds(d->config, event->gives, event->gives_count) ||
       !find_kinds(d->config, event->receives, event->receives_count))

@@ -369,6 +369,8 @@ static const rsupi_image images[] = {
     EVENT("step_work", STEP_WORK),
     EVENT("same_tie", SAME_TIE),
     EVENT("suggestion", SUGGESTION),
+    EVENT("observation", OBSERVATION),
+    EVENT("safer_use", SAFER_USE),
     {"void", sizeof(rsupi_void), FIELDS(void_fields), rsupi_image_finish_void, RSUPI_SECTION_EVENTS,
      0},
 };

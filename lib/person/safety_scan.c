@@ -73,6 +73,16 @@ static void scan_plan_signs(const rsupi_plan *plan, const rsupi_node *answers,
   }
 }
 
+/* Signs that somebody saw; what was looked for and not seen is none. */
+static void scan_observation(const rsup_person *person, const rsupi_node *node,
+                             rsup_safety *safety) {
+  const rsupi_plan *const plan = rsupi_view_plan(&person->records->view);
+  const rsupi_node *const seen = rsupi_node_get(node, "seen");
+  for (const rsupi_node *name = seen ? seen->first : NULL; name; name = name->next)
+    if (name->kind == RSUPI_SCALAR && rsupi_is_plan_sign(plan, name->text, name->len))
+      rsupi_safety_found(safety, RSUP_SIGN_PLAN_TRIGGER, RSUPI_FOUND_POSITIVE);
+}
+
 /* With a form that nobody knows, an item of any form may be meant. */
 static void scan_checkin(const rsup_person *person, const rsupi_node *node, rsup_safety *safety) {
   const rsup_config *const config = person->config;
@@ -168,6 +178,10 @@ static rsup_status scan_entry(const rsup_person *person, const rsupi_node *node,
   if (type && strcmp(type, "sign") == 0) {
     const char *const kind = text_at(node, "kind");
     if (kind) rsupi_raise_sign(kind, strlen(kind), safety);
+    return RSUP_OK;
+  }
+  if (type && strcmp(type, "observation") == 0) {
+    scan_observation(person, node, safety);
     return RSUP_OK;
   }
   if (type && (rsupi_event_kind_named(type) || rsupi_section_singular(type))) return RSUP_OK;

@@ -74,6 +74,8 @@ static const rsupi_event_kind event_kinds[] = {
     KIND(step_work, RSUPI_EVENT_STEP_WORK, RSUPI_WHEN_POINT, NULL),
     KIND(same_tie, RSUPI_EVENT_SAME_TIE, RSUPI_WHEN_POINT, rsupi_finish_same_tie),
     KIND(suggestion, RSUPI_EVENT_SUGGESTION, RSUPI_WHEN_POINT, NULL),
+    KIND(observation, RSUPI_EVENT_OBSERVATION, RSUPI_WHEN_POINT | RSUPI_WHEN_SPAN, NULL),
+    KIND(safer_use, RSUPI_EVENT_SAFER_USE, RSUPI_WHEN_POINT | RSUPI_WHEN_SPAN, NULL),
     KIND(void, 0, 0, rsupi_finish_void),
 };
 

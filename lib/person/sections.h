@@ -143,7 +143,8 @@ extern const rsupi_shape rsupi_contact_shape, rsupi_checkin_shape, rsupi_use_day
     rsupi_excuse_shape, rsupi_training_shape, rsupi_acknowledged_shape, rsupi_confirmed_shape,
     rsupi_sign_shape, rsupi_void_shape;
 extern const rsupi_shape rsupi_organisation_shape, rsupi_tie_rating_shape,
-    rsupi_family_session_shape, rsupi_step_work_shape, rsupi_same_tie_shape, rsupi_suggestion_shape;
+    rsupi_family_session_shape, rsupi_step_work_shape, rsupi_same_tie_shape, rsupi_suggestion_shape,
+    rsupi_observation_shape, rsupi_safer_use_shape;
 
 /* Finishers, one per section or event type that needs one: usable.c, usable_events.c, answers.c. */
 rsupi_finish rsupi_finish_zone, rsupi_finish_fact, rsupi_finish_target, rsupi_finish_tie,

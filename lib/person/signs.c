@@ -14,7 +14,7 @@ static char plain(char c) {
   return c == '-' || c == '_' ? ' ' : c;
 }
 
-static int says(const char *sign, const char *name, size_t len) {
+int rsupi_says_sign(const char *sign, const char *name, size_t len) {
   size_t i = 0;
   while (i < len && sign[i] && plain(sign[i]) == plain(name[i])) i++;
   return i == len && !sign[i];
@@ -22,7 +22,7 @@ static int says(const char *sign, const char *name, size_t len) {
 
 int rsupi_is_plan_sign(const rsupi_plan *plan, const char *name, size_t len) {
   for (size_t i = 0; plan && len && i < plan->warning_sign_count; i++)
-    if (says(plan->warning_signs[i], name, len)) return 1;
+    if (rsupi_says_sign(plan->warning_signs[i], name, len)) return 1;
   return 0;
 }
 
@@ -52,6 +52,13 @@ static void read_checkin(const rsupi_plan *plan, const rsupi_event *event, rsup_
       if (rsupi_is_plan_sign(plan, answer->texts[k], strlen(answer->texts[k])))
         rsupi_safety_found(safety, RSUP_SIGN_PLAN_TRIGGER, RSUPI_FOUND_POSITIVE);
   }
+}
+
+static void read_observation(const rsupi_plan *plan, const rsupi_event *event,
+                             rsup_safety *safety) {
+  for (size_t i = 0; i < event->yes_count; i++)
+    if (rsupi_is_plan_sign(plan, event->yes[i], strlen(event->yes[i])))
+      rsupi_safety_found(safety, RSUP_SIGN_PLAN_TRIGGER, RSUPI_FOUND_POSITIVE);
 }
 
 enum { MOST_ITEMS = 256 };
@@ -117,6 +124,8 @@ static void each_recent(const rsupi_sign_query *q, rsupi_event_type type, rsupi_
     if (lies_ahead(q, event)) continue;
     if (type == RSUPI_EVENT_CHECKIN)
       read_checkin(plan, event, &safety);
+    else if (type == RSUPI_EVENT_OBSERVATION)
+      read_observation(plan, event, &safety);
     else if (event->kind)
       rsupi_raise_sign(event->kind, strlen(event->kind), &safety);
     tell(q, event, &safety, seen, user);
@@ -127,6 +136,7 @@ void rsupi_signs_each(const rsupi_sign_query *query, rsupi_sign_seen *seen, void
   each_questionnaire(query, seen, user);
   each_recent(query, RSUPI_EVENT_CHECKIN, seen, user);
   each_recent(query, RSUPI_EVENT_SIGN, seen, user);
+  each_recent(query, RSUPI_EVENT_OBSERVATION, seen, user);
   rsupi_signs_unread(query, seen, user);
 }
 

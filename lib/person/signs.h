@@ -26,6 +26,8 @@ void rsupi_signs_unread(const rsupi_sign_query *query, rsupi_sign_seen *seen, vo
 
 /* Whether the plan names this warning sign: case aside, and with "-", "_" and " " as one. */
 int rsupi_is_plan_sign(const rsupi_plan *plan, const char *name, size_t len);
+/* Whether two names are one sign, in the same way. */
+int rsupi_says_sign(const char *sign, const char *name, size_t len);
 /* The plan that holds: the one reviewed last; NULL. */
 const rsupi_plan *rsupi_view_plan(const rsupi_view *view);
 #endif

@@ -41,7 +41,8 @@ static int holds(const rsupi_view *view, const char *data) {
       {"contact", RSUPI_EVENT_CONTACT},       {"activity", RSUPI_EVENT_ACTIVITY},
       {"excuse", RSUPI_EVENT_EXCUSE},         {"training", RSUPI_EVENT_TRAINING},
       {"step_work", RSUPI_EVENT_STEP_WORK},   {"family_session", RSUPI_EVENT_FAMILY_SESSION},
-      {"tie_rating", RSUPI_EVENT_TIE_RATING}};
+      {"tie_rating", RSUPI_EVENT_TIE_RATING}, {"observation", RSUPI_EVENT_OBSERVATION},
+      {"safer_use", RSUPI_EVENT_SAFER_USE}};
   const struct {
     const char *name;
     size_t count;

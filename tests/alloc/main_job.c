@@ -170,6 +170,13 @@ static rsup_status activities(world *w, rsup_error *err) {
   return rsup_person_activities(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
 }
 
+static rsup_status warning_signs(world *w, rsup_error *err) {
+  return rsup_person_warning_signs(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+}
+static rsup_status safer_use(world *w, rsup_error *err) {
+  return rsup_person_safer_use(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+}
+
 static rsup_status own_words(world *w, rsup_error *err) {
   const rsup_text_arg args[] = {{"name", "you", 0}};
   size_t len;
@@ -261,6 +268,8 @@ const job_step main_job[] = {
     {"goals", RECORD, goals, 0},
     {"care", RECORD, care, 0},
     {"activities", RECORD, activities, 0},
+    {"warning signs", RECORD, warning_signs, 0},
+    {"safer use", RECORD, safer_use, 0},
     {"own words", RECORD, own_words, 0},
     {"next occurrence", NEEDS_CONFIG, next_occurrence, 0},
     {"agenda", RECORD | NEEDS_MEETINGS, agenda, 0},

@@ -74,6 +74,12 @@ const piece pieces[] = {
      "{type: training, id: zq-training, kind: mentor, completed: 2025-08-15" KEPT "}"},
     {"events", " signs" ANYTHING, "zq-sign",
      "{type: sign, id: zq-sign, kind: unsafe_at_home, at: \"2025-10-22T23:10+01:00\"" KEPT "}"},
+    {"events", " signs" ANYTHING, "zq-observed",
+     "{type: observation, id: zq-observed, tie: tie-dana, on: 2025-06-06, seen: [zq-alone], "
+     "not_seen: [zq-late]" KEPT "}"},
+    {"events", " use recovery" ANYTHING, "zq-safer",
+     "{type: safer_use, id: zq-safer, target: zq-alcohol, on: 2025-06-07, did: [zq-strips]" KEPT
+     "}"},
     {"events", " ties ties.details ", "zq-rating",
      "{type: tie_rating, id: zq-rating, tie: tie-dana, on: 2025-06-01, closeness: 0.7919" KEPT "}"},
     {"events", " ties ties.details ", "zq-same",

@@ -28,9 +28,9 @@ static void a_record_of_every_section_loads_with_an_empty_report(void **state) {
   assert_int_equal(report->problem_count, 0);
   /* 1 standing, 1 status, 2 zones, 2 regions, 1 languages, 1 fact, 1 guardian, 1 setting,
    * 3 targets, 2 ties, 1 self, 1 pair, 1 asked, 1 membership, 2 goals, 2 care, 1 service,
-   * 2 appointments, 1 condition, 14 events, 1 consent, 1 plan,
+   * 2 appointments, 1 condition, 18 events, 1 consent, 1 plan,
    * 1 words */
-  assert_int_equal(report->used, 44);
+  assert_int_equal(report->used, 48);
   assert_int_equal(report->left_out, 0);
   assert_string_equal(report->source, "full.yaml");
   free(text);
@@ -69,7 +69,7 @@ static void the_view_holds_every_section(void **state) {
   assert_int_equal(view->consent_count, 1);
   assert_int_equal(view->plan_count, 1);
   assert_int_equal(view->word_count, 1);
-  assert_int_equal(view->event_count, 12); /* 14 without the void and what it retracts */
+  assert_int_equal(view->event_count, 16); /* 18 without the void and what it retracts */
   assert_int_equal(view->by_type_count[RSUPI_EVENT_USE_DAY], 2);
   assert_int_equal(view->unusable, 0);
   rsupi_arena_free(&arena);

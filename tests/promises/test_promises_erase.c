@@ -54,6 +54,8 @@ static const erasing erasings[] = {
     {"events/zq214z", {215, 216, 217}},
     {"events/zq218z", {219, 220, 221}},
     {"events/zq222z", {223, 224, 225}},
+    {"events/zq331z", {321, 322, 323, 324, 325}},
+    {"events/zq326z", {327, 328, 329, 330}},
     {"events/zq117z", {116, 118}}, /* of a type this version does not know */
     {"events/zq119z", {120, 121, 122}},
     {"events/zq123z", {124, 125}},
@@ -102,6 +104,10 @@ static void ask_goals_and_care(const rsup_person *person, markers *found) {
   status = rsup_person_care(person, INT32_MIN, INT32_MIN, NULL, CANARY_NOW, &result, &err);
   take_answer(status, result, &err, found);
   status = rsup_person_activities(person, INT32_MIN, INT32_MIN, NULL, CANARY_NOW, &result, &err);
+  take_answer(status, result, &err, found);
+  status = rsup_person_warning_signs(person, INT32_MIN, INT32_MIN, NULL, CANARY_NOW, &result, &err);
+  take_answer(status, result, &err, found);
+  status = rsup_person_safer_use(person, INT32_MIN, INT32_MIN, NULL, CANARY_NOW, &result, &err);
   take_answer(status, result, &err, found);
 }
 
@@ -201,7 +207,7 @@ static void every_marker_is_erased_by_a_selector(void **state) {
   (void)state;
   static const int ids[] = {1,   13,  18,  20,  23,  26,  30,  41,  55,  59,  63,  68,  71,  82,
                             86,  90,  93,  97,  101, 105, 110, 113, 117, 119, 123, 126, 132, 145,
-                            146, 301, 307, 310, 313, 317, 201, 207, 210, 214, 218, 222};
+                            146, 301, 307, 310, 313, 317, 201, 207, 210, 214, 218, 222, 326, 331};
   char *const base = canary_text();
   markers left = markers_of(base);
   for (size_t i = 0; i < ERASINGS; i++)

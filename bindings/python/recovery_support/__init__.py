@@ -33,7 +33,7 @@ from ._objects import (
 )
 from ._occasions import occasions
 from ._progress import group_milestones, stage
-from ._questions import history, insights, series
+from ._questions import history, insights, safer_use, series, warning_signs
 from ._records import Measure, Record, Result
 
 __version__ = version()
@@ -72,9 +72,11 @@ __all__ = [
     "network_measures",
     "next_occurrence",
     "occasions",
+    "safer_use",
     "series",
     "stage",
     "today",
     "version",
+    "warning_signs",
     "worklist",
 ]

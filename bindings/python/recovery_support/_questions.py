@@ -1,4 +1,5 @@
-"""Questions about one person beside today's picture: series, insights, history."""
+"""Questions about one person beside today's picture: series, insights, history, warning signs,
+safer use."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from ._rsup import lib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._record_types import History, Insights, ItemSeries
+    from ._record_types import History, Insights, ItemSeries, SaferUse, WarningSigns
     from ._types import Any, Day, Instant
 
 _KINDS = (lib.RSUP_WINDOW_CALENDAR_DAYS, lib.RSUP_WINDOW_HOURS_24)
@@ -52,3 +53,34 @@ def history(
     with person._lock:
         asked = (person.pointer(), target.encode(), day(since), day(before), struct, instant(now))
         return _result(lib.rsup_person_history, *asked)
+
+
+def warning_signs(
+    person: Person,
+    now: Instant,
+    since: Day | None = None,
+    before: Day | None = None,
+    **given: Any,
+) -> WarningSigns:
+    """Early-warning signs over the days [since, before), by the person and by others, and how far
+    they agree; by default from the first observation to today. Options: unit_days, known_at."""
+    struct, kept = options("rsup_warning_signs_options", given)
+    return _over_days(lib.rsup_person_warning_signs, person, now, since, before, struct)
+
+
+def safer_use(
+    person: Person,
+    now: Instant,
+    since: Day | None = None,
+    before: Day | None = None,
+    **given: Any,
+) -> SaferUse:
+    """What was done to make use safer over the days [since, before), by target; by default from the
+    first such event to today. Options: target, known_at."""
+    struct, kept = options("rsup_safer_use_options", given)
+    return _over_days(lib.rsup_person_safer_use, person, now, since, before, struct)
+
+
+def _over_days(question, person, now, since, before, struct):
+    with person._lock:
+        return _result(question, person.pointer(), day(since), day(before), struct, instant(now))

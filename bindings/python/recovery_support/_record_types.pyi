@@ -611,6 +611,35 @@ class Activities(Result):
     kinds: Records[ActivityKind]
     reasons: Records[Reason]
 
+class SaferBehaviour(Record):
+    """One thing that makes use safer."""
+
+    behaviour: str
+    known: bool
+    days: Measure
+    days_not: int
+    first_on: str | None
+    last_on: str | None
+
+class SaferTarget(Record):
+    """What was done for one target."""
+
+    target: str
+    harm_reduction: bool
+    days: Measure
+    first_on: str | None
+    last_on: str | None
+    behaviours: Records[SaferBehaviour]
+
+class SaferUse(Result):
+    """What was done to make use safer."""
+
+    from_: str
+    until: str
+    days: int
+    targets: Records[SaferTarget]
+    reasons: Records[Reason]
+
 class Stage(Result):
     """The stage of recovery by rule."""
 
@@ -799,6 +828,14 @@ class HardHours(Record):
     hard: int
     share: float
 
+class Lesson(Record):
+    """What was learned."""
+
+    lesson: str
+    n: int
+    days: int
+    last_on: str | None
+
 class Insights(Result):
     """What check-ins say about triggers, strategies and hours."""
 
@@ -815,6 +852,54 @@ class Insights(Result):
     areas: Records[CopingArea]
     weakest_area: str | None
     hard_hours: Records[HardHours]
+    reasons: Records[Reason]
+    lessons: Records[Lesson]
+
+class WarningSign(Record):
+    """One early-warning sign."""
+
+    sign: str
+    planned: bool
+    weight: float
+    self_asked: int
+    self_seen: Measure
+    others_asked: int
+    others_seen: Measure
+    both: int
+    only_self: int
+    only_others: int
+    neither: int
+    n: int
+    unknown: int
+    agreement: Measure
+    kappa: float | None
+    checkin_days: int
+    first_on: str | None
+    last_on: str | None
+    reasons: Records[Reason]
+
+class WarningSigns(Result):
+    """Early-warning signs, by the person and by others."""
+
+    from_: str
+    until: str
+    unit_days: int
+    units: int
+    others: int
+    self_signs: int
+    others_signs: int
+    self_weight: float
+    others_weight: float
+    both: int
+    only_self: int
+    only_others: int
+    neither: int
+    n: int
+    unknown: int
+    agreement: Measure
+    kappa: float | None
+    not_placed: int
+    signs: Records[WarningSign]
     reasons: Records[Reason]
 
 class Occasion(Record):
@@ -1154,6 +1239,30 @@ class NetworkChange(Result):
     turnover: Measure
     stability: Measure
     programmes: Records[ProgrammeBonds]
+
+class Mentor(Record):
+    """Somebody who may be the mentor."""
+
+    person: str
+    score: float
+    capacity_left: int
+    reasons: Records[Reason]
+
+class MentorLeftOut(Record):
+    """Somebody who is not offered."""
+
+    person: str
+    reasons: Records[Reason]
+
+class MentorMatch(Result):
+    """Mentors for one person."""
+
+    library: str
+    config_digest: str
+    as_of: int
+    fitting: int
+    mentors: Records[Mentor]
+    left_out: Records[MentorLeftOut]
 
 class NetworkRing(Record):
     """A circle of the map."""
