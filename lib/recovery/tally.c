@@ -199,7 +199,7 @@ rsupi_tally rsupi_tally_start(const rsupi_asof *at, int32_t counts, const char *
   return (rsupi_tally){.at = at, .counts = counts, .kind = kind, .arena = arena};
 }
 
-static inline int next_one(rsupi_tally *t, rsup_day *out_day) {
+static int next_one(rsupi_tally *t, rsup_day *out_day) {
   const countable *what = &countables[t->counts];
   const rsupi_event *const *events = t->at->view->by_type[what->event];
   const size_t count = t->at->view->by_type_count[what->event];
@@ -231,12 +231,35 @@ static inline int next_one(rsupi_tally *t, rsup_day *out_day) {
   return !t->arena->failed && take_waiting(t, INT32_MAX, out_day);
 }
 
-int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
-  return next_one(t, out_day);
+/* Where each is one, those that come one behind the other, each known by its day: most of a year.
+ */
+static int32_t take_plain(rsupi_tally *t, int32_t most, rsup_day *out_day) {
+  const countable *what = &countables[t->counts];
+  const rsupi_event *const *events = t->at->view->by_type[what->event];
+  const size_t count = t->at->view->by_type_count[what->event];
+  int32_t done = 0;
+  size_t i = t->next;
+  if (what->is_one || what->are_new || t->again > 0 || t->waiting_from < t->waiting_until ||
+      t->arena->failed)
+    return 0;
+  for (; done < most && i < count; i++) {
+    const rsupi_event *event = events[i];
+    if (what->has && !(event->has & what->has)) continue;
+    if (event->first != event->last || event->last > t->at->today) break;
+    *out_day = event->last;
+    done++;
+  }
+  t->next = i;
+  return done;
 }
 
 int32_t rsupi_tally_take(rsupi_tally *t, int32_t times, rsup_day *out_day) {
-  int32_t done = 0;
-  while (done < times && next_one(t, out_day)) done++;
+  int32_t done = take_plain(t, times, out_day);
+  for (; done < times && next_one(t, out_day); done++)
+    done += take_plain(t, times - done - 1, out_day);
   return done;
+}
+
+int rsupi_tally_next(rsupi_tally *t, rsup_day *out_day) {
+  return next_one(t, out_day);
 }
