@@ -143,8 +143,9 @@ static void mark(rsupi_statements *s, rsup_day first, rsup_day last, uint8_t fla
 }
 
 static void take_answer(rsupi_statements *s, const rsupi_event *event, const rsupi_answer *answer) {
-  if (event->first < s->start || (size_t)(event->first - s->start) >= s->count) return;
-  uint8_t *flags = &s->flags[event->first - s->start];
+  const size_t place = (size_t)((int64_t)event->first - s->start); /* before the start: huge */
+  if (place >= s->count) return;
+  uint8_t *flags = &s->flags[place];
   if (!(answer->number > 0)) {
     *flags |= RSUPI_SAID_NO;
     return;
