@@ -76,8 +76,8 @@ const rsup_person **rsl_persons(lua_State *L, int index, size_t *count) {
   return persons;
 }
 
-const uint8_t *rsl_permits(lua_State *L, int index, size_t *count) {
-  lua_getfield(L, index, "permits");
+const uint8_t *rsl_flags(lua_State *L, int index, const char *name, size_t *count) {
+  lua_getfield(L, index, name);
   if (lua_isnil(L, -1)) return NULL;
   luaL_checktype(L, -1, LUA_TTABLE);
   const int table = lua_gettop(L);
@@ -89,6 +89,9 @@ const uint8_t *rsl_permits(lua_State *L, int index, size_t *count) {
     lua_pop(L, 1);
   }
   return permits;
+}
+const uint8_t *rsl_permits(lua_State *L, int index, size_t *count) {
+  return rsl_flags(L, index, "permits", count);
 }
 
 /* rs.group_goal({person, ...}, group, {now = , permits = {true, ...}, least_members = }) */
@@ -115,8 +118,11 @@ int rsl_group_goal(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_group_goal_progress, persons, count, group, now, &options);
 }
 
-static const luaL_Reg questions[] = {
-    {"goals", goals}, {"care", care}, {"activities", activities}, {NULL, NULL}};
+static const luaL_Reg questions[] = {{"goals", goals},
+                                     {"care", care},
+                                     {"activities", activities},
+                                     {"mentor_match", rsl_mentor_match},
+                                     {NULL, NULL}};
 
 void rsl_add_care(lua_State *L) {
   rsl_set_functions(L, questions);

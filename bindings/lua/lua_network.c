@@ -123,9 +123,56 @@ static int network_load(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_person_support_load, person, &options, now);
 }
 
+static const rsl_option map_options[] = {
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_network_map_options, known_at), NULL},
+    {NULL, 0, 0, NULL},
+};
+
+/* person:network():layout(now, {known_at = }) */
+static int network_layout(lua_State *L) {
+  const rsup_person *const person = person_of(L);
+  rsup_network_map_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, map_options, &options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_network_map, person, &options, now);
+}
+
+/* person:network():dot(now, {known_at = }): a text */
+static int network_dot(lua_State *L) {
+  const rsup_person *const person = person_of(L);
+  rsup_network_map_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_error err;
+  rsup_result *map;
+  const char *text;
+  size_t len;
+  memset(&options, 0, sizeof options);
+  memset(&slots, 0, sizeof slots);
+  options.struct_size = sizeof options;
+  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, map_options, &options, &slots, &err) ||
+      rsup_person_network_map(person, &options, now, &map, &err))
+    return rsl_push_failure(L, &err);
+  if (rsup_network_dot(map, &text, &len, &err)) {
+    rsup_result_free(map);
+    return rsl_push_failure(L, &err);
+  }
+  lua_pushlstring(L, text, len);
+  rsup_result_free(map);
+  return 1;
+}
+
 static const luaL_Reg network_methods[] = {
-    {"measures", network_measures}, {"change", network_change}, {"gaps", network_gaps},
-    {"reach", network_reach},       {"load", network_load},     {NULL, NULL}};
+    {"measures", network_measures}, {"change", network_change},
+    {"gaps", network_gaps},         {"reach", network_reach},
+    {"load", network_load},         {"layout", network_layout},
+    {"dot", network_dot},           {NULL, NULL}};
 
 int rsl_person_network(lua_State *L) {
   (void)rsl_check(L, 1, &rsl_person);

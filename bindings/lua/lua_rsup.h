@@ -83,6 +83,7 @@ int rsl_score_columns(lua_State *L);
 /* ---- the network: lua_network.c */
 
 int rsl_person_network(lua_State *L);
+int rsl_mentor_match(lua_State *L); /* lua_mentor_match.c */
 
 /* ---- columns: lua_network_columns.c */
 
@@ -106,6 +107,7 @@ void rsl_add_care(lua_State *L);
 /* A list of persons at an index, and the `permits` of a table, one byte each (NULL: none). Both
  * live with the stack. */
 const rsup_person **rsl_persons(lua_State *L, int index, size_t *count);
+const uint8_t *rsl_flags(lua_State *L, int index, const char *name, size_t *count);
 const uint8_t *rsl_permits(lua_State *L, int index, size_t *count);
 
 /* ---- questions: lua_questions.c */

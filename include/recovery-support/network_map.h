@@ -42,6 +42,9 @@ typedef struct rsup_network_node {
   double radius;     /* 0.2 to 1 */
   double x, y;       /* radius * sin and cos of the angle: to the right and upwards, the person in
                         (0, 0), the outermost circle at 1 */
+  double closeness;  /* newest word, 0 to 1; no value when it is not known */
+  const char *const *roles; /* in force today, as in the record */
+  size_t role_count;
 } rsup_network_node;
 /** Two people who were asked about. Since 0.1. */
 typedef struct rsup_network_edge {

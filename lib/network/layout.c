@@ -47,6 +47,8 @@ static const rsup_field node_fields[] = {
     RSUPI_FIELD(rsup_network_node, radius, DOUBLE, "", "0.2 to 1"),
     RSUPI_FIELD(rsup_network_node, x, DOUBLE, "", "to the right"),
     RSUPI_FIELD(rsup_network_node, y, DOUBLE, "", "upwards"),
+    RSUPI_MAYBE(rsup_network_node, closeness, DOUBLE, "", "newest word, 0 to 1"),
+    RSUPI_TEXTS(rsup_network_node, roles, role_count, "in force today"),
 };
 const rsup_record_type rsupi_network_node_type =
     RSUPI_RECORD_TYPE("network_node", rsup_network_node, node_fields, "somebody's place");
@@ -146,6 +148,22 @@ static double next_angle(drawing *d, int32_t sector) {
   return halves / (2.0 * SECTORS * people);
 }
 
+static int tell_roles(const drawing *d, const rsupi_tie *tie, rsup_network_node *node) {
+  const rsup_day today = d->m.at->today;
+  rsupi_list list = {0};
+  for (size_t i = 0; i < tie->role_count; i++) {
+    const rsupi_tie_role *const role = &tie->roles[i];
+    if ((role->from != RSUPI_NO_DAY && role->from > today) ||
+        (role->to != RSUPI_NO_DAY && role->to < today))
+      continue;
+    const char *const id = rsupi_arena_copy(d->m.arena, role->role);
+    if (!id || !rsupi_list_push(d->m.arena, &list, id)) return 0;
+  }
+  node->roles = (const char *const *)list.items;
+  node->role_count = list.count;
+  return 1;
+}
+
 static int place_people(drawing *d) {
   rsupi_list list = {0};
   for (size_t i = 0; i < d->m.count; i++) {
@@ -163,6 +181,8 @@ static int place_people(drawing *d) {
     rsupi_turn(node->angle, &sine, &cosine);
     node->x = node->radius * sine;
     node->y = node->radius * cosine;
+    node->closeness = member->closeness;
+    if (!tell_roles(d, member->tie, node)) return 0;
   }
   d->map->nodes = (const rsup_network_node *const *)list.items;
   d->map->node_count = list.count;

@@ -64,6 +64,52 @@ describe("a support network", function()
       assert.equal(2, load.roles[1].pairs[1].overdue_days)
    end)
 
+   it("is laid out as a picture", function()
+      local network = rs.person.loads(record):network()
+      local drawn = assert(network:layout(now))
+      assert.equal("ana", drawn.nodes[1].tie)
+      assert.equal("recovery_community", drawn.nodes[1].sector)
+      assert.equal(0.7, drawn.nodes[1].angle)
+      assert.equal("named", drawn.sectors[2].state)
+      assert.truthy(network:dot(now):find('label="ana"', 1, true))
+      assert.is_nil(network:dot(now):find("sponsor", 1, true))
+      local nothing, _, code = network:layout("tomorrow")
+      assert.is_nil(nothing)
+      assert.is_string(code)
+   end)
+
+   it("finds a mentor", function()
+      local function candidate(id, since)
+         return rs.person.loads({
+            format = "recovery-support/person",
+            format_version = 1,
+            id = id,
+            zones = { { zone = "Europe/Berlin" } },
+            self = { capacity = { mentor = 1 } },
+            targets = { { id = "alcohol", goal = { kind = "abstain", from = since } } },
+            events = {
+               { type = "training", id = "t", kind = "mentor", completed = "2025-06-01" },
+               { type = "use_day", id = "n", target = "alcohol", on = "2026-03-01", amount = 0 },
+            },
+         })
+      end
+      local person = rs.person.loads(record)
+      local people = { candidate("ready", "2025-03-04"), candidate("young", "2025-03-05") }
+      local both = { true, true }
+      local match = assert(rs.mentor_match(person, people, {
+         now = now,
+         permits = both,
+         person_permits = both,
+         tells = both,
+      }))
+      assert.equal("ready", match.mentors[1].person)
+      assert.equal("young", match.left_out[1].person)
+      assert.equal("not_stable_for_long_enough", match.left_out[1].reasons[1].id)
+      local nothing, _, code = rs.mentor_match(person, people, { now = now, permits = both })
+      assert.is_nil(nothing)
+      assert.equal("RSUP_E_ARGUMENT", code)
+   end)
+
    it("changes between two moments", function()
       local change = assert(rs.person.loads(record):network():change("2026-01-01T12:00Z", now))
       assert.same({ "cleo" }, change.added)

@@ -137,6 +137,9 @@ static void everybody_has_a_place_by_hand(void **state) {
   assert_true(map->nodes[3]->x == -1 && map->nodes[3]->y == 0);
   assert_int_equal(map->nodes[3]->i_support, 1);
   assert_int_equal(map->nodes[0]->i_support, 0);
+  assert_int_equal(map->nodes[0]->role_count, 2);
+  assert_string_equal(map->nodes[0]->roles[1], "sponsor");
+  assert_true(map->nodes[0]->closeness == 0.5 && isnan(map->nodes[3]->closeness));
   rsup_result_free(result);
 }
 

@@ -148,6 +148,110 @@ def test_load_tells_who_is_overdue_on_either_side(person):
         person.network.load(NOW, roles="king")
 
 
+def test_the_layout_has_a_place_for_everybody(person):
+    drawn = person.network.layout(NOW)
+    assert [node.tie for node in drawn.nodes] == ["ana", "ben", "cleo"]
+    ana, ben, cleo = drawn.nodes
+    assert (ana.sector, ana.ring, ana.angle) == ("recovery_community", 1, 0.7)
+    assert (ben.sector, ben.ring, cleo.sector) == ("family", 5, "other")
+    assert ana.x == pytest.approx(-0.2 * 0.9510565162951535, abs=1e-15)
+    assert [sector.state for sector in drawn.sectors] == [
+        "unknown",
+        "named",
+        "unknown",
+        "named",
+        "named",
+    ]
+
+
+def test_dot_names_ids_and_nothing_else(person):
+    text = person.network.dot(NOW)
+    assert text.startswith("graph network {")
+    assert '[label="ana", pos="' in text
+    assert "sponsor" not in text
+    assert "uses" not in text
+
+
+def knowing_each_other():
+    record = dict(RECORD)
+    record["alter_ties"] = [
+        {"a": "ben", "b": "ana", "state": "tied"},
+        {"a": "cleo", "b": "ana", "state": "not_tied"},
+    ]
+    return rs.Person.loads(record).network
+
+
+def test_networkx_gets_who_knows_whom():
+    networkx = pytest.importorskip("networkx")
+    graph = knowing_each_other().to_networkx(NOW)
+    assert isinstance(graph, networkx.Graph)
+    assert list(graph.edges) == [("ana", "ben")]
+    assert graph.graph["not_asked"] == [("ben", "cleo")]
+    assert graph.nodes["ana"]["roles"] == ["sponsor"]
+    assert graph.nodes["ana"]["closeness"] == 0.9
+    assert graph.nodes["ben"]["source"] == "family"
+    assert graph.nodes["cleo"]["source"] is None
+
+
+def test_igraph_gets_the_same():
+    pytest.importorskip("igraph")
+    graph = knowing_each_other().to_igraph(NOW)
+    assert graph.vs["name"] == ["ana", "ben", "cleo"]
+    assert [edge.tuple for edge in graph.es] == [(0, 1)]
+    assert graph["not_asked"] == [("ben", "cleo")]
+    assert graph.vs["closeness"] == [0.9, None, None]
+
+
+def candidate(name, since, room=1):
+    return rs.Person.loads(
+        {
+            "format": "recovery-support/person",
+            "format_version": 1,
+            "id": name,
+            "zones": [{"zone": "Europe/Berlin"}],
+            "languages": ["en"],
+            "self": {"capacity": {"mentor": room}, "tags": ["grief"]},
+            "targets": [{"id": "alcohol", "goal": {"kind": "abstain", "from": since}}],
+            "events": [
+                {"type": "training", "id": "t", "kind": "mentor", "completed": "2025-06-01"},
+                {
+                    "type": "use_day",
+                    "id": "n",
+                    "target": "alcohol",
+                    "on": "2026-03-01",
+                    "amount": 0,
+                },
+            ],
+        }
+    )
+
+
+def test_mentors_come_with_terms_and_the_others_with_reasons(person):
+    people = [
+        candidate("young", "2025-03-05"),
+        candidate("ready", "2025-03-04"),
+        candidate("full", "2020-01-01", room=0),
+        candidate("silent", "2020-01-01"),
+    ]
+    match = rs.mentor_match(
+        person, people, NOW, [1, 1, 1, 0], [True] * 4, tells=[True, True, False, True]
+    )
+    (mentor,) = match.mentors
+    assert mentor.person == "ready"
+    assert mentor.score == sum(one.number for one in mentor.reasons if one.number is not None)
+    assert {one.person: [reason.id for reason in one.reasons] for one in match.left_out} == {
+        "full": ["not_eligible"],
+        "silent": ["no_consent"],
+        "young": ["not_stable_for_long_enough"],
+    }
+    with pytest.raises(rs.Error):
+        rs.mentor_match(person, people, NOW, [1], [1])
+    with pytest.raises(rs.Error):
+        rs.mentor_match(person, people, NOW, [1] * 4, [1] * 4, conflicts=[1])
+    conflicting = rs.mentor_match(person, people, NOW, [1] * 4, [1] * 4, conflicts=[1] * 4, limit=1)
+    assert conflicting.fitting == 0
+
+
 def test_a_closed_person_has_no_network(person):
     network = person.network
     person.close()

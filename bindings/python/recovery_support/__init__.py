@@ -17,6 +17,7 @@ from ._errors import (
     UnknownNameError,
 )
 from ._instruments import Instrument, instruments
+from ._mentor_match import mentor_match
 from ._network_columns import network_measures
 from ._objects import (
     Config,
@@ -69,6 +70,7 @@ __all__ = [
     "history",
     "insights",
     "instruments",
+    "mentor_match",
     "network_measures",
     "next_occurrence",
     "occasions",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._convert import instant, options
+from ._errors import check
 from ._rsup import ffi, lib
 
 TYPE_CHECKING = False
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from ._record_types import (
         NetworkChange,
         NetworkGaps,
+        NetworkMap,
         NetworkMeasures,
         ReachList,
         SupportLoad,
@@ -92,3 +94,61 @@ class Network:
         mentee. Options: known_at."""
         given["roles"] = _ids(roles)
         return self._ask(lib.rsup_person_support_load, "rsup_support_load_options", given, now)
+
+    def layout(self, now: Instant, **given: Any) -> NetworkMap:
+        """Where everybody stands in a picture: rings by closeness, sectors by source, the same
+        places on every machine. Options: known_at."""
+        return self._ask(lib.rsup_person_network_map, "rsup_network_map_options", given, now)
+
+    def dot(self, now: Instant, **given: Any) -> str:
+        """The same as a graph for Graphviz (`neato -n2`): ids and places, no words."""
+        drawn = self.layout(now, **given)
+        err, text, size = ffi.new("rsup_error *"), ffi.new("const char **"), ffi.new("size_t *")
+        check(lib.rsup_network_dot(drawn._handle, text, size, err), err)
+        return ffi.unpack(text[0], size[0]).decode()
+
+    def to_networkx(self, now: Instant, **given: Any) -> Any:
+        """The people (without the person) as a networkx graph. Nodes have roles, closeness,
+        source, ring and pos; edges are those who know each other; `not_asked` of the graph has
+        the pairs that nobody can tell of."""
+        import networkx
+
+        drawn = self.layout(now, **given)
+        graph = networkx.Graph(not_asked=_not_asked(drawn))
+        graph.add_nodes_from((node.tie, _attributes(node)) for node in drawn.nodes)
+        graph.add_edges_from((edge.a, edge.b) for edge in drawn.edges if edge.state == "tied")
+        return graph
+
+    def to_igraph(self, now: Instant, **given: Any) -> Any:
+        """The same as an igraph graph; vertices have a name too."""
+        import igraph
+
+        drawn = self.layout(now, **given)
+        place = {node.tie: index for index, node in enumerate(drawn.nodes)}
+        graph = igraph.Graph(
+            n=len(place),
+            edges=[(place[one.a], place[one.b]) for one in drawn.edges if one.state == "tied"],
+        )
+        graph["not_asked"] = _not_asked(drawn)
+        graph.vs["name"] = list(place)
+        for key in ("roles", "closeness", "source", "ring", "pos"):
+            graph.vs[key] = [_attributes(node)[key] for node in drawn.nodes]
+        return graph
+
+
+def _attributes(node):
+    return {
+        "roles": list(node.roles),
+        "closeness": node.closeness,
+        "source": None if node.sector == "other" else node.sector,
+        "ring": node.ring,
+        "pos": (node.x, node.y),
+    }
+
+
+def _not_asked(drawn):
+    """Pairs of which it is not known whether they know each other."""
+    known = {(edge.a, edge.b) for edge in drawn.edges if edge.state in ("tied", "not_tied")}
+    ids = [node.tie for node in drawn.nodes]
+    pairs = ((a, b) for index, a in enumerate(ids) for b in ids[index + 1 :])
+    return [pair for pair in pairs if pair not in known]

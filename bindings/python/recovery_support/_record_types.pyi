@@ -1240,30 +1240,6 @@ class NetworkChange(Result):
     stability: Measure
     programmes: Records[ProgrammeBonds]
 
-class Mentor(Record):
-    """Somebody who may be the mentor."""
-
-    person: str
-    score: float
-    capacity_left: int
-    reasons: Records[Reason]
-
-class MentorLeftOut(Record):
-    """Somebody who is not offered."""
-
-    person: str
-    reasons: Records[Reason]
-
-class MentorMatch(Result):
-    """Mentors for one person."""
-
-    library: str
-    config_digest: str
-    as_of: int
-    fitting: int
-    mentors: Records[Mentor]
-    left_out: Records[MentorLeftOut]
-
 class NetworkRing(Record):
     """A circle of the map."""
 
@@ -1292,6 +1268,8 @@ class NetworkNode(Record):
     radius: float
     x: float
     y: float
+    closeness: float | None
+    roles: tuple[str, ...]
 
 class NetworkEdge(Record):
     """Two people asked about."""
