@@ -1,126 +1,11 @@
 -- The cases of tests/vectors/goals_care.yaml, asked from Lua; each is written as JSON.
 local rs = require "recovery_support"
-local cjson = require "cjson"
-
-local function read_cases()
-   local file = assert(io.open("tests/vectors/goals_care.yaml", "rb"))
-   local text = file:read("*a")
-   file:close()
-   local cases = {}
-   local at = text:find("\n- {", 1, true)
-   while at do
-      local stop = text:find("\n- {", at + 1, true)
-      cases[#cases + 1] = cjson.decode(text:sub(at + 3, stop or #text))
-      at = stop
-   end
-   return cases
-end
-
--- JSON's null becomes the library's own; a decoded case is no document yet.
-local function plain(value)
-   if value == cjson.null then return nil end
-   if type(value) ~= "table" then return value end
-   local copy = {}
-   for key, one in pairs(value) do copy[key] = plain(one) end
-   return copy
-end
-
-local function near(a, b)
-   local scale = math.max(1, math.abs(a), math.abs(b))
-   return math.abs(a - b) <= 1e-12 * scale
-end
-
-local function is_measure(got)
-   return type(got) == "table" and got.unknowns ~= nil and got.state ~= nil
-end
-
-local function same_measure(wanted, got)
-   if type(wanted) == "string" then return got.state == wanted end
-   if type(wanted) == "number" then
-      return got.state == "known" and near(wanted, got.value) and near(wanted, got.low)
-         and near(wanted, got.high)
-   end
-   local names = { "value", "low", "high", "unknowns" }
-   for i = 1, #wanted do
-      local one, other = wanted[i], got[names[i]]
-      if one == cjson.null then
-         if other ~= nil then return false end
-      elseif other == nil or not near(one, other) then
-         return false
-      end
-   end
-   return true
-end
-
-local keys = { "id", "care", "kind", "target", "condition", "after" }
-local function key_of(record)
-   for _, name in ipairs(keys) do
-      if record[name] ~= nil then return record[name] end
-   end
-end
-
-local compare
-
-local function compare_list(wanted, got, path)
-   if type(wanted) == "number" then
-      assert(#got == wanted, path .. ": so many: " .. #got)
-   elseif #wanted > 0 then
-      assert(#got == #wanted, path .. ": so many: " .. #got)
-      for i, one in ipairs(wanted) do
-         local two = got[i]
-         if type(two) == "table" and type(one) == "string" then two = key_of(two) end
-         compare(one, two, path .. "[" .. i .. "]")
-      end
-   else
-      for key, one in pairs(wanted) do
-         local found
-         for _, record in ipairs(got) do
-            if key_of(record) == key then found = found or record end
-         end
-         assert(found, path .. ": no " .. key)
-         compare(one, found, path .. "." .. key)
-      end
-   end
-end
-
-local lists = { goals = true, episodes = true, gaps = true, services = true, appointments = true,
-   medications = true, conditions = true, kinds = true, reasons = true, history = true,
-   evidence = true }
-
-function compare(wanted, got, path, name)
-   if wanted == cjson.null then
-      assert(got == nil, path .. ": has a value")
-   elseif is_measure(got) then
-      assert(same_measure(wanted, got), path .. ": " .. cjson.encode(wanted) .. " is not "
-         .. tostring(got.value) .. " " .. tostring(got.low) .. " " .. tostring(got.high) .. " "
-         .. tostring(got.state))
-   elseif name and lists[name] and type(got) == "table" then
-      compare_list(wanted, got, path)
-   elseif type(wanted) == "table" then
-      for key, one in pairs(wanted) do compare(one, got[key], path .. "." .. key, key) end
-   elseif type(wanted) == "number" then
-      assert(type(got) == "number" and near(wanted, got), path .. ": " .. tostring(got))
-   else
-      assert(wanted == got, path .. ": " .. tostring(got) .. " and not " .. tostring(wanted))
-   end
-end
-
-local function person_of(case)
-   local config = { format = "recovery-support/config", format_version = 1 }
-   for key, value in pairs(plain(case.config or {})) do config[key] = value end
-   local record = { format = "recovery-support/person", format_version = 1, id = "p1",
-      zones = { { zone = "Europe/Berlin" } } }
-   for key, value in pairs(plain(case.record)) do record[key] = value end
-   local person = assert(rs.person.loads(record, assert(rs.config.loads(config))))
-   if case.append then assert(person:append(plain(case.append))) end
-   if case.erase then assert(person:erase(case.erase)) end
-   return person
-end
+local files = dofile "tests/lua/keyed_cases.lua"
 
 describe("goals, care and activities", function()
-   for _, case in ipairs(read_cases()) do
+   for _, case in ipairs(files.cases "goals_care.yaml") do
       it(case.id, function()
-         local person = person_of(case)
+         local person = files.person(case)
          local days = { now = case.now, known_at = case.known_at, since = case.from,
             before = case["until"], retained_days = case.retained_days }
          local told = {
@@ -131,7 +16,7 @@ describe("goals, care and activities", function()
          told.activities = assert(rs.activities(person, days))
          for part, wanted in pairs(case.expect) do
             for key, one in pairs(wanted) do
-               compare(one, told[part][key], part .. "." .. key, key)
+               files.compare(one, told[part][key], part .. "." .. key, key)
             end
          end
       end)
@@ -140,7 +25,7 @@ describe("goals, care and activities", function()
    it("sums a collective goal of those who agreed", function()
       local people = {}
       for i = 1, 4 do
-         people[i] = person_of { record = { goals = { { id = "g", measure = "meetings",
+         people[i] = files.person { record = { goals = { { id = "g", measure = "meetings",
             at_least = 5, from = "2026-03-01", group = "spring", share = 10 * i } },
             events = { { type = "attendance", id = "a", meeting = "tue", on = "2026-03-05" } } } }
       end

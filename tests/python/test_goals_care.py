@@ -1,35 +1,18 @@
 """The cases of tests/vectors/goals_care.yaml, asked from Python; and collective goals."""
 
 import json
-import math
-import pathlib
-import re
 
 import pytest
 import recovery_support as rs
+from keyed_cases import ROOT, cases_of, differences, person_of
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-TEXT = (ROOT / "tests/vectors/goals_care.yaml").read_text(encoding="utf-8")
-CASES = [json.loads(one) for one in re.split(r"(?m)^- ", TEXT.split("\ncases:\n")[1])[1:]]
+CASES = cases_of("goals_care.yaml")
 NOW = "2026-03-11T12:00+01:00"
 
 
 @pytest.fixture(name="zones", autouse=True)
 def the_pinned_zones(monkeypatch):
     monkeypatch.setenv("TZDIR", str(ROOT / "tests" / "data" / "zoneinfo"))
-
-
-def person_of(case, name="p1"):
-    head = {"format": "recovery-support/config", "format_version": 1}
-    config = rs.Config.loads({**head, **case.get("config", {})})
-    head["format"] = "recovery-support/person"
-    record = {"zones": [{"zone": "Europe/Berlin"}], **case["record"]}
-    person = rs.Person.loads({**head, "id": name, **record}, config)
-    if "append" in case:
-        person.append(case["append"])
-    if "erase" in case:
-        person.erase(case["erase"])
-    return person
 
 
 def answers(case):
@@ -41,64 +24,6 @@ def answers(case):
         "care": rs.care(person, now, *days, **known, retained_days=case.get("retained_days")),
         "activities": rs.activities(person, now, *days, **known),
     }
-
-
-def near(wanted, got):
-    return math.isclose(wanted, got, rel_tol=1e-12, abs_tol=1e-12)
-
-
-def same_measure(wanted, got):
-    numbers = [got["value"], got["low"], got["high"], got["unknowns"]]
-    if isinstance(wanted, str):
-        return got["state"] == wanted
-    if isinstance(wanted, list):
-        pairs = zip(wanted, numbers)
-        return all(b is None if a is None else b is not None and near(a, b) for a, b in pairs)
-    return got["state"] == "known" and all(near(wanted, one) for one in numbers[:3])
-
-
-def keyed(records, key):
-    return [one for one in records if key in list(one.values())[:1]]
-
-
-def list_differences(wanted, got, path):
-    """A list of records: a map goes by their keys, a number says how many, a list is all of them."""
-    if isinstance(wanted, dict):
-        for key, one in wanted.items():
-            found = keyed(got, key)
-            yield from (
-                differences(one, found[0], f"{path}.{key}") if found else [f"{path}: no {key}"]
-            )
-    elif len(got) != (wanted if isinstance(wanted, int) else len(wanted)):
-        yield f"{path}: {len(got)} and not {wanted}"
-    elif isinstance(wanted, list):
-        for index, (one, two) in enumerate(zip(wanted, got)):
-            if isinstance(two, dict) and isinstance(one, str):
-                two = next(iter(two.values()))
-            yield from differences(one, two, f"{path}[{index}]")
-
-
-def is_measure(got):
-    return isinstance(got, dict) and {"value", "low", "high", "state"} <= set(got)
-
-
-def same(wanted, got):
-    if is_measure(got):
-        return same_measure(wanted, got)
-    if isinstance(wanted, (bool, str)) or wanted is None or got is None:
-        return wanted == got
-    return near(wanted, got)
-
-
-def differences(wanted, got, path=""):
-    """Places where an answer is not what was expected. Only what is named is compared."""
-    if isinstance(got, list):
-        yield from list_differences(wanted, got, path)
-    elif isinstance(wanted, dict):
-        for key, one in wanted.items():
-            yield from differences(one, got[key], f"{path}.{key}")
-    elif not same(wanted, got):
-        yield f"{path}: {got} and not {wanted}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
