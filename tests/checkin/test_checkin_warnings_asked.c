@@ -297,6 +297,82 @@ static void bounds_hold_and_order_changes_nothing(void **state) {
   rsup_config_free(config);
 }
 
+/* ---- both ends of what makes use safer are attained */
+
+enum { WINDOW = 11, FIRST = 20513 /* 2026-03-01 */ };
+typedef struct word { /* of one thing: done, or not, on days of March */
+  int done;
+  unsigned first, last;
+} word;
+
+static unsigned days_of(const word *w) {
+  unsigned days = 0;
+  for (unsigned day = w->first; day <= w->last && day <= WINDOW; day++) days |= 1u << (day - 1);
+  return days;
+}
+
+/* A completion holds what is known, has nothing that was ruled out, and serves each span that lies
+ * in the window and can be served. */
+static int completes(unsigned days, const word *words, size_t count, unsigned done,
+                     unsigned ruled_out) {
+  if ((days & done) != done || (days & ruled_out)) return 0;
+  for (size_t i = 0; i < count; i++) {
+    if (!words[i].done || words[i].last > WINDOW) continue;
+    if ((days_of(&words[i]) & ~ruled_out) && !(days_of(&words[i]) & days)) return 0;
+  }
+  return 1;
+}
+
+static void expect_ends(const rsup_measure *got, const word *words, size_t count) {
+  unsigned done = 0, ruled_out = 0;
+  int least = WINDOW + 1, most = -1;
+  for (size_t i = 0; i < count; i++) {
+    if (words[i].done && words[i].first == words[i].last) done |= days_of(&words[i]);
+    if (!words[i].done) ruled_out |= days_of(&words[i]);
+  }
+  ruled_out &= ~done;
+  for (unsigned days = 0; days < 1u << WINDOW; days++) {
+    if (!completes(days, words, count, done, ruled_out)) continue;
+    int n = 0;
+    for (unsigned left = days; left; left &= left - 1) n++;
+    if (n < least) least = n;
+    if (n > most) most = n;
+  }
+  assert_true(got->low == least);
+  assert_true(got->high == most);
+}
+
+/* Every completion of eleven days is tried. */
+static void some_completion_attains_each_end(void **state) {
+  enum { EACH = 6 };
+  rsup_config *const config = config_made();
+  uint64_t seed = 69;
+  (void)state;
+  for (int record = 0; record < RECORDS / 4; record++) {
+    char text[EACH * 160] = "";
+    word words[EACH];
+    size_t len = 0;
+    for (int i = 0; i < EACH; i++) {
+      word *const w = &words[i];
+      w->done = draw(&seed, 3) > 0;
+      w->first = 1 + draw(&seed, WINDOW);
+      w->last = w->first + (draw(&seed, 3) ? draw(&seed, 6) : 0);
+      len += (size_t)snprintf(text + len, sizeof text - len,
+                              "%s{\"type\":\"safer_use\",\"id\":\"e%d\",\"target\":\"t\",\"from\":"
+                              "\"2026-03-%02u\",\"to\":\"2026-03-%02u\",\"%s\":[\"slower\"]}",
+                              i ? "," : "", i, w->first, w->last, w->done ? "did" : "did_not");
+    }
+    rsup_person *const person = person_of(config, text);
+    rsup_result *result = NULL;
+    assert_int_equal(rsup_person_safer_use(person, FIRST, FIRST + WINDOW, NULL, NOW, &result, NULL),
+                     RSUP_OK);
+    expect_ends(&rsup_safer_use_get(result)->targets[0]->behaviours[0]->days, words, EACH);
+    rsup_result_free(result);
+    rsup_person_free(person);
+  }
+  rsup_config_free(config);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bad_questions_are_refused),
@@ -305,6 +381,7 @@ int main(void) {
       cmocka_unit_test(a_snapshot_and_a_merge_keep_them),
       cmocka_unit_test(lessons_go_by_how_often_they_are_named),
       cmocka_unit_test(bounds_hold_and_order_changes_nothing),
+      cmocka_unit_test(some_completion_attains_each_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
