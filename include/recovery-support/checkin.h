@@ -374,10 +374,11 @@ typedef struct rsup_warning_signs {
 
 /** Early-warning signs over the local days [from, until) as of `now`: how often the person and
  * others saw each, and how far they agree. INT32_MIN as `from`: the first observation; as `until`:
- * tomorrow. At most 40,000 days. What a tie observed is an entry like all others: a record that was
- * cut down to somebody's consents has it only where these permit. `options` may be NULL. The root
- * of *out_result is a rsup_warning_signs. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_RANGE,
- * RSUP_E_LIMIT, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
+ * tomorrow. At most 40,000 days, and 16,000,000 signs times units. What a tie observed is an entry
+ * like all others: a record that was cut down to somebody's consents has it only where these
+ * permit. `options` may be NULL. The root of *out_result is a rsup_warning_signs. RSUP_E_ARGUMENT,
+ * RSUP_E_OPTIONS, RSUP_E_RANGE, RSUP_E_LIMIT, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY.
+ * Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status
 rsup_person_warning_signs(const rsup_person *person, rsup_day from, rsup_day until,
                           const rsup_warning_signs_options *options, rsup_instant now,

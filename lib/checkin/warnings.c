@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_UNIT_DAYS = 366 };
+enum { MOST_UNIT_DAYS = 366, MOST_CELLS = 16000000 /* signs times units */ };
 
 /* ---- the signs */
 
@@ -35,11 +35,13 @@ static rsupi_told_sign *sign_found(const rsupi_warning_question *q, const char *
   return NULL;
 }
 
-/* The sign of a name, made when it is not there; NULL out of memory. */
+/* The sign of a name, made when it is not there; NULL: too many, or out of memory. */
 static rsupi_told_sign *sign_named(rsupi_warning_question *q, const char *name) {
   rsupi_told_sign *sign = sign_found(q, name);
   if (sign) return sign;
   const size_t units = (size_t)q->out->units;
+  q->too_many = units * (q->signs.count + 1) > MOST_CELLS;
+  if (q->too_many) return NULL;
   sign = rsupi_arena_alloc(q->arena, sizeof *sign);
   if (!sign) return NULL;
   sign->out = rsupi_arena_alloc(q->arena, sizeof *sign->out);
@@ -171,7 +173,9 @@ rsup_status rsupi_warnings_make(const rsupi_asof *at, rsup_day from, rsup_day un
   out->until = until;
   out->unit_days = unit_days ? unit_days : 1;
   out->units = (until - from + out->unit_days - 1) / out->unit_days;
-  if (!take_plan(&q) || !take_observations(&q)) return rsupi_fail_memory(err);
+  if (!take_plan(&q) || !take_observations(&q))
+    return q.too_many ? rsupi_fail(err, RSUP_E_LIMIT, "too many signs for so many days")
+                      : rsupi_fail_memory(err);
   count_checkins(&q);
   if (q.signs.count) qsort(q.signs.items, q.signs.count, sizeof *q.signs.items, by_name);
   if (!rsupi_warnings_compare(&q) || arena->failed) return rsupi_fail_memory(err);

@@ -17,6 +17,7 @@ typedef struct rsupi_warning_question {
   rsupi_arena *arena;
   rsup_warning_signs *out;
   rsupi_list signs; /* of rsupi_told_sign */
+  int too_many;     /* signs for so many units */
 } rsupi_warning_question;
 
 /* All of it, into `arena`: for the public call, and for tests. */

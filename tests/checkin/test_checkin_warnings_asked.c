@@ -103,6 +103,30 @@ static void events_that_say_no_when_or_target_are_refused(void **state) {
   rsup_config_free(config);
 }
 
+/* 401 signs over 40,000 days are more than 16,000,000 cells; over 39,000 they are fewer. */
+static void more_signs_than_days_allow_are_refused(void **state) {
+  char text[8192] = "{\"type\":\"observation\",\"id\":\"a\",\"on\":\"2026-03-01\",\"seen\":[\"s0\"";
+  size_t len = strlen(text);
+  rsup_config *const config = config_made();
+  rsup_result *result = NULL;
+  (void)state;
+  for (int i = 1; i < 400; i++)
+    len += (size_t)snprintf(text + len, sizeof text - len, ",\"s%d\"", i);
+  (void)snprintf(text + len, sizeof text - len, "]}");
+  rsup_person *const person = person_of(config, text); /* the plan has one more */
+  const rsup_day tomorrow = 20524;
+  assert_int_equal(
+      rsup_person_warning_signs(person, tomorrow - 40000, tomorrow, NULL, NOW, &result, NULL),
+      RSUP_E_LIMIT);
+  assert_null(result);
+  assert_int_equal(
+      rsup_person_warning_signs(person, tomorrow - 39000, tomorrow, NULL, NOW, &result, NULL),
+      RSUP_OK);
+  rsup_result_free(result);
+  rsup_person_free(person);
+  rsup_config_free(config);
+}
+
 /* ---- safety */
 
 static uint32_t raised_by(rsup_person *person, const char *event) {
@@ -377,6 +401,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bad_questions_are_refused),
       cmocka_unit_test(events_that_say_no_when_or_target_are_refused),
+      cmocka_unit_test(more_signs_than_days_allow_are_refused),
       cmocka_unit_test(a_sign_of_the_plan_asks_somebody_to_look_whoever_saw_it),
       cmocka_unit_test(a_snapshot_and_a_merge_keep_them),
       cmocka_unit_test(lessons_go_by_how_often_they_are_named),
