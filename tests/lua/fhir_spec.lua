@@ -1,27 +1,6 @@
 -- The QuestionnaireResponses of tests/data/fhir against tests/vectors/fhir.tsv.
 local rs = require "recovery_support"
-
-local function split(text, by)
-   local cells = {}
-   for cell in (text .. by):gmatch("(.-)" .. by) do
-      cells[#cells + 1] = cell
-   end
-   return cells
-end
-
-local function rows()
-   local file = assert(io.open "tests/vectors/fhir.tsv")
-   local names, all = split(file:read "*l", "\t"), {}
-   for line in file:lines() do
-      local row = {}
-      for index, cell in ipairs(split(line, "\t")) do
-         row[names[index]] = cell
-      end
-      all[#all + 1] = row
-   end
-   file:close()
-   return all
-end
+local tsv = dofile "tests/lua/tsv.lua"
 
 local loaded = {}
 local function instrument(name)
@@ -37,7 +16,7 @@ local function document(name)
 end
 
 local function words(cell)
-   return cell == "-" and {} or split(cell, " ")
+   return cell == "-" and {} or tsv.split(cell, " ")
 end
 
 -- "81/7", "10", or a word
@@ -64,7 +43,7 @@ local function check(row, response)
    local carried = words(row.carried)
    assert.equal(#carried, #response.carried)
    for index, one in ipairs(carried) do
-      local parts, found = split(one, ":"), response.carried[index]
+      local parts, found = tsv.split(one, ":"), response.carried[index]
       assert.equal(parts[1], found.score)
       assert.equal(meaning(parts[2]), found.carried_rule or found.carried)
       assert.equal(meaning(parts[3]), found.computed_rule or found.computed)
@@ -73,7 +52,7 @@ local function check(row, response)
 end
 
 describe("the responses of fhir.tsv", function()
-   local all = rows()
+   local all = tsv.rows "tests/vectors/fhir.tsv"
 
    it("are all there", function()
       assert.is_true(#all >= 50)

@@ -1,27 +1,6 @@
 -- The cases of tests/vectors/instruments.tsv; expected values come from instrument_reference.py.
 local rs = require "recovery_support"
-
-local function split(text, by)
-   local cells = {}
-   for cell in (text .. by):gmatch("(.-)" .. by) do
-      cells[#cells + 1] = cell
-   end
-   return cells
-end
-
-local function rows()
-   local file = assert(io.open "tests/vectors/instruments.tsv")
-   local names, all = split(file:read "*l", "\t"), {}
-   for line in file:lines() do
-      local row = {}
-      for index, cell in ipairs(split(line, "\t")) do
-         row[names[index]] = cell
-      end
-      all[#all + 1] = row
-   end
-   file:close()
-   return all
-end
+local tsv = dofile "tests/lua/tsv.lua"
 
 local loaded = {}
 local function instrument(name)
@@ -78,7 +57,7 @@ local function check(row)
 end
 
 describe("the cases of instruments.tsv", function()
-   local all = rows()
+   local all = tsv.rows "tests/vectors/instruments.tsv"
 
    it("are all there", function()
       assert.is_true(#all >= 150)
