@@ -1,7 +1,7 @@
 # Code that runs once per document, or once per model, is compiled for size; what runs for every day,
 # every meeting and every row stays at the speed of the build type. Both give the same bits. See
 # docs/decisions/0007-library-size.md for what it saves and costs.
-set(RSUP_SMALL_ROOMS config safety instrument plan today exchange store)
+set(RSUP_SMALL_ROOMS safety instrument plan today exchange store)
 set(RSUP_SMALL_FILES
     "core/(error|problems|status|names|record_types|embedded)"
     "document/(document_head|file|schema_quote|tree_encode|writer)"

@@ -42,11 +42,18 @@ static inline sip sip_word(sip v, uint64_t word) {
   return v;
 }
 
-/* The last bytes, fewer than eight, low byte first. */
+/* The last bytes, fewer than eight, as one word: reads of four that overlap, or three bytes of
+ * which some are the same. Which, follows from their number, which is hashed as well. */
 static uint64_t short_word(const char *bytes, size_t count) {
-  uint64_t word = 0;
-  for (size_t i = count; i > 0; i--) word = word << 8 | (unsigned char)bytes[i - 1];
-  return word;
+  uint32_t first, last;
+  if (count >= sizeof first) {
+    memcpy(&first, bytes, sizeof first);
+    memcpy(&last, bytes + count - sizeof last, sizeof last);
+    return first | (uint64_t)last << 8 * (count - sizeof last);
+  }
+  if (count == 0) return 0;
+  return (unsigned char)bytes[0] | (uint64_t)(unsigned char)bytes[count / 2] << 8 |
+         (uint64_t)(unsigned char)bytes[count - 1] << 16;
 }
 
 static uint32_t hash_key(const rsupi_map_slot *slots, const char *key, size_t len) {
