@@ -1,0 +1,94 @@
+"""Low and high of every measure of a network are what its completions reach: the record is filled in
+every way, and each filled record asked again. What a filled record says is tested elsewhere."""
+
+import itertools
+import random
+
+import pytest
+import recovery_support as rs
+
+NOW = "2026-01-01T00:00Z"
+CHOICES = {
+    "stance": ["supports", "neutral", "makes_use_easier"],
+    "use": ["uses", "in_recovery", "does_not_use"],
+    "former_associate": [True, False],
+    "in_contact": ["daily", "weekly", "seldom"],
+    "closeness": [0, 1],  # the ends: means rise and fall with each part
+    "importance": [0, 1],
+    "satisfaction": [0, 1],
+    "strain": [0, 1],
+}
+ROLES = ["friend", "partner", "sponsor", "therapist", "sibling"]
+MOST_OPEN = 6
+
+
+def drawn(seed):
+    """A record whose every field is said, and the places that are left open."""
+    source = random.Random(seed)
+    ties = []
+    for i in range(source.randint(1, 4)):
+        tie = {"id": f"t{i}", "roles": [{"role": source.choice(ROLES)}]}
+        for name, choices in CHOICES.items():
+            tie[name] = source.choice(choices)
+        ties.append(tie)
+    places = [(i, name) for i in range(len(ties)) for name in CHOICES]
+    return ties, source.sample(places, min(MOST_OPEN, len(places)))
+
+
+def measures(ties):
+    record = {
+        "format": "recovery-support/person",
+        "format_version": 1,
+        "id": "x",
+        "zones": [{"from": "2025-01-01T00:00Z", "zone": "Europe/Berlin"}],
+        "ties": ties,
+    }
+    person = rs.Person.loads(record)
+    found = {}
+    walk(person.network.measures(NOW).to_dict(), "", found)
+    return found
+
+
+def walk(part, path, found):
+    if isinstance(part, list):
+        part = dict(enumerate(part))
+    if not isinstance(part, dict):
+        return
+    if {"value", "low", "high", "state"} <= set(part):
+        found[path] = part
+        return
+    for key, inner in part.items():
+        walk(inner, f"{path}.{key}", found)
+
+
+def rests_on_choices(path):
+    """Not on what is never said here: kinds, contacts, pairs, days."""
+    last = path.rsplit(".", 1)[-1]
+    return last in {
+        "supporting", "making_use_easier", "using_share", "in_recovery", "abstaining",
+        "daily_contact", "daily_size", "former_associates", "support_balance", "ei_index", "closeness", "importance",
+        "satisfaction", "strain", "stream_blau", "stream_iqv", "source_blau", "source_iqv",
+        "abstainer_share", "recovery_share", "support_for_use", "support_for_abstinence",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_ends_are_reached_and_never_passed(seed):
+    ties, places = drawn(seed)
+    blank = [{k: v for k, v in tie.items() if (i, k) not in places} for i, tie in enumerate(ties)]
+    asked = {path: one for path, one in measures(blank).items() if rests_on_choices(path)}
+    reached = {path: [] for path in asked}
+    for filling in itertools.product(*(CHOICES[name] for _, name in places)):
+        filled = [dict(tie) for tie in blank]
+        for (i, name), value in zip(places, filling):
+            filled[i][name] = value
+        for path, one in measures(filled).items():
+            if path in reached and one["value"] is not None:
+                reached[path].append(one["value"])
+    assert len(asked) > 30
+    for path, one in asked.items():
+        if one["low"] is None:
+            assert not reached[path], path
+            continue
+        assert min(reached[path]) == pytest.approx(one["low"], abs=1e-12), path
+        assert max(reached[path]) == pytest.approx(one["high"], abs=1e-12), path
