@@ -1,7 +1,6 @@
 /* Questions about goals, care and activities, and collective goals. */
 #include "lua_rsup.h"
 #include <stddef.h>
-#include <string.h>
 
 static const rsl_option goals_options[] = {
     {"now", RSL_SKIP, 0, NULL},
@@ -24,10 +23,7 @@ static int goals(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 2, &now, &err) || !rsl_options(L, 2, goals_options, &options, &slots, &err))
+  if (!rsl_question(L, 2, goals_options, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_goals, person, now, &options);
 }
@@ -43,11 +39,8 @@ static int ask_over_days(lua_State *L, over_days *question) {
   rsup_instant now;
   rsup_day from, until;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 2, &now, &err) || !rsl_options(L, 2, care_options, &options, &slots, &err) ||
-      !rsl_read_day(L, 2, "since", &from, &err) || !rsl_read_day(L, 2, "before", &until, &err))
+  if (!rsl_question(L, 2, care_options, &options, sizeof options, &slots, &now, &err) ||
+      !rsl_span_fields(L, 2, &from, &until, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, question, person, from, until, &options, now);
 }
@@ -108,11 +101,8 @@ int rsl_group_goal(lua_State *L) {
   size_t count;
   const char *const group = luaL_checkstring(L, 2);
   luaL_checktype(L, 3, LUA_TTABLE);
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
   const rsup_person **const persons = rsl_persons(L, 1, &count);
-  if (!rsl_read_now(L, 3, &now, &err) || !rsl_options(L, 3, known, &options, &slots, &err))
+  if (!rsl_question(L, 3, known, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
   options.permits = rsl_permits(L, 3, &options.permit_count);
   RSL_RETURN_RESULT(L, rsup_group_goal_progress, persons, count, group, now, &options);

@@ -2,9 +2,10 @@
  * that C writes to belongs to Lua, so that an error on the way leaks nothing. */
 #include "lua_rsup.h"
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
-enum { MOST_SCORES = 64, MOST_ITEMS = 256, MOST_CONTEXTS = 16 };
+enum { MOST_SCORES = 64, MOST_ITEMS = 256 };
 
 typedef struct columns_call {
   const rsup_instrument_info *info;
@@ -13,7 +14,6 @@ typedef struct columns_call {
   const rsup_answer_column *answer_pointers[MOST_ITEMS];
   rsup_score_column scores[MOST_SCORES];
   const rsup_score_column *score_pointers[MOST_SCORES];
-  rsup_context_entry context[MOST_CONTEXTS];
   rsup_columns_options options;
   size_t refused_rows;
 } columns_call;
@@ -73,20 +73,12 @@ static void read_answers(lua_State *L, columns_call *call, int memory) {
   }
 }
 
-static void read_context(lua_State *L, columns_call *call) {
-  lua_getfield(L, 3, "context");
-  if (!lua_istable(L, -1)) return;
-  lua_pushnil(L);
-  while (lua_next(L, -2)) {
-    if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING)
-      luaL_error(L, "a context is texts by name");
-    if (call->options.context_count == MOST_CONTEXTS)
-      luaL_error(L, "a context has at most %d entries", MOST_CONTEXTS);
-    call->context[call->options.context_count].name = lua_tostring(L, -2);
-    call->context[call->options.context_count++].value = lua_tostring(L, -1);
-    lua_pop(L, 1);
-  }
-}
+static const rsl_option columns_options[] = {
+    {"rows", RSL_SKIP, 0, NULL},
+    {"context", RSL_SKIP, 0, NULL},
+    {"profile", RSL_TEXT, offsetof(rsup_columns_options, profile), NULL},
+    {NULL, 0, 0, NULL},
+};
 
 static void make_room(lua_State *L, columns_call *call, int memory) {
   const size_t rows = call->rows;
@@ -103,8 +95,6 @@ static void make_room(lua_State *L, columns_call *call, int memory) {
     score->reason = room(L, memory, rows, sizeof *score->reason);
     score->cutoffs = room(L, memory, rows, sizeof *score->cutoffs);
   }
-  call->options.struct_size = sizeof call->options;
-  call->options.context = call->context;
   call->options.alerts = room(L, memory, rows, sizeof *call->options.alerts);
   call->options.reviews = room(L, memory, rows, sizeof *call->options.reviews);
   call->options.refused = room(L, memory, rows, sizeof *call->options.refused);
@@ -184,6 +174,7 @@ static int push_columns(lua_State *L, const columns_call *call) {
 int rsl_score_columns(lua_State *L) {
   const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
   rsup_error err;
+  rsl_slots slots;
   rsup_result *described = NULL;
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 3);
@@ -197,11 +188,10 @@ int rsl_score_columns(lua_State *L) {
   call->info = rsup_instrument_info_get(described);
   call->rows = count_rows(L, call->info);
   read_answers(L, call, memory);
+  if (!rsl_options(L, 3, columns_options, &call->options, sizeof call->options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  call->options.context = rsl_context_field(L, 3, &call->options.context_count);
   make_room(L, call, memory);
-  if (lua_istable(L, 3)) {
-    call->options.profile = rsl_text_field(L, 3, "profile", NULL);
-    read_context(L, call);
-  }
   if (rsup_instrument_score_columns(instrument, call->answer_pointers, call->info->item_count,
                                     call->rows, call->score_pointers, call->info->score_count,
                                     &call->options, &err) != RSUP_OK)

@@ -1,7 +1,6 @@
 /* rs.config: the root of everything. */
 #include "lua_rsup.h"
 #include <stddef.h>
-#include <string.h>
 
 static const rsl_option config_options[] = {
     {"zoneinfo_dir", RSL_TEXT, offsetof(rsup_config_options, zoneinfo_dir), NULL},
@@ -11,9 +10,7 @@ static const rsl_option config_options[] = {
 static void read_config_options(lua_State *L, int index, rsup_config_options *options) {
   rsl_slots slots;
   rsup_error err;
-  memset(options, 0, sizeof *options);
-  options->struct_size = sizeof *options;
-  rsl_options(L, index, config_options, options, &slots, &err);
+  rsl_options(L, index, config_options, options, sizeof *options, &slots, &err);
 }
 
 static int config_load(lua_State *L) {

@@ -46,13 +46,9 @@ static int read_question(lua_State *L, int index, rsup_consent_question *questio
                          rsup_error *err) {
   rsl_slots slots;
   luaL_checktype(L, index, LUA_TTABLE);
-  memset(question, 0, sizeof *question);
-  memset(&slots, 0, sizeof slots);
-  question->struct_size = sizeof *question;
-  if (!rsl_options(L, index, question_options, question, &slots, err)) return 0;
-  lua_getfield(L, index, "now");
-  if (lua_isnil(L, -1)) return luaL_error(L, "'now' is needed");
-  if (!rsl_instant(L, lua_gettop(L), &question->now, err)) return 0;
+  if (!rsl_options(L, index, question_options, question, sizeof *question, &slots, err) ||
+      !rsl_instant_field(L, index, "now", &question->now, err))
+    return 0;
   question->origin = origin_field(L, index);
   question->what = names_field(L, index, "what", &question->what_count);
   question->labels = names_field(L, index, "labels", &question->label_count);

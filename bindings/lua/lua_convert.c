@@ -198,8 +198,12 @@ static const rsl_option *find_option(const rsl_option *known, const char *name) 
   return known->name ? known : NULL;
 }
 
-int rsl_options(lua_State *L, int index, const rsl_option *known, void *options, rsl_slots *slots,
-                rsup_error *err) {
+int rsl_options(lua_State *L, int index, const rsl_option *known, void *options, size_t size,
+                rsl_slots *slots, rsup_error *err) {
+  const uint32_t struct_size = (uint32_t)size;
+  memset(options, 0, size);
+  memcpy(options, &struct_size, sizeof struct_size); /* the first field of every options struct */
+  memset(slots, 0, sizeof *slots);
   if (lua_isnoneornil(L, index)) return 1;
   luaL_checktype(L, index, LUA_TTABLE);
   lua_pushnil(L);
@@ -215,6 +219,54 @@ int rsl_options(lua_State *L, int index, const rsl_option *known, void *options,
     }
   }
   return 1;
+}
+
+int rsl_question(lua_State *L, int index, const rsl_option *known, void *options, size_t size,
+                 rsl_slots *slots, rsup_instant *now, rsup_error *err) {
+  return rsl_instant_field(L, index, "now", now, err) &&
+         rsl_options(L, index, known, options, size, slots, err);
+}
+
+/* ---- fields of a table of arguments */
+
+int rsl_instant_field(lua_State *L, int index, const char *name, rsup_instant *out,
+                      rsup_error *err) {
+  luaL_checktype(L, index, LUA_TTABLE);
+  lua_getfield(L, index, name);
+  if (lua_isnil(L, -1)) return luaL_error(L, "'%s' is needed", name);
+  const int read = rsl_instant(L, lua_gettop(L), out, err);
+  lua_pop(L, 1);
+  return read;
+}
+
+int rsl_day_field(lua_State *L, int index, const char *name, rsup_day *out, rsup_error *err) {
+  const char *const text = rsl_text_field(L, index, name, "");
+  *out = INT32_MIN;
+  return !*text || rsup_day_parse(text, strlen(text), out, err) == RSUP_OK;
+}
+
+int rsl_span_fields(lua_State *L, int index, rsup_day *from, rsup_day *until, rsup_error *err) {
+  return rsl_day_field(L, index, "since", from, err) &&
+         rsl_day_field(L, index, "before", until, err);
+}
+
+const rsup_context_entry *rsl_context_field(lua_State *L, int index, uint32_t *count) {
+  enum { MOST = 16 };
+  if (lua_isnoneornil(L, index)) return NULL;
+  lua_getfield(L, index, "context");
+  if (lua_isnil(L, -1)) return NULL;
+  luaL_checktype(L, -1, LUA_TTABLE);
+  rsup_context_entry *const entries = lua_newuserdata(L, MOST * sizeof *entries);
+  lua_pushnil(L);
+  while (lua_next(L, -3)) {
+    if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING)
+      luaL_error(L, "a context is texts by name");
+    if (*count == MOST) luaL_error(L, "a context has at most %d entries", (int)MOST);
+    entries[*count].name = lua_tostring(L, -2);
+    entries[(*count)++].value = lua_tostring(L, -1);
+    lua_pop(L, 1);
+  }
+  return entries;
 }
 
 /* The texts that go into {names} of a wording: a table of numbers and texts. Returns how many. */

@@ -53,26 +53,6 @@ static int instrument_texts(lua_State *L) {
   return 1;
 }
 
-/* The entries of the table `context` of the table at `index`; they live with that table, the array
- * with the stack. */
-static void read_context(lua_State *L, int index, rsup_score_options *options) {
-  enum { MOST = 16 };
-  lua_getfield(L, index, "context");
-  if (lua_isnil(L, -1)) return;
-  luaL_checktype(L, -1, LUA_TTABLE);
-  rsup_context_entry *const entries = lua_newuserdata(L, MOST * sizeof *entries);
-  lua_pushnil(L);
-  while (lua_next(L, -3)) {
-    if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING)
-      luaL_error(L, "a context is texts by name");
-    if (options->context_count == MOST) luaL_error(L, "a context has at most 16 entries");
-    entries[options->context_count].name = lua_tostring(L, -2);
-    entries[options->context_count++].value = lua_tostring(L, -1);
-    lua_pop(L, 1);
-  }
-  options->context = entries;
-}
-
 static const rsl_option score_options[] = {
     {"context", RSL_SKIP, 0, NULL},
     {"profile", RSL_TEXT, offsetof(rsup_score_options, profile), NULL},
@@ -94,12 +74,10 @@ static int score_document(lua_State *L, scorer *score) {
   rsl_slots slots;
   rsup_result *result = NULL;
   rsup_safety safety = rsl_unread_safety();
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
   lua_settop(L, 3);
-  if (!rsl_options(L, 3, score_options, &options, &slots, &err)) return rsl_push_failure(L, &err);
-  if (lua_istable(L, 3)) read_context(L, 3, &options);
+  if (!rsl_options(L, 3, score_options, &options, sizeof options, &slots, &err))
+    return rsl_push_failure(L, &err);
+  options.context = rsl_context_field(L, 3, &options.context_count);
   if (!rsl_document(L, 2, &text, &len, &err)) return rsl_push_failure_with_safety(L, &err, &safety);
   rsl_box *const box = rsl_new_box(L, &rsl_result);
   if (score(instrument, text, len, &options, &safety, &result, &err) != RSUP_OK)
@@ -168,11 +146,9 @@ static int instrument_change(lua_State *L) {
   rsup_change_options options;
   rsl_slots slots;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
   lua_settop(L, 4);
-  if (!rsl_options(L, 4, change_options, &options, &slots, &err)) return rsl_push_failure(L, &err);
+  if (!rsl_options(L, 4, change_options, &options, sizeof options, &slots, &err))
+    return rsl_push_failure(L, &err);
   const rsup_result *const before = check_answer(L, 2), *const after = check_answer(L, 3);
   RSL_RETURN_RESULT(L, rsup_instrument_change, instrument, before, after, &options);
 }

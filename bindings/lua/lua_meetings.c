@@ -16,9 +16,7 @@ static const rsl_option meetings_options[] = {
 static void read_meetings_options(lua_State *L, int index, rsup_meetings_options *options) {
   rsl_slots slots;
   rsup_error err;
-  memset(options, 0, sizeof *options);
-  options->struct_size = sizeof *options;
-  rsl_options(L, index, meetings_options, options, &slots, &err);
+  rsl_options(L, index, meetings_options, options, sizeof *options, &slots, &err);
   if (strcmp(rsl_text_field(L, index, "format", "meeting-guide"), "meeting-guide"))
     luaL_error(L, "the one feed format is meeting-guide");
 }

@@ -1,7 +1,6 @@
 /* rs.mentor_match(): who may be a mentor for a person. */
 #include "lua_rsup.h"
 #include <stddef.h>
-#include <string.h>
 
 /* rs.mentor_match(person, {candidate, ...}, {now = , permits = {true, ...}, person_permits = ,
  * tells = , conflicts = , limit = , known_at = }) */
@@ -22,10 +21,7 @@ int rsl_mentor_match(lua_State *L) {
   rsup_error err;
   size_t count;
   luaL_checktype(L, 2, LUA_TTABLE);
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 3, &now, &err) || !rsl_options(L, 3, known, &options, &slots, &err))
+  if (!rsl_question(L, 3, known, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
   const rsup_person *const *const candidates = rsl_persons(L, 2, &count);
   options.permits = rsl_flags(L, 3, "permits", &options.permit_count);

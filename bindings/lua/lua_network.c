@@ -1,7 +1,6 @@
 /* person:network(): what can be asked of a support network. A table that holds the person. */
 #include "lua_rsup.h"
 #include <stddef.h>
-#include <string.h>
 
 static const char network_type[] = "recovery_support.network";
 
@@ -52,11 +51,8 @@ static int network_measures(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
   if (!rsl_instant(L, 2, &now, &err) ||
-      !rsl_options(L, 3, measures_options, &options, &slots, &err))
+      !rsl_options(L, 3, measures_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_network, person, &options, now);
 }
@@ -68,11 +64,8 @@ static int network_change(lua_State *L) {
   rsl_slots slots;
   rsup_instant a, b;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
   if (!rsl_instant(L, 2, &a, &err) || !rsl_instant(L, 3, &b, &err) ||
-      !rsl_options(L, 4, change_options, &options, &slots, &err))
+      !rsl_options(L, 4, change_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_network_change, person, a, b, &options);
 }
@@ -84,10 +77,8 @@ static int network_gaps(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, gaps_options, &options, &slots, &err))
+  if (!rsl_instant(L, 2, &now, &err) ||
+      !rsl_options(L, 3, gaps_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_network_gaps, person, &options, now);
 }
@@ -100,10 +91,8 @@ static int network_reach(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, reach_options, &options, &slots, &err))
+  if (!rsl_instant(L, 2, &now, &err) ||
+      !rsl_options(L, 3, reach_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_reach, person, &options, now, NULL, NULL);
 }
@@ -115,10 +104,8 @@ static int network_load(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, load_options, &options, &slots, &err))
+  if (!rsl_instant(L, 2, &now, &err) ||
+      !rsl_options(L, 3, load_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_support_load, person, &options, now);
 }
@@ -135,10 +122,8 @@ static int network_layout(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, map_options, &options, &slots, &err))
+  if (!rsl_instant(L, 2, &now, &err) ||
+      !rsl_options(L, 3, map_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_network_map, person, &options, now);
 }
@@ -150,21 +135,18 @@ static int network_dot(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  rsup_result *map;
+  rsup_result *map = NULL;
   const char *text;
   size_t len;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_instant(L, 2, &now, &err) || !rsl_options(L, 3, map_options, &options, &slots, &err) ||
-      rsup_person_network_map(person, &options, now, &map, &err))
+  if (!rsl_instant(L, 2, &now, &err) ||
+      !rsl_options(L, 3, map_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
-  if (rsup_network_dot(map, &text, &len, &err)) {
-    rsup_result_free(map);
+  rsl_box *const box = rsl_new_box(L, &rsl_result);
+  if (rsup_person_network_map(person, &options, now, &map, &err) != RSUP_OK)
     return rsl_push_failure(L, &err);
-  }
+  box->held = map;
+  if (rsup_network_dot(map, &text, &len, &err) != RSUP_OK) return rsl_push_failure(L, &err);
   lua_pushlstring(L, text, len);
-  rsup_result_free(map);
   return 1;
 }
 

@@ -68,23 +68,6 @@ static const rsl_option occasions_options[] = {
     {NULL, 0, 0, NULL},
 };
 
-/* The instant `now` of the table at `index`. */
-int rsl_read_now(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
-  luaL_checktype(L, index, LUA_TTABLE);
-  lua_getfield(L, index, "now");
-  if (lua_isnil(L, -1)) return luaL_error(L, "'now' is needed");
-  const int read = rsl_instant(L, lua_gettop(L), out, err);
-  lua_pop(L, 1);
-  return read;
-}
-
-/* A day of the table at `index`, as "2026-03-04"; INT32_MIN when it is not there. */
-int rsl_read_day(lua_State *L, int index, const char *name, rsup_day *out, rsup_error *err) {
-  const char *const text = rsl_text_field(L, index, name, "");
-  *out = INT32_MIN;
-  return !*text || rsup_day_parse(text, strlen(text), out, err) == RSUP_OK;
-}
-
 /* rs.series(person, item, {now = , window_kind = "hours_24", ...}) */
 static int series(lua_State *L) {
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
@@ -93,10 +76,7 @@ static int series(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 3, &now, &err) || !rsl_options(L, 3, series_options, &options, &slots, &err))
+  if (!rsl_question(L, 3, series_options, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
   const char *const kind = rsl_text_field(L, 3, "window_kind", "calendar_days");
   options.window_kind = -1; /* the library refuses what it has no name for */
@@ -113,11 +93,7 @@ static int insights(lua_State *L) {
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 2, &now, &err) ||
-      !rsl_options(L, 2, insights_options, &options, &slots, &err))
+  if (!rsl_question(L, 2, insights_options, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_insights, person, &options, now);
 }
@@ -131,12 +107,8 @@ static int history(lua_State *L) {
   rsup_instant now;
   rsup_day from, until;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 3, &now, &err) ||
-      !rsl_options(L, 3, history_options, &options, &slots, &err) ||
-      !rsl_read_day(L, 3, "since", &from, &err) || !rsl_read_day(L, 3, "before", &until, &err))
+  if (!rsl_question(L, 3, history_options, &options, sizeof options, &slots, &now, &err) ||
+      !rsl_span_fields(L, 3, &from, &until, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_history, person, target, from, until, &options, now);
 }
@@ -150,30 +122,33 @@ static int occasions(lua_State *L) {
   rsup_instant now;
   rsup_day until;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 3, &now, &err) ||
-      !rsl_options(L, 3, occasions_options, &options, &slots, &err) ||
-      !rsl_read_day(L, 3, "until", &until, &err))
+  if (!rsl_question(L, 3, occasions_options, &options, sizeof options, &slots, &now, &err) ||
+      !rsl_day_field(L, 3, "until", &until, &err))
     return rsl_push_failure(L, &err);
   if (until != INT32_MIN) options.until = &until;
   RSL_RETURN_RESULT(L, rsup_person_occasions, person, form, &options, now);
 }
 
+/* The C call takes its one option by itself. */
+typedef struct stage_options {
+  uint32_t struct_size;
+  const rsup_instant *known_at;
+} stage_options;
+
 /* rs.stage(person, {now = , known_at = }) */
 static int stage(lua_State *L) {
   static const rsl_option known[] = {
-      {"now", RSL_SKIP, 0, NULL}, {"known_at", RSL_INSTANT_AT, 0, NULL}, {NULL, 0, 0, NULL}};
+      {"now", RSL_SKIP, 0, NULL},
+      {"known_at", RSL_INSTANT_AT, offsetof(stage_options, known_at), NULL},
+      {NULL, 0, 0, NULL}};
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
-  const rsup_instant *known_at = NULL;
+  stage_options options;
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
-  memset(&slots, 0, sizeof slots);
-  if (!rsl_read_now(L, 2, &now, &err) || !rsl_options(L, 2, known, &known_at, &slots, &err))
+  if (!rsl_question(L, 2, known, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_stage, person, now, known_at);
+  RSL_RETURN_RESULT(L, rsup_person_stage, person, now, options.known_at);
 }
 
 /* rs.group_milestones({person, ...}, {now = , permits = {true, ...}, locale = }) */
@@ -189,10 +164,7 @@ static int group_milestones(lua_State *L) {
   rsup_error err;
   size_t count;
   luaL_checktype(L, 1, LUA_TTABLE);
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 2, &now, &err) || !rsl_options(L, 2, known, &options, &slots, &err))
+  if (!rsl_question(L, 2, known, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
   const rsup_person *const *const persons = rsl_persons(L, 1, &count);
   options.permits = rsl_permits(L, 2, &options.permit_count);
@@ -208,12 +180,8 @@ static int warning_signs(lua_State *L) {
   rsup_instant now;
   rsup_day from, until;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 2, &now, &err) ||
-      !rsl_options(L, 2, warning_signs_options, &options, &slots, &err) ||
-      !rsl_read_day(L, 2, "since", &from, &err) || !rsl_read_day(L, 2, "before", &until, &err))
+  if (!rsl_question(L, 2, warning_signs_options, &options, sizeof options, &slots, &now, &err) ||
+      !rsl_span_fields(L, 2, &from, &until, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_warning_signs, person, from, until, &options, now);
 }
@@ -227,12 +195,8 @@ static int safer_use(lua_State *L) {
   rsup_instant now;
   rsup_day from, until;
   rsup_error err;
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!rsl_read_now(L, 2, &now, &err) ||
-      !rsl_options(L, 2, safer_use_options, &options, &slots, &err) ||
-      !rsl_read_day(L, 2, "since", &from, &err) || !rsl_read_day(L, 2, "before", &until, &err))
+  if (!rsl_question(L, 2, safer_use_options, &options, sizeof options, &slots, &now, &err) ||
+      !rsl_span_fields(L, 2, &from, &until, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_person_safer_use, person, from, until, &options, now);
 }

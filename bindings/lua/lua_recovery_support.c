@@ -4,7 +4,6 @@
  * error. */
 #include "lua_rsup.h"
 #include <stddef.h>
-#include <string.h>
 
 static const rsl_option today_options[] = {
     {"now", RSL_SKIP, 0, NULL},
@@ -20,16 +19,6 @@ static const rsl_option today_options[] = {
     {NULL, 0, 0, NULL},
 };
 
-/* A field of a table of arguments, which must be there, as an instant. */
-static int instant_field(lua_State *L, int index, const char *name, rsup_instant *out,
-                         rsup_error *err) {
-  lua_getfield(L, index, name);
-  if (lua_isnil(L, -1)) return luaL_error(L, "'%s' is needed", name);
-  const int read = rsl_instant(L, lua_gettop(L), out, err);
-  lua_pop(L, 1);
-  return read;
-}
-
 /* rs.today(person, {now = , meetings = , ...}) */
 static int today(lua_State *L) {
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
@@ -38,11 +27,7 @@ static int today(lua_State *L) {
   rsup_instant now;
   rsup_error err;
   luaL_checktype(L, 2, LUA_TTABLE);
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!instant_field(L, 2, "now", &now, &err) ||
-      !rsl_options(L, 2, today_options, &options, &slots, &err))
+  if (!rsl_question(L, 2, today_options, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_today, person, now, &options);
 }
@@ -66,11 +51,8 @@ static int agenda(lua_State *L) {
   rsup_instant from, to;
   rsup_error err;
   luaL_checktype(L, 2, LUA_TTABLE);
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
-  if (!instant_field(L, 2, "from", &from, &err) || !instant_field(L, 2, "to", &to, &err) ||
-      !rsl_options(L, 2, agenda_options, &options, &slots, &err))
+  if (!rsl_instant_field(L, 2, "from", &from, &err) || !rsl_instant_field(L, 2, "to", &to, &err) ||
+      !rsl_options(L, 2, agenda_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_agenda, person, from, to, &options);
 }
@@ -88,12 +70,9 @@ static int worklist(lua_State *L) {
   rsup_error err;
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_checktype(L, 2, LUA_TTABLE);
-  memset(&options, 0, sizeof options);
-  memset(&slots, 0, sizeof slots);
-  options.struct_size = sizeof options;
   size_t count;
   const rsup_person **const persons = rsl_persons(L, 1, &count);
-  if (!instant_field(L, 2, "now", &now, &err) || !rsl_options(L, 2, known, &options, &slots, &err))
+  if (!rsl_question(L, 2, known, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
   options.permits = rsl_permits(L, 2, &options.permit_count);
   RSL_RETURN_RESULT(L, rsup_worklist, persons, count, now, &options);
@@ -133,7 +112,7 @@ static int next_occurrence(lua_State *L) {
   const int32_t start = minute_field(L, 1, "start");
   lua_getfield(L, 1, "config");
   rsup_config *const config = rsl_check_config(L, 2, &err);
-  if (!config || !instant_field(L, 1, "now", &now, &err)) return rsl_push_failure(L, &err);
+  if (!config || !rsl_instant_field(L, 1, "now", &now, &err)) return rsl_push_failure(L, &err);
   RSL_RETURN_RESULT(L, rsup_next_occurrence, config, zone, weekday, start, minutes, now);
 }
 

@@ -110,13 +110,6 @@ const rsup_person **rsl_persons(lua_State *L, int index, size_t *count);
 const uint8_t *rsl_flags(lua_State *L, int index, const char *name, size_t *count);
 const uint8_t *rsl_permits(lua_State *L, int index, size_t *count);
 
-/* ---- questions: lua_questions.c */
-
-/* The instant `now` of the table at `index`; a day of it as "2026-03-04", INT32_MIN when it is not
- * there. 0 with err filled when it can't be read. */
-int rsl_read_now(lua_State *L, int index, rsup_instant *out, rsup_error *err);
-int rsl_read_day(lua_State *L, int index, const char *name, rsup_day *out, rsup_error *err);
-
 /* ---- answers: lua_records.c */
 
 /* Push one described record as a table. "No value" is an absent key. */
@@ -163,10 +156,24 @@ typedef struct rsl_slots {
   rsup_instant instants[4];
   size_t number_count, instant_count;
 } rsl_slots;
-/* Fill `options` from the table at `index` (nil: nothing). An unknown key is an error. The texts
- * live as long as the table. 0 with err filled when a time can't be read. */
-int rsl_options(lua_State *L, int index, const rsl_option *known, void *options, rsl_slots *slots,
-                rsup_error *err);
+/* Start an options struct of `size` bytes and fill it from the table at `index` (nil: nothing). An
+ * unknown key is an error. The texts live as long as the table. 0 with err filled when a time can't
+ * be read. */
+int rsl_options(lua_State *L, int index, const rsl_option *known, void *options, size_t size,
+                rsl_slots *slots, rsup_error *err);
+/* The same of a table that must name the instant `now` too. */
+int rsl_question(lua_State *L, int index, const rsl_option *known, void *options, size_t size,
+                 rsl_slots *slots, rsup_instant *now, rsup_error *err);
+/* Fields of the table at `index`; 0 with err filled when one can't be read. An instant, which must
+ * be there; a day as "2026-03-04", INT32_MIN when it is not there; the days `since` and `before`.
+ */
+int rsl_instant_field(lua_State *L, int index, const char *name, rsup_instant *out,
+                      rsup_error *err);
+int rsl_day_field(lua_State *L, int index, const char *name, rsup_day *out, rsup_error *err);
+int rsl_span_fields(lua_State *L, int index, rsup_day *from, rsup_day *until, rsup_error *err);
+/* The entries of its `context`, counted from *count on (NULL: none). They live with that table, the
+ * array with the stack. */
+const rsup_context_entry *rsl_context_field(lua_State *L, int index, uint32_t *count);
 /* A field of the table at `index` as text, or `otherwise`. The text stays anchored in the table. */
 const char *rsl_text_field(lua_State *L, int index, const char *name, const char *otherwise);
 /* Push the wording of an id (arguments: id, locale, {name = word}) from a person, else a config. */
