@@ -15,11 +15,7 @@ static int has_source(const rsupi_member *member, const void *what) {
   return (member->sources >> *(const int32_t *)what) & 1;
 }
 static int gives_kind(const rsupi_member *member, const void *what) {
-  const rsupi_tie *const tie = member->tie;
-  if (!tie->gives_count) return -1;
-  for (size_t i = 0; i < tie->gives_count; i++)
-    if (strcmp(tie->gives[i], what) == 0) return 1;
-  return 0;
+  return rsupi_tie_gives(member->tie, what);
 }
 
 static int tally_names(rsupi_arena *arena, const rsupi_circle *circle, const rsupi_name *names,
@@ -39,10 +35,7 @@ static int has_role(const rsupi_member *member, const void *what) {
   const role_question *const asked = what;
   for (size_t i = 0; i < member->tie->role_count; i++) {
     const rsupi_tie_role *const role = &member->tie->roles[i];
-    if (role->definition == asked->role &&
-        (role->from == RSUPI_NO_DAY || role->from <= asked->today) &&
-        (role->to == RSUPI_NO_DAY || role->to >= asked->today))
-      return 1;
+    if (role->definition == asked->role && rsupi_role_in_force(role, asked->today)) return 1;
   }
   return member->roles ? 0 : -1;
 }

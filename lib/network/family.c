@@ -18,12 +18,6 @@ static int is_near(const rsupi_measuring *m, const rsupi_member *member) {
   return household == 0 && heard == 0 ? 0 : -1;
 }
 
-static int gives(const rsupi_member *member, const char *kind) {
-  for (size_t i = 0; i < member->tie->gives_count; i++)
-    if (strcmp(member->tie->gives[i], kind) == 0) return 1;
-  return 0;
-}
-
 /* Kinds that one of them gives; those that one of them may give are not known. */
 static rsup_measure functional(const rsupi_measuring *m, const rsupi_circle *all) {
   size_t yes = 0, open = 0;
@@ -32,7 +26,8 @@ static rsup_measure functional(const rsupi_measuring *m, const rsupi_circle *all
   for (size_t k = 0; k < m->at->config->kind_count; k++) {
     int given = 0;
     for (size_t i = 0; i < all->count && !given; i++)
-      given = is_family(all->members[i]) && gives(all->members[i], m->at->config->kinds[k].id);
+      given = is_family(all->members[i]) &&
+              rsupi_tie_gives(all->members[i]->tie, m->at->config->kinds[k].id) == 1;
     yes += given != 0;
   }
   const size_t kinds = m->at->config->kind_count;

@@ -99,7 +99,7 @@ static givers count_givers(const rsupi_gap_builder *b, const char *kind) {
   givers g = {0, 0, (int32_t)b->helper_count, NULL};
   for (size_t i = 0; i < b->helper_count; i++) {
     const rsupi_tie *tie = b->helpers[i];
-    int gives = rsupi_tie_gives(b->at, tie, kind);
+    int gives = rsupi_tie_gives(tie, kind);
     g.yes += gives == 1;
     g.unknown += gives < 0;
     if (gives == 1) g.only = tie->head.id;

@@ -113,10 +113,6 @@ rsup_instant rsupi_tie_reachable_until(const rsupi_asof *at, const rsupi_tie *ti
 /* ---- what comes next ----------------------------------------------------------------------------
  */
 
-static void keep_earlier(const rsupi_asof *at, rsup_instant when, rsup_instant *best) {
-  if (when > at->now && when < *best) *best = when;
-}
-
 /* The next beginning or end of a window: of the first day that has one ahead. */
 static void note_window_edge(const rsupi_asof *at, const rsupi_available *window,
                              const rsupi_zone *zone, rsup_instant *best) {
@@ -127,11 +123,11 @@ static void note_window_edge(const rsupi_asof *at, const rsupi_available *window
   for (rsup_day day = today - 1; day <= today + 7 && found == INT64_MAX; day++) {
     if (!is_on(window, day)) continue;
     if (day > today || (day == today && window->from > minute))
-      keep_earlier(at, rsupi_zone_to_utc(zone, day, window->from * 60, NULL), &found);
+      rsupi_note_change(at, rsupi_zone_to_utc(zone, day, window->from * 60, NULL), &found);
     if (day + wraps > today || (day + wraps == today && window->to > minute))
-      keep_earlier(at, rsupi_zone_to_utc(zone, day + wraps, window->to * 60, NULL), &found);
+      rsupi_note_change(at, rsupi_zone_to_utc(zone, day + wraps, window->to * 60, NULL), &found);
   }
-  keep_earlier(at, found, best);
+  rsupi_note_change(at, found, best);
 }
 
 rsup_instant rsupi_tie_next_edge(const rsupi_asof *at, const rsupi_tie *tie) {
@@ -139,8 +135,8 @@ rsup_instant rsupi_tie_next_edge(const rsupi_asof *at, const rsupi_tie *tie) {
   const rsupi_call_rules *call = &at->config->call;
   if (tie->agreed_night != 1) {
     const rsupi_zone *home = home_zone(at, tie);
-    keep_earlier(at, next_minute(at, home, call->night_from), &best);
-    keep_earlier(at, next_minute(at, home, call->night_to), &best);
+    rsupi_note_change(at, next_minute(at, home, call->night_from), &best);
+    rsupi_note_change(at, next_minute(at, home, call->night_to), &best);
   }
   for (size_t i = 0; i < tie->available_count; i++) {
     const rsupi_available *window = &tie->available[i];

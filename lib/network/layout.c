@@ -149,13 +149,10 @@ static double next_angle(drawing *d, int32_t sector) {
 }
 
 static int tell_roles(const drawing *d, const rsupi_tie *tie, rsup_network_node *node) {
-  const rsup_day today = d->m.at->today;
   rsupi_list list = {0};
   for (size_t i = 0; i < tie->role_count; i++) {
     const rsupi_tie_role *const role = &tie->roles[i];
-    if ((role->from != RSUPI_NO_DAY && role->from > today) ||
-        (role->to != RSUPI_NO_DAY && role->to < today))
-      continue;
+    if (!rsupi_role_in_force(role, d->m.at->today)) continue;
     const char *const id = rsupi_arena_copy(d->m.arena, role->role);
     if (!id || !rsupi_list_push(d->m.arena, &list, id)) return 0;
   }

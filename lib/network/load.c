@@ -127,10 +127,7 @@ static const rsupi_tie_role *role_in_force(const loads *l, const rsupi_tie *tie,
                                            const rsupi_role *role) {
   for (size_t i = 0; i < tie->role_count; i++) {
     const rsupi_tie_role *const one = &tie->roles[i];
-    const rsup_day today = l->at->today;
-    if (one->definition == role && (one->from == RSUPI_NO_DAY || one->from <= today) &&
-        (one->to == RSUPI_NO_DAY || one->to >= today))
-      return one;
+    if (one->definition == role && rsupi_role_in_force(one, l->at->today)) return one;
   }
   return NULL;
 }

@@ -22,9 +22,7 @@ static int add_if(const rsupi_matching *m, int condition, rsupi_list *reasons, c
 static int has_role(const rsupi_tie *tie, const char *role, rsup_day day) {
   for (size_t i = 0; i < tie->role_count; i++) {
     const rsupi_tie_role *const one = &tie->roles[i];
-    if ((one->from == RSUPI_NO_DAY || one->from <= day) &&
-        (one->to == RSUPI_NO_DAY || one->to >= day) && rsupi_text_equal(one->role, role))
-      return 1;
+    if (rsupi_role_in_force(one, day) && rsupi_text_equal(one->role, role)) return 1;
   }
   return 0;
 }

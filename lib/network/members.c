@@ -7,9 +7,7 @@
 static void read_roles(const rsupi_asof *at, const rsupi_tie *tie, rsupi_member *out) {
   for (size_t i = 0; i < tie->role_count; i++) {
     const rsupi_tie_role *const role = &tie->roles[i];
-    if ((role->from != RSUPI_NO_DAY && role->from > at->today) ||
-        (role->to != RSUPI_NO_DAY && role->to < at->today) || !role->definition)
-      continue;
+    if (!role->definition || !rsupi_role_in_force(role, at->today)) continue;
     out->roles++;
     out->streams |= UINT32_C(1) << role->definition->stream;
     if (role->definition->source) out->sources |= UINT32_C(1) << role->definition->source;

@@ -90,7 +90,7 @@ static int add_term(const rsupi_caller *c, rsupi_list *reasons, double *score, c
 
 static double gives_wanted(const rsupi_caller *c, const rsupi_tie *tie) {
   for (size_t i = 0; i < c->wanted_count; i++) {
-    if (rsupi_tie_gives(c->at, tie, c->wanted[i]) == 1) return 1;
+    if (rsupi_tie_gives(tie, c->wanted[i]) == 1) return 1;
   }
   return 0;
 }

@@ -4,16 +4,11 @@
 #include "time/civil.h"
 #include <string.h>
 
-static int in_force(const rsupi_tie_role *role, rsup_day day) {
-  return (role->from == RSUPI_NO_DAY || role->from <= day) &&
-         (role->to == RSUPI_NO_DAY || role->to >= day);
-}
-
 /* Calls `test` on each role in force that the config knows, until one answers. */
 typedef int role_test(const rsupi_role *role, int32_t wanted);
 static int any_role(const rsupi_asof *at, const rsupi_tie *tie, role_test *test, int32_t wanted) {
   for (size_t i = 0; i < tie->role_count; i++) {
-    if (!in_force(&tie->roles[i], at->today)) continue;
+    if (!rsupi_role_in_force(&tie->roles[i], at->today)) continue;
     const rsupi_role *role = tie->roles[i].definition;
     if (role && test(role, wanted)) return 1;
   }
@@ -35,7 +30,7 @@ int32_t rsupi_tie_known_direction(const rsupi_asof *at, const rsupi_tie *tie) {
   int helps = 0, helped = 0;
   for (size_t i = 0; i < tie->role_count; i++) {
     const rsupi_tie_role *role = &tie->roles[i];
-    if (!in_force(role, at->today)) continue;
+    if (!rsupi_role_in_force(role, at->today)) continue;
     int32_t direction = role->direction;
     if (direction == 0 && role->definition) direction = role->definition->direction;
     helps |= direction == RSUPI_HELPS_ME || direction == RSUPI_MUTUAL;
@@ -69,8 +64,7 @@ int rsupi_tie_has_source(const rsupi_asof *at, const rsupi_tie *tie, int32_t sou
 }
 
 /* What a tie gives goes by the config's own ids, as the kinds that are asked for do. */
-int rsupi_tie_gives(const rsupi_asof *at, const rsupi_tie *tie, const char *kind) {
-  (void)at;
+int rsupi_tie_gives(const rsupi_tie *tie, const char *kind) {
   if (tie->gives_count == 0) return -1;
   for (size_t i = 0; i < tie->gives_count; i++) {
     if (tie->gives[i] == kind || strcmp(tie->gives[i], kind) == 0) return 1;

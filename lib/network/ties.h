@@ -4,6 +4,10 @@
 #include "network/network.h"
 #include <string.h>
 
+static inline int rsupi_role_in_force(const rsupi_tie_role *role, rsup_day day) {
+  return (role->from == RSUPI_NO_DAY || role->from <= day) &&
+         (role->to == RSUPI_NO_DAY || role->to >= day);
+}
 /* Which way support flows, by the roles in force today: RSUPI_HELPS_ME, RSUPI_I_HELP, RSUPI_MUTUAL.
  * A tie whose roles say nothing helps me: it was named as support. */
 int32_t rsupi_tie_direction(const rsupi_asof *at, const rsupi_tie *tie);
@@ -15,7 +19,7 @@ int rsupi_tie_helps_me(const rsupi_asof *at, const rsupi_tie *tie);
 int rsupi_tie_has_stream(const rsupi_asof *at, const rsupi_tie *tie, int32_t stream);
 int rsupi_tie_has_source(const rsupi_asof *at, const rsupi_tie *tie, int32_t source);
 /* 1 gives it, 0 does not, -1 nobody said what this tie gives. */
-int rsupi_tie_gives(const rsupi_asof *at, const rsupi_tie *tie, const char *kind);
+int rsupi_tie_gives(const rsupi_tie *tie, const char *kind);
 int rsupi_tie_is_minor(const rsupi_asof *at, const rsupi_tie *tie);
 /* Is the event one with this tie? Most are not, which the first letter mostly tells. */
 static inline int rsupi_is_with(const rsupi_event *event, const rsupi_tie *tie) {
