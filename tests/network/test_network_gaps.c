@@ -1,5 +1,6 @@
 /* Gaps on hours, one hand and ties gone quiet, and the one suggestion of a day. */
 #include "core/cmocka_all.h"
+#include "person/person_support.h"
 #include "recovery-support.h"
 #include <stdio.h>
 #include <string.h>
@@ -22,14 +23,6 @@ static int close_config(void **state) {
   return 0;
 }
 
-static rsup_person *person_of(const char *text) {
-  rsup_person *person = NULL;
-  rsup_error err;
-  if (rsup_person_load(config, "test", text, strlen(text), &person, NULL, &err))
-    fail_msg("%u: %s: %s", err.column, err.path, err.message);
-  return person;
-}
-
 static rsup_result *asked(const rsup_person *person, rsup_instant now) {
   rsup_result *result = NULL;
   rsup_error err;
@@ -45,7 +38,7 @@ static const rsup_gap *find_gap(const rsup_result *result, const char *id) {
 }
 
 static void expect_gap(const char *record, const char *id, const char *reason, double number) {
-  rsup_person *const person = person_of(record);
+  rsup_person *const person = load_text(config, record);
   rsup_result *const result = asked(person, NOW);
   const rsup_gap *const gap = find_gap(result, id);
   if (!reason) assert_null(gap);
@@ -171,7 +164,7 @@ static void tell(rsup_person *person, const char *id, const char *gap, const cha
 
 static void a_day_has_at_most_one_suggestion(void **state) {
   (void)state;
-  rsup_person *const person = person_of(overdue);
+  rsup_person *const person = load_text(config, overdue);
   expect_suggestion(person, NOW, "overdue/ana");
   tell(person, "s1", "overdue/ana", "shown", "2026-03-04");
   expect_suggestion(person, NOW, "overdue/ana"); /* it stays the day's */

@@ -2,6 +2,7 @@
  * 4 March 2026. */
 #include "alloc/failing.h"
 #include "core/cmocka_all.h"
+#include "person/person_support.h"
 #include "recovery-support.h"
 #include <string.h>
 
@@ -27,17 +28,9 @@ static int close_config(void **state) {
   return 0;
 }
 
-static rsup_person *person_in(rsup_config *of, const char *text) {
-  rsup_person *person = NULL;
-  rsup_error err;
-  if (rsup_person_load(of, "test", text, strlen(text), &person, NULL, &err))
-    fail_msg("%u: %s: %s", err.column, err.path, err.message);
-  return person;
-}
-
 static rsup_result *load_of(const char *text, const char *roles) {
   const rsup_support_load_options options = {.struct_size = sizeof options, .roles = roles};
-  rsup_person *const person = person_in(config, text);
+  rsup_person *const person = load_text(config, text);
   rsup_result *result = NULL;
   rsup_error err;
   if (rsup_person_support_load(person, &options, NOW, &result, &err)) fail_msg("%s", err.message);
@@ -51,12 +44,6 @@ static const rsup_role_load *role_of(const rsup_result *result, const char *role
     if (strcmp(load->roles[i]->role, role) == 0) return load->roles[i];
   fail_msg("no role %s", role);
   return NULL;
-}
-
-static rsup_day day(const char *text) {
-  rsup_day out = NONE;
-  assert_int_equal(rsup_day_parse(text, strlen(text), &out, NULL), RSUP_OK);
-  return out;
 }
 
 /* ---- me as a sponsor: two of whom I can take three */
@@ -225,7 +212,7 @@ static void more_people_than_room_are_told(void **state) {
 
 static void bad_questions_are_refused(void **state) {
   (void)state;
-  rsup_person *const person = person_in(config, sponsor);
+  rsup_person *const person = load_text(config, sponsor);
   rsup_result *result = NULL;
   rsup_error err;
   rsup_support_load_options options = {.struct_size = sizeof options, .roles = "sponsor king"};
@@ -244,7 +231,7 @@ static void every_failed_allocation_is_told(void **state) {
   rsup_config_options options = {.struct_size = sizeof options, .allocator = failing_allocator()};
   rsup_config *own = NULL;
   assert_int_equal(rsup_config_default(&options, &own, NULL), RSUP_OK);
-  rsup_person *const person = person_in(own, sponsor);
+  rsup_person *const person = load_text(own, sponsor);
   size_t nth = 1;
   for (;; nth++) {
     rsup_result *result = NULL;

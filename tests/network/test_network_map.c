@@ -3,6 +3,7 @@
 #include "alloc/failing.h"
 #include "core/cmocka_all.h"
 #include "network/layout_turn.h"
+#include "person/person_support.h"
 #include "recovery-support.h"
 #include <math.h>
 #include <stdio.h>
@@ -26,16 +27,8 @@ static int close_config(void **state) {
   return 0;
 }
 
-static rsup_person *person_of(rsup_config *of, const char *text) {
-  rsup_person *person = NULL;
-  rsup_error err;
-  if (rsup_person_load(of, "test", text, strlen(text), &person, NULL, &err))
-    fail_msg("%u: %s: %s", err.column, err.path, err.message);
-  return person;
-}
-
 static rsup_result *drawn(const char *text) {
-  rsup_person *const person = person_of(config, text);
+  rsup_person *const person = load_text(config, text);
   rsup_result *result = NULL;
   rsup_error err;
   if (rsup_person_network_map(person, NULL, NOW, &result, &err)) fail_msg("%s", err.message);
@@ -297,7 +290,7 @@ static void graphviz_reads_it(void **state) {
 
 static void bad_questions_are_refused(void **state) {
   (void)state;
-  rsup_person *const person = person_of(config, HEAD "}");
+  rsup_person *const person = load_text(config, HEAD "}");
   rsup_network_map_options options = {.struct_size = sizeof options, .reserved = 1};
   rsup_result *result = NULL;
   const char *text;
@@ -320,7 +313,7 @@ static void every_failed_allocation_is_told(void **state) {
   rsup_config_options options = {.struct_size = sizeof options, .allocator = failing_allocator()};
   rsup_config *own = NULL;
   assert_int_equal(rsup_config_default(&options, &own, NULL), RSUP_OK);
-  rsup_person *const person = person_of(own, five);
+  rsup_person *const person = load_text(own, five);
   size_t nth = 1;
   for (;; nth++) {
     rsup_result *result = NULL;

@@ -1,6 +1,7 @@
 /* Who may be a mentor, and how well each fits: by hand, and for candidates drawn at random. */
 #include "alloc/failing.h"
 #include "core/cmocka_all.h"
+#include "person/person_support.h"
 #include "recovery-support.h"
 #include <math.h>
 #include <stdarg.h>
@@ -27,16 +28,12 @@ static int close_config(void **state) {
 
 static rsup_person *person_of(rsup_config *of, const char *id, const char *rest) {
   char text[4096];
-  rsup_person *person = NULL;
-  rsup_error err;
   const int n = snprintf(text, sizeof text,
                          "{\"format\":\"recovery-support/person\",\"format_version\":1,"
                          "\"id\":\"%s\"%s}",
                          id, rest);
   assert_true(n > 0 && (size_t)n < sizeof text);
-  if (rsup_person_load(of, "test", text, strlen(text), &person, NULL, &err))
-    fail_msg("%u: %s: %s", err.column, err.path, err.message);
-  return person;
+  return load_text(of, text);
 }
 
 /* ---- by hand: one candidate, "c" */

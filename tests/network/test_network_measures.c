@@ -2,6 +2,7 @@
  * what is not known for random ones, and the same bits whatever the order and the ids of ties. */
 #include "alloc/failing.h"
 #include "core/cmocka_all.h"
+#include "person/person_support.h"
 #include "recovery-support.h"
 #include <math.h>
 #include <stdio.h>
@@ -29,16 +30,8 @@ static int close_config(void **state) {
   return 0;
 }
 
-static rsup_person *person_of(rsup_config *of, const char *text) {
-  rsup_person *person = NULL;
-  rsup_error err;
-  if (rsup_person_load(of, "test", text, strlen(text), &person, NULL, &err))
-    fail_msg("%u: %s: %s", err.column, err.path, err.message);
-  return person;
-}
-
 static rsup_result *measured(const char *text) {
-  rsup_person *const person = person_of(config, text);
+  rsup_person *const person = load_text(config, text);
   rsup_result *result = NULL;
   rsup_error err;
   if (rsup_person_network(person, NULL, NOW, &result, &err)) fail_msg("%s", err.message);
@@ -240,7 +233,7 @@ static void two_ids_that_are_one_person_count_once(void **state) {
   KNOWN(all->contact_hhi, 1);          /* both contacts are with one person */
   KNOWN(all->shapes[0]->density, 1);   /* a pair of somebody with themselves is none */
   rsup_result_free(result);
-  rsup_person *const person = person_of(config, text);
+  rsup_person *const person = load_text(config, text);
   rsup_result *before = NULL;
   assert_int_equal(rsup_person_network(person, NULL, NOW - 2 * INT64_C(86400000), &before, NULL),
                    0);
@@ -274,7 +267,7 @@ static int may(const rsup_person *person, const char *actor, const char *what) {
 static void consents_follow_a_person_to_both_ids(void **state) {
   (void)state;
   rsup_person *const person =
-      person_of(config, HEAD
+      load_text(config, HEAD
                 "\"ties\":[{\"id\":\"dana\",\"roles\":[{\"role\":\"sponsor\"}]},{\"id\":\"d2\"}],"
                 "\"consents\":[{\"id\":\"k1\",\"grantor\":\"self\",\"to\":\"dana\",\"what\":["
                 "\"contacts\",\"activities\"],\"sensitivity\":[\"all\"],\"purpose\":\"SUPNWK\","
@@ -306,7 +299,7 @@ static void change_tells_who_came_went_and_stayed(void **state) {
       "{\"id\":\"new\",\"since\":\"2026-01-05\",\"met_in\":\"rehab\"},"
       "{\"id\":\"gone\",\"met_in\":\"rehab\",\"status\":[{\"state\":\"ended\",\"from\":"
       "\"2026-01-20\"}]}]}";
-  rsup_person *const person = person_of(config, text);
+  rsup_person *const person = load_text(config, text);
   rsup_result *result = NULL;
   rsup_error err;
   const rsup_instant a = NOW - INT64_C(110) * 86400000; /* 2025-11-14 */
@@ -643,7 +636,7 @@ static void order_and_ids_change_no_bit(void **state) {
 /* ---- bad input */
 
 static void expect_refused(const char *entry, rsup_status status) {
-  rsup_person *const person = person_of(config, HEAD "\"ties\":[]}");
+  rsup_person *const person = load_text(config, HEAD "\"ties\":[]}");
   rsup_error err;
   const rsup_status got = rsup_person_append(person, entry, strlen(entry), NULL, &err);
   if (got != status) fail_msg("%s: %s", entry, rsup_status_name(got));
@@ -709,7 +702,7 @@ static void every_failed_allocation_is_told(void **state) {
   rsup_config_options options = {.struct_size = sizeof options, .allocator = failing_allocator()};
   rsup_config *own = NULL;
   assert_int_equal(rsup_config_default(&options, &own, NULL), RSUP_OK);
-  rsup_person *const person = person_of(own, four);
+  rsup_person *const person = load_text(own, four);
   size_t failed = 0;
   for (int question = 0; question < 3; question++) {
     for (size_t nth = 1;; nth++) {

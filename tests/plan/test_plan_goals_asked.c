@@ -1,6 +1,7 @@
 /* Goals, care and activities as a host asks for them: bad questions, merged and reopened records.
  */
 #include "core/cmocka_all.h"
+#include "person/person_support.h"
 #include "recovery-support.h"
 #include <stdlib.h>
 #include <string.h>
@@ -25,14 +26,6 @@ static int close_config(void **state) {
   (void)state;
   rsup_config_free(config);
   return 0;
-}
-
-static rsup_person *person_of(const char *text) {
-  rsup_person *person = NULL;
-  rsup_error err;
-  if (rsup_person_load(config, "p1", text, strlen(text), &person, NULL, &err))
-    fail_msg("%s: %s", err.path, err.message);
-  return person;
 }
 
 static rsup_person *whole_record(void) {
@@ -88,9 +81,12 @@ static void a_reopened_snapshot_answers_the_same(void **state) {
 
 static void a_merged_record_answers_the_same_whatever_came_first(void **state) {
   (void)state;
-  rsup_person *const a = person_of(HEAD "\"goals\":[" GOAL "],\"events\":[" WENT("e1", "01") "]}");
-  rsup_person *const b = person_of(HEAD "\"goals\":[" GOAL "],\"events\":[" WENT("e2", "02") "]}");
-  rsup_person *const c = person_of(HEAD "\"goals\":[" GOAL "],\"events\":[" WENT("e2", "02") "]}");
+  rsup_person *const a =
+      load_text(config, HEAD "\"goals\":[" GOAL "],\"events\":[" WENT("e1", "01") "]}");
+  rsup_person *const b =
+      load_text(config, HEAD "\"goals\":[" GOAL "],\"events\":[" WENT("e2", "02") "]}");
+  rsup_person *const c =
+      load_text(config, HEAD "\"goals\":[" GOAL "],\"events\":[" WENT("e2", "02") "]}");
   assert_int_equal(rsup_person_merge(c, a, NULL), RSUP_OK);
   assert_int_equal(rsup_person_merge(a, b, NULL), RSUP_OK);
   expect_same_answers(a, c);
@@ -101,7 +97,8 @@ static void a_merged_record_answers_the_same_whatever_came_first(void **state) {
 
 static void a_view_shows_goals_only_with_a_consent(void **state) {
   (void)state;
-  rsup_person *const person = person_of(
+  rsup_person *const person = load_text(
+      config,
       HEAD "\"goals\":[" GOAL "],\"ties\":[{\"id\":\"dana\",\"roles\":[{\"role\":\"sponsor\"}]}],"
            "\"consents\":[{\"id\":\"k\",\"grantor\":\"self\",\"to\":\"dana\",\"what\":[\"goals\"],"
            "\"sensitivity\":[\"SUD\"],\"purpose\":\"SUPNWK\",\"from\":\"2026-01-01\"}]}");
@@ -130,7 +127,7 @@ static void a_view_shows_goals_only_with_a_consent(void **state) {
 
 static void wrong_questions_are_refused(void **state) {
   (void)state;
-  rsup_person *const person = person_of(HEAD "\"goals\":[" GOAL "]}");
+  rsup_person *const person = load_text(config, HEAD "\"goals\":[" GOAL "]}");
   rsup_result *result = (rsup_result *)1;
   rsup_error err;
   const rsup_goals_options reserved = {.struct_size = sizeof reserved, .reserved = 1};
@@ -159,9 +156,9 @@ static void wrong_questions_are_refused(void **state) {
 
 static void a_record_without_a_zone_has_no_days(void **state) {
   (void)state;
-  rsup_person *const person =
-      person_of("{\"format\":\"recovery-support/person\",\"format_version\":1,\"id\":\"p1\","
-                "\"goals\":[" GOAL "]}");
+  rsup_person *const person = load_text(
+      config, "{\"format\":\"recovery-support/person\",\"format_version\":1,\"id\":\"p1\","
+              "\"goals\":[" GOAL "]}");
   rsup_result *result = NULL;
   assert_int_equal(rsup_person_goals(person, NOW, NULL, &result, NULL), RSUP_E_TIME);
   assert_int_equal(rsup_person_care(person, 4, 5, NULL, NOW, &result, NULL), RSUP_E_TIME);
