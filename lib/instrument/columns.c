@@ -198,7 +198,10 @@ rsup_status rsup_instrument_score_columns(const rsup_instrument *instrument,
                       "rsup_instrument_score_columns needs an instrument, columns and scores");
   rsupi_arena arena;
   rsupi_arena_init(&arena, &instrument->allocator, 16384);
-  rsupi_columns_call call = {.instrument = instrument, .score_count = score_count, .arena = &arena};
+  rsupi_columns_call call = {.instrument = instrument,
+                             .score_count = score_count,
+                             .room = least(rows, RSUPI_BLOCK),
+                             .arena = &arena};
   rsup_status status = read_columns(&call, columns, column_count, err);
   if (!status) status = read_scores(&call, scores, err);
   if (!status) status = read_options(&call, options, err);

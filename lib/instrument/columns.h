@@ -28,6 +28,7 @@ typedef struct rsupi_columns_call {
   rsup_context_column *contexts;
   rsup_columns_options options;
   const rsupi_profile *profile;
+  size_t room; /* rows of the largest block */
   rsupi_arena *arena;
 } rsupi_columns_call;
 
@@ -61,13 +62,13 @@ typedef struct rsupi_column_plan {
   const rsupi_columns_call *call;
   rsupi_column_score *scores; /* one per score of the definition */
   int32_t *origin;            /* what code 0 of each item stands for */
-  uint8_t **codes;            /* room of its own for each item, RSUPI_BLOCK each */
+  uint8_t **codes;            /* room of its own for each item */
   uint8_t **not_asked;        /* for items with an ask_when that are read; else NULL */
-  const uint8_t *zeros;       /* RSUPI_BLOCK of them */
+  const uint8_t *zeros;       /* as many as a block has rows */
   uint8_t *any;               /* 1: some item has an answer; NULL: no score asks for it */
   uint8_t *refused;           /* 1: an answer that its item does not have */
   uint32_t *bits;             /* room for alerts that the caller does not want */
-  uint8_t *spare;             /* RSUPI_BLOCK bytes for each level of a predicate */
+  uint8_t *spare;             /* a block's bytes for each level of a predicate */
 } rsupi_column_plan;
 /* The rows [first, first + rows) of a call. */
 typedef struct rsupi_block {

@@ -33,15 +33,19 @@ static void find_needed(const rsupi_columns_call *call, uint8_t *needed) {
 
 /* ---- does it fit in bytes? */
 
-static int points_fit(const rsup_instrument *instrument, const rsupi_score_def *def) {
+static int64_t largest_sum(const rsupi_score_def *def) {
   int64_t most = 0;
+  for (size_t i = 0; i < def->point_count; i++) most += def->points[i].most;
+  return most;
+}
+
+static int points_fit(const rsup_instrument *instrument, const rsupi_score_def *def) {
   for (size_t i = 0; i < def->point_count; i++) {
     const rsupi_points *const points = &def->points[i];
     if (points->least < 0 || points->most > RSUPI_MOST_POINTS) return 0;
     if (def->op != RSUPI_OP_VALUE && instrument->items[points->item].ask_when) return 0;
-    most += points->most;
   }
-  return most <= RSUPI_MOST_POINTS;
+  return largest_sum(def) <= RSUPI_MOST_POINTS;
 }
 
 static int score_fits(const rsup_instrument *instrument, const rsupi_score_def *def) {
@@ -173,13 +177,14 @@ static int plan_values(rsupi_column_plan *plan, rsupi_column_score *score) {
   double *const bounds = rsupi_arena_array(arena, SUMS, sizeof *bounds);
   uint8_t *const from = rsupi_arena_array(arena, bands * score->value_rows, 1);
   if (!values || !bounds || !from) return 0;
+  const int64_t most_sum = largest_sum(score->base);
   for (size_t gaps = 0; gaps <= most_gaps; gaps++)
-    for (int64_t sum = 0; sum < SUMS; sum++)
+    for (int64_t sum = 0; sum <= most_sum; sum++)
       values[gaps * SUMS + (size_t)sum] =
           has_value(score, gaps)
               ? rsupi_rational_double(value_of(plan, score->def, score->value_rows > 1, gaps, sum))
               : rsupi_nan();
-  for (int64_t sum = 0; sum < SUMS; sum++)
+  for (int64_t sum = 0; sum <= most_sum; sum++)
     bounds[sum] = rsupi_rational_double(value_of(plan, score->def, 0, 0, sum));
   for (size_t band = 0; band < bands; band++)
     for (size_t gaps = 0; gaps < score->value_rows; gaps++)
@@ -194,7 +199,7 @@ static int plan_values(rsupi_column_plan *plan, rsupi_column_score *score) {
 /* ---- the plan */
 
 static uint8_t *rows_of(const rsupi_columns_call *call) {
-  return rsupi_arena_alloc(call->arena, RSUPI_BLOCK);
+  return rsupi_arena_alloc(call->arena, call->room);
 }
 
 /* A line shares the sums of the score below it. */
@@ -315,8 +320,8 @@ rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call) {
   plan->not_asked = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->not_asked);
   plan->zeros = rows_of(call);
   plan->refused = rows_of(call);
-  plan->bits = rsupi_arena_array(arena, RSUPI_BLOCK, sizeof *plan->bits);
-  plan->spare = rsupi_arena_array(arena, MOST_DEPTH, RSUPI_BLOCK);
+  plan->bits = rsupi_arena_array(arena, call->room, sizeof *plan->bits);
+  plan->spare = rsupi_arena_array(arena, MOST_DEPTH, call->room);
   if (!arena->failed) plan_items(plan);
   if (!arena->failed) plan_scores(plan);
   return arena->failed ? NULL : plan;

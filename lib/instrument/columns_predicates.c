@@ -117,7 +117,7 @@ static void judge_count(const rsupi_block *block, const rsupi_predicate *predica
 static void judge_parts(const rsupi_block *block, const rsupi_predicate *predicate, size_t depth,
                         uint8_t *out) {
   const int all = predicate->kind == RSUPI_WHEN_ALL;
-  uint8_t *const part = block->plan->spare + depth * RSUPI_BLOCK;
+  uint8_t *const part = block->plan->spare + depth * block->plan->call->room;
   fill(block, all ? RSUPI_ROW_YES : RSUPI_ROW_NO, out);
   for (size_t k = 0; k < predicate->part_count; k++) {
     rsupi_block_judge(block, predicate->parts[k], depth + 1, part);
