@@ -1,6 +1,6 @@
 /* The series of one item over a window: rsup_person_series(). */
 #include "checkin/insights.h"
-#include "checkin/series_stats.h"
+#include "core/series_stats.h"
 #include "core/numbers.h"
 #include "recovery/question.h"
 #include "time/civil.h"

@@ -2,6 +2,7 @@
  * days, so that the order in which results are handed in makes no difference. */
 #include "core/numbers.h"
 #include "core/result.h"
+#include "core/series_stats.h"
 #include "instrument/change.h"
 #include <string.h>
 
@@ -35,57 +36,30 @@ static const rsup_field trend_fields[] = {
 const rsup_record_type rsupi_trend_type =
     RSUPI_RECORD_TYPE("trend", rsup_trend, trend_fields, "A score over time.");
 
-static double sum_of(const rsup_trend *t, double (*of)(const rsup_trend_point *, double),
-                     double from) {
-  double sum = 0;
-  for (size_t i = 0; i < t->point_count; i++)
-    if (!rsupi_isnan(t->points[i]->value)) sum += of(t->points[i], from);
-  return sum;
-}
-
-static double value_of(const rsup_trend_point *p, double from) {
-  return p->value - from;
-}
-
-static double day_of(const rsup_trend_point *p, double from) {
-  return (double)p->on - from;
-}
-
-static double square_of(const rsup_trend_point *p, double from) {
-  return ((double)p->on - from) * ((double)p->on - from);
-}
-
-static double slope_of(const rsup_trend *t, double n) {
-  const double middle = sum_of(t, day_of, 0) / n;
-  const double squares = sum_of(t, square_of, middle);
-  double along = 0;
-  if (!(squares > 0)) return rsupi_nan();
-  for (size_t i = 0; i < t->point_count; i++)
-    if (!rsupi_isnan(t->points[i]->value))
-      along += ((double)t->points[i]->on - middle) * (t->points[i]->value - t->mean);
-  return along / squares;
-}
-
 /* Everything that follows from the points, which are in order of days. */
-static void measure(const rsup_instrument *instrument, size_t score, rsup_trend *t) {
-  t->first = t->last = t->change = t->mean = t->min = t->max = t->slope_per_30_days = rsupi_nan();
+static int measure(const rsup_instrument *instrument, size_t score, rsupi_arena *arena,
+                   rsup_trend *t) {
+  double *const days = rsupi_arena_array(arena, t->point_count, sizeof *days);
+  double *const values = rsupi_arena_array(arena, t->point_count, sizeof *values);
+  size_t n = 0;
+  if (!days || !values) return 0;
   for (size_t i = 0; i < t->point_count; i++) {
-    const double value = t->points[i]->value;
-    if (rsupi_isnan(value)) {
-      t->unscored++;
-      continue;
-    }
-    if (t->n++ == 0) t->first = t->min = t->max = value;
-    t->last = value;
-    if (value < t->min) t->min = value;
-    if (value > t->max) t->max = value;
+    if (rsupi_isnan(t->points[i]->value)) continue;
+    days[n] = t->points[i]->on;
+    values[n++] = t->points[i]->value;
   }
-  if (t->n == 0) return;
-  t->mean = sum_of(t, value_of, 0) / t->n;
-  if (t->n < 2) return;
-  t->change = t->last - t->first;
-  t->slope_per_30_days = 30 * slope_of(t, t->n);
-  t->towards = rsupi_towards(instrument->scores[score].direction, t->slope_per_30_days);
+  const rsupi_stats stats = rsupi_stats_of(values, n);
+  t->n = stats.n;
+  t->unscored = (int32_t)(t->point_count - n);
+  t->mean = stats.mean;
+  t->min = stats.min;
+  t->max = stats.max;
+  t->first = n ? values[0] : rsupi_nan();
+  t->last = n ? values[n - 1] : rsupi_nan();
+  t->change = n > 1 ? t->last - t->first : rsupi_nan();
+  t->slope_per_30_days = 30 * rsupi_slope_of(days, values, n);
+  if (n > 1) t->towards = rsupi_towards(instrument->scores[score].direction, t->slope_per_30_days);
+  return 1;
 }
 
 /* Days rise; of one day the order of arrival stands. */
@@ -115,8 +89,7 @@ static rsup_status fill(const rsup_instrument *instrument, size_t score,
       return rsupi_fail_memory(err);
   out->points = (const rsup_trend_point *const *)list.items;
   out->point_count = list.count;
-  measure(instrument, score, out);
-  return arena->failed ? rsupi_fail_memory(err) : RSUP_OK;
+  return measure(instrument, score, arena, out) ? RSUP_OK : rsupi_fail_memory(err);
 }
 
 static rsup_status collect(const rsup_instrument *instrument, const rsup_result *const *results,

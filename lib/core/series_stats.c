@@ -3,7 +3,7 @@
  * Check-ins are mostly whole numbers on a short scale. Their sums stay whole: the variance is
  * (n * sum of squares - square of the sum) / (n * (n - 1)), exact up to its one division. For other
  * numbers it takes two passes, first the mean, then the squares around it. */
-#include "checkin/series_stats.h"
+#include "core/series_stats.h"
 #include "core/numbers.h"
 #include <string.h>
 
