@@ -201,19 +201,8 @@ static rsup_status measure_item(rsupi_goal_question *q) {
 
 static rsup_status score_event(rsupi_goal_question *q, const rsup_instrument *instrument,
                                const rsupi_event *event) {
-  const size_t count = rsupi_instrument_item_count(instrument);
-  double *const values = rsupi_arena_array(q->arena, count, sizeof *values);
   rsup_assessment scored = {0};
-  if (!values) return rsupi_fail_memory(q->err);
-  for (size_t i = 0; i < count; i++) values[i] = rsupi_nan();
-  for (size_t i = 0; i < event->answer_count; i++) {
-    const rsupi_answer *const answer = &event->answers[i];
-    const int32_t item = rsupi_instrument_item_index(instrument, answer->item);
-    if (item < 0 || answer->state != RSUPI_ANSWER_VALUE) continue;
-    if (rsupi_instrument_value_ok(instrument, item, answer->number)) values[item] = answer->number;
-  }
-  const rsup_status status =
-      rsupi_instrument_score_values(instrument, values, q->arena, &scored, q->err);
+  const rsup_status status = rsupi_answers_score(instrument, event, q->arena, &scored, q->err);
   if (status) return status;
   const rsup_score *const score = scored.score_count ? scored.scores[0] : NULL;
   if (!score || rsupi_isnan(score->value))

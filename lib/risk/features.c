@@ -177,18 +177,7 @@ static const rsupi_event *last_answers(const work *w) {
 static rsup_status score_event(const work *w, const rsup_instrument *instrument,
                                const rsupi_event *event, double *out) {
   rsup_assessment assessment;
-  const size_t count = rsupi_instrument_item_count(instrument);
-  double *const values = rsupi_arena_array(w->arena, count, sizeof *values);
-  if (!values) return rsupi_fail_memory(w->err);
-  for (size_t i = 0; i < count; i++) values[i] = rsupi_nan();
-  for (size_t i = 0; i < event->answer_count; i++) {
-    const int32_t item = rsupi_instrument_item_index(instrument, event->answers[i].item);
-    const double number = event->answers[i].number;
-    if (item < 0 || event->answers[i].state != RSUPI_ANSWER_VALUE) continue;
-    if (rsupi_instrument_value_ok(instrument, item, number)) values[item] = number;
-  }
-  const rsup_status status =
-      rsupi_instrument_score_values(instrument, values, w->arena, &assessment, w->err);
+  const rsup_status status = rsupi_answers_score(instrument, event, w->arena, &assessment, w->err);
   for (size_t i = 0; !status && i < assessment.score_count; i++)
     if (rsupi_text_equal(assessment.scores[i]->id, w->feature->series->score))
       *out = assessment.scores[i]->value;

@@ -1,35 +1,13 @@
 /* Part 8 of the day picture: of each questionnaire the last answers, scored, with the change since
  * the ones before. */
+#include "checkin/checkin.h"
 #include "core/numbers.h"
 #include "today/picture.h"
 #include <string.h>
 
-/* The answers of an event in the order of the instrument's items; what was not answered is NaN. */
-static double *values_of(const rsup_instrument *instrument, const rsupi_event *event,
-                         rsupi_arena *arena) {
-  size_t count = rsupi_instrument_item_count(instrument);
-  double *values = rsupi_arena_array(arena, count, sizeof *values);
-  if (!values) return NULL;
-  for (size_t i = 0; i < count; i++) values[i] = rsupi_nan();
-  for (size_t i = 0; i < event->answer_count; i++) {
-    const rsupi_answer *answer = &event->answers[i];
-    int32_t item = rsupi_instrument_item_index(instrument, answer->item);
-    if (item < 0 || answer->state != RSUPI_ANSWER_VALUE) continue;
-    if (rsupi_instrument_value_ok(instrument, item, answer->number)) values[item] = answer->number;
-  }
-  return values;
-}
-
 static int32_t revision_of(const rsup_instrument *instrument, const rsupi_event *event) {
   return event->scoring_revision == INT32_MIN ? rsupi_instrument_revision(instrument)
                                               : event->scoring_revision;
-}
-
-static rsup_status score(const rsup_instrument *instrument, const rsupi_event *event,
-                         rsupi_arena *arena, rsup_assessment *out, rsup_error *err) {
-  double *values = values_of(instrument, event, arena);
-  if (!values) return rsupi_fail_memory(err);
-  return rsupi_instrument_score_values(instrument, values, arena, out, err);
 }
 
 /* The event before this one with the same instrument and scoring revision, or NULL. */
@@ -63,7 +41,7 @@ static rsup_status describe(const rsupi_asof *at, const rsup_instrument *instrum
                             rsupi_arena *arena, rsup_assessment *out, rsup_error *err) {
   const rsupi_event *event = at->view->by_type[RSUPI_EVENT_ANSWERS][index];
   const rsupi_event *before = previous(at, instrument, index);
-  rsup_status status = score(instrument, event, arena, out, err);
+  rsup_status status = rsupi_answers_score(instrument, event, arena, out, err);
   if (status) return status;
   word_bands(at, event->instrument, arena, out);
   out->instrument = rsupi_arena_copy(arena, event->instrument);
@@ -74,7 +52,7 @@ static rsup_status describe(const rsupi_asof *at, const rsup_instrument *instrum
   out->change_since = INT32_MIN;
   if (!before) return RSUP_OK;
   rsup_assessment old = {0};
-  status = score(instrument, before, arena, &old, err);
+  status = rsupi_answers_score(instrument, before, arena, &old, err);
   if (status || !out->score_count || !old.score_count) return status;
   out->change = out->scores[0]->value - old.scores[0]->value; /* NaN when either is unscored */
   if (!rsupi_isnan(out->change)) out->change_since = before->first;
