@@ -4,6 +4,7 @@
 #include "core/names.h"
 #include "core/numbers.h"
 #include "meeting/meeting.h"
+#include "person/records.h"
 #include "today/picture.h"
 #include <string.h>
 
@@ -127,28 +128,17 @@ int rsupi_agenda_add_day(rsupi_collecting *c, const rsupi_agenda_note *note) {
 
 /* ---- order */
 
-static int comes_before(const rsup_agenda_entry *a, const rsup_agenda_entry *b) {
-  if (a->at != b->at) return a->at < b->at;
-  if (a->kind != b->kind) return a->kind < b->kind;
-  return strcmp(a->id, b->id) < 0;
-}
-
-/* Each part comes in order, so most entries stand near their place; halves keep a long list cheap.
- */
-static void merge(const void **items, const void **room, size_t count) {
-  const size_t half = count / 2;
-  if (count < 2) return;
-  merge(items, room, half);
-  merge(items + half, room, count - half);
-  memcpy(room, items, half * sizeof *items);
-  for (size_t i = 0, k = half, n = 0; i < half; n++)
-    items[n] = k < count && comes_before(items[k], room[i]) ? items[k++] : room[i++];
+static int by_time(const void *left, const void *right) {
+  const rsup_agenda_entry *const a = left, *const b = right;
+  if (a->at != b->at) return a->at < b->at ? -1 : 1;
+  if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+  return strcmp(a->id, b->id);
 }
 
 static rsup_status sort(rsupi_collecting *c) {
-  const void **const room = rsupi_arena_array(c->arena, c->entries.count, sizeof *room);
+  void **const room = rsupi_arena_array(c->arena, c->entries.count, sizeof *room);
   if (!room) return rsupi_fail_memory(c->err);
-  merge(c->entries.items, room, c->entries.count);
+  rsupi_sort((void **)c->entries.items, room, c->entries.count, by_time);
   return RSUP_OK;
 }
 

@@ -48,6 +48,12 @@ typedef struct listing {
   rsup_error *err;
 } listing;
 
+/* Somebody on the list; the page lists its first member. */
+typedef struct listed {
+  rsup_work work;
+  int32_t silent; /* days, when they are a reason to look; else 0 */
+} listed;
+
 /* ---- one person */
 
 static int count_checkins(const rsupi_asof *at, rsupi_arena *scratch, rsup_work *work) {
@@ -98,16 +104,17 @@ static rsup_status look_at(listing *l, const rsupi_asof *at, rsup_work *work) {
 
 /* ---- who is listed, and why */
 
-static int is_silent(const listing *l, const rsup_work *work) {
-  return !work->out_of_time && work->silent_days != INT32_MIN &&
-         work->silent_days >= l->silent_days;
+/* Silent days that are a reason to look; else 0. INT32_MIN, nothing known, lies below. */
+static int32_t silence(const listing *l, const rsup_work *work) {
+  return !work->out_of_time && work->silent_days >= l->silent_days ? work->silent_days : 0;
 }
 
 static int push(listing *l, rsupi_list *reasons, const char *id, double number) {
   return rsupi_reason_push(l->arena, reasons, id, number, NULL);
 }
 
-static int explain(listing *l, const rsup_safety *safety, rsup_work *work) {
+static int explain(listing *l, const rsup_safety *safety, listed *one) {
+  rsup_work *const work = &one->work;
   rsupi_list reasons = {0};
   int fine = 1;
   for (int32_t level = RSUP_SAFETY_URGENT; level >= RSUP_SAFETY_REVIEW; level--)
@@ -116,7 +123,7 @@ static int explain(listing *l, const rsup_safety *safety, rsup_work *work) {
         fine &= push(l, &reasons, rsup_sign_name(sign), rsupi_nan());
   if (work->safety_level >= RSUP_SAFETY_REVIEW && !reasons.count)
     fine &= push(l, &reasons, "safety_sign", rsupi_nan());
-  if (is_silent(l, work)) fine &= push(l, &reasons, "silent_days", work->silent_days);
+  if (one->silent) fine &= push(l, &reasons, "silent_days", one->silent);
   if (work->late) fine &= push(l, &reasons, "late_entry_possible", work->late);
   if (work->due) fine &= push(l, &reasons, "open_now", work->due);
   if (work->milestones_today) fine &= push(l, &reasons, "milestone_today", work->milestones_today);
@@ -127,16 +134,16 @@ static int explain(listing *l, const rsup_safety *safety, rsup_work *work) {
 
 static rsup_status take_in(listing *l, const rsup_person *person, const rsup_work *found,
                            const rsup_safety *safety) {
-  rsup_work *const work = rsupi_arena_alloc(l->arena, sizeof *work);
-  if (!work) return rsupi_fail_memory(l->err);
-  *work = *found;
-  work->person = rsupi_arena_copy(l->arena, person->id);
-  if (!work->person || !explain(l, safety, work)) return rsupi_fail_memory(l->err);
-  if (!work->reason_count) {
+  listed *const one = rsupi_arena_alloc(l->arena, sizeof *one);
+  if (!one) return rsupi_fail_memory(l->err);
+  *one = (listed){.work = *found, .silent = silence(l, found)};
+  one->work.person = rsupi_arena_copy(l->arena, person->id);
+  if (!one->work.person || !explain(l, safety, one)) return rsupi_fail_memory(l->err);
+  if (!one->work.reason_count) {
     l->page->nothing_to_do++;
     return RSUP_OK;
   }
-  return rsupi_list_push(l->arena, &l->people, work) ? RSUP_OK : rsupi_fail_memory(l->err);
+  return rsupi_list_push(l->arena, &l->people, one) ? RSUP_OK : rsupi_fail_memory(l->err);
 }
 
 /* A record without a zone is asked for safety alone, so that nobody is lost for want of one. */
@@ -161,33 +168,23 @@ static rsup_status judge(listing *l, const rsup_person *person) {
 
 /* ---- the order */
 
-static int comes_before(const rsup_work *a, const rsup_work *b, int32_t silent_days) {
-  const listing l = {.silent_days = silent_days};
-  const int32_t silent_a = is_silent(&l, a) ? a->silent_days : 0;
-  const int32_t silent_b = is_silent(&l, b) ? b->silent_days : 0;
-  if (a->safety_level != b->safety_level) return a->safety_level > b->safety_level;
-  if (silent_a != silent_b) return silent_a > silent_b;
-  if (a->late != b->late) return a->late > b->late;
-  if (a->due != b->due) return a->due > b->due;
-  if (a->milestones_today != b->milestones_today) return a->milestones_today > b->milestones_today;
-  return strcmp(a->person, b->person) < 0;
-}
-
-static void merge(const void **items, const void **room, size_t count, int32_t silent_days) {
-  const size_t half = count / 2;
-  if (count < 2) return;
-  merge(items, room, half, silent_days);
-  merge(items + half, room, count - half, silent_days);
-  memcpy(room, items, half * sizeof *items);
-  for (size_t i = 0, k = half, n = 0; i < half; n++)
-    items[n] = k < count && comes_before(items[k], room[i], silent_days) ? items[k++] : room[i++];
+static int by_need(const void *left, const void *right) {
+  const listed *const one = left, *const other = right;
+  const rsup_work *const a = &one->work, *const b = &other->work;
+  if (a->safety_level != b->safety_level) return a->safety_level > b->safety_level ? -1 : 1;
+  if (one->silent != other->silent) return one->silent > other->silent ? -1 : 1;
+  if (a->late != b->late) return a->late > b->late ? -1 : 1;
+  if (a->due != b->due) return a->due > b->due ? -1 : 1;
+  if (a->milestones_today != b->milestones_today)
+    return a->milestones_today > b->milestones_today ? -1 : 1;
+  return strcmp(a->person, b->person);
 }
 
 static rsup_status rank(listing *l) {
   const size_t count = l->people.count;
-  const void **const room = rsupi_arena_array(l->arena, count, sizeof *room);
+  void **const room = rsupi_arena_array(l->arena, count, sizeof *room);
   if (!room) return rsupi_fail_memory(l->err);
-  if (count) merge(l->people.items, room, count, l->silent_days);
+  rsupi_sort((void **)l->people.items, room, count, by_need);
   for (size_t i = 0; i < count; i++)
     ((rsup_work *)(uintptr_t)l->people.items[i])->rank = (int32_t)i + 1; /* of our arena */
   l->page->people = (const rsup_work *const *)l->people.items;
