@@ -191,7 +191,7 @@ rsup_status rsup_person_warning_signs(const rsup_person *person, rsup_day from, 
   if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
   *out_result = NULL;
   rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
-  if (!status) status = rsupi_care_check(from, until, err);
+  if (!status) status = rsupi_span_check(from, until, err);
   if (!status && (given.unit_days < 0 || given.unit_days > MOST_UNIT_DAYS))
     status = rsupi_fail(err, RSUP_E_RANGE, "unit_days lies within 0 and 366");
   if (!status)

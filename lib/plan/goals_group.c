@@ -2,6 +2,7 @@
  * asked for, none. */
 #include "person/records.h"
 #include "plan/goals.h"
+#include "recovery/question.h"
 
 static const rsup_field group_fields[] = {
     RSUPI_KEY(rsup_group_goal, group, TEXT, "", "id of the collective goal"),
@@ -114,17 +115,12 @@ static rsup_status check(const rsup_person *const *persons, size_t n, const char
                          rsup_instant now, const rsup_group_goal_options *o, rsup_error *err) {
   if ((n && !persons) || n > INT32_MAX || !group)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "persons or group is NULL, or there are too many");
-  if (now < INT64_C(-62104147200000) || now > INT64_C(250246713600000))
+  if (!rsupi_is_writable(now))
     return rsupi_fail(err, RSUP_E_ARGUMENT, "now lies outside of the years 2 to 9899");
   if (o->permits && o->permit_count != n)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "permits are one per person");
   if (o->least_members < 0) return rsupi_fail(err, RSUP_E_ARGUMENT, "least_members is below 0");
-  for (size_t i = 0; i < n; i++) {
-    if (!persons[i]) return rsupi_fail(err, RSUP_E_ARGUMENT, "a person is NULL");
-    if (rsupi_person_config(persons[i]) != rsupi_person_config(persons[0]))
-      return rsupi_fail(err, RSUP_E_STATE, "the records belong to different configs");
-  }
-  return RSUP_OK;
+  return rsupi_persons_check(persons, n, err);
 }
 
 rsup_status rsup_group_goal_progress(const rsup_person *const *persons, size_t n, const char *group,

@@ -223,7 +223,7 @@ rsup_status rsup_person_activities(const rsup_person *person, rsup_day from, rsu
   if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
   *out_result = NULL;
   rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
-  if (!status) status = rsupi_care_check(from, until, err);
+  if (!status) status = rsupi_span_check(from, until, err);
   if (!status)
     status =
         rsupi_question_open(person, now, given.known_at, &rsupi_activities_type, &question, err);

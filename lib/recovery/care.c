@@ -73,16 +73,6 @@ rsup_day rsupi_appointment_day(const rsupi_asof *at, const rsupi_appointment *on
 
 /* ---- what was asked */
 
-rsup_status rsupi_care_check(rsup_day from, rsup_day until, rsup_error *err) {
-  static const rsup_day first = -719162, last = 2932896; /* 0001-01-01, 9999-12-31 */
-  if ((from != RSUPI_NO_DAY && (from < first || from > last)) ||
-      (until != RSUPI_NO_DAY && (until < first || until > last)))
-    return rsupi_fail(err, RSUP_E_RANGE, "from or until lies outside of the years 1 to 9999");
-  if (from != RSUPI_NO_DAY && until != RSUPI_NO_DAY && from > until)
-    return rsupi_fail(err, RSUP_E_RANGE, "from lies after until");
-  return RSUP_OK;
-}
-
 rsup_status rsupi_care_span(const rsupi_asof *at, rsup_day first, rsup_day *from, rsup_day *until,
                             rsup_error *err) {
   enum { MOST_DAYS = 40000 };
@@ -180,7 +170,7 @@ rsup_status rsup_person_care(const rsup_person *person, rsup_day from, rsup_day 
   if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
   *out_result = NULL;
   rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
-  if (!status) status = rsupi_care_check(from, until, err);
+  if (!status) status = rsupi_span_check(from, until, err);
   if (!status && (given.retained_days < 0 || given.retained_days > 36500))
     status = rsupi_fail(err, RSUP_E_RANGE, "retained_days lies within 0 and 36500");
   if (!status)

@@ -242,17 +242,12 @@ static rsup_status check(const rsup_person *const *persons, size_t n, rsup_insta
                          const rsup_group_options *o, rsup_error *err) {
   if (!persons || n == 0 || n > INT32_MAX)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "persons is NULL or empty, or too many");
-  if (now < INT64_C(-62104147200000) || now > INT64_C(250246713600000))
+  if (!rsupi_is_writable(now))
     return rsupi_fail(err, RSUP_E_ARGUMENT, "now lies outside of the years 2 to 9899");
   if (!o->permits || o->permit_count != n)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "permits are needed, one per person");
   if (o->reserved) return rsupi_fail(err, RSUP_E_OPTIONS, "reserved of the options is not zero");
-  for (size_t i = 0; i < n; i++) {
-    if (!persons[i]) return rsupi_fail(err, RSUP_E_ARGUMENT, "a person is NULL");
-    if (rsupi_person_config(persons[i]) != rsupi_person_config(persons[0]))
-      return rsupi_fail(err, RSUP_E_STATE, "the records belong to different configs");
-  }
-  return RSUP_OK;
+  return rsupi_persons_check(persons, n, err);
 }
 
 static int by_address(const void *a, const void *b) {

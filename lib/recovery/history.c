@@ -83,19 +83,6 @@ static rsup_status take_options(rsupi_history_question *q, const rsup_history_op
   return RSUP_OK;
 }
 
-static int is_day_or_none(rsup_day day) {
-  static const rsup_day first = -719162, last = 2932896; /* 0001-01-01, 9999-12-31 */
-  return day == RSUPI_NO_DAY || (day >= first && day <= last);
-}
-
-static rsup_status check_span(rsup_day from, rsup_day until, rsup_error *err) {
-  if (!is_day_or_none(from) || !is_day_or_none(until))
-    return rsupi_fail(err, RSUP_E_RANGE, "from or until lies outside of the years 1 to 9999");
-  if (from != RSUPI_NO_DAY && until != RSUPI_NO_DAY && from > until)
-    return rsupi_fail(err, RSUP_E_RANGE, "from lies after until");
-  return RSUP_OK;
-}
-
 static const rsupi_target *find_target(const rsupi_view *view, const char *id) {
   for (size_t i = 0; i < view->target_count; i++) {
     if (rsupi_text_equal(view->targets[i]->head.id, id)) return view->targets[i];
@@ -327,7 +314,7 @@ rsup_status rsup_person_history(const rsup_person *person, const char *target, r
   if (out_result) *out_result = NULL;
   if (!target || !out_result)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_person_history needs a target and an out_result");
-  rsup_status status = check_span(from, until, err);
+  rsup_status status = rsupi_span_check(from, until, err);
   if (status) return status;
   status = take_options(&q, options, err);
   if (!status)

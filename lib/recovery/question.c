@@ -2,16 +2,37 @@
 #include "recovery/question.h"
 #include <string.h>
 
-/* Dates before and after now are to be written with four digits. */
-static const rsup_instant earliest = INT64_C(-62104147200000), /* 0001-12-31T00:00Z */
-    latest = INT64_C(250246713600000);                         /* 9900-01-02T00:00Z */
+int rsupi_is_writable(rsup_instant at) {
+  static const rsup_instant earliest = INT64_C(-62104147200000), /* 0001-12-31T00:00Z */
+      latest = INT64_C(250246713600000);                         /* 9900-01-02T00:00Z */
+  return at >= earliest && at <= latest;
+}
+
+rsup_status rsupi_span_check(rsup_day from, rsup_day until, rsup_error *err) {
+  static const rsup_day first = -719162, last = 2932896; /* 0001-01-01, 9999-12-31 */
+  if ((from != RSUPI_NO_DAY && (from < first || from > last)) ||
+      (until != RSUPI_NO_DAY && (until < first || until > last)))
+    return rsupi_fail(err, RSUP_E_RANGE, "from or until lies outside of the years 1 to 9999");
+  if (from != RSUPI_NO_DAY && until != RSUPI_NO_DAY && from > until)
+    return rsupi_fail(err, RSUP_E_RANGE, "from lies after until");
+  return RSUP_OK;
+}
+
+rsup_status rsupi_persons_check(const rsup_person *const *persons, size_t n, rsup_error *err) {
+  for (size_t i = 0; i < n; i++) {
+    if (!persons[i]) return rsupi_fail(err, RSUP_E_ARGUMENT, "a person is NULL");
+    if (rsupi_person_config(persons[i]) != rsupi_person_config(persons[0]))
+      return rsupi_fail(err, RSUP_E_STATE, "the records belong to different configs");
+  }
+  return RSUP_OK;
+}
 
 rsup_status rsupi_question_open(const rsup_person *person, rsup_instant now,
                                 const rsup_instant *known_at, const rsup_record_type *type,
                                 rsupi_question *out, rsup_error *err) {
   memset(out, 0, sizeof *out);
   if (!person) return rsupi_fail(err, RSUP_E_ARGUMENT, "a person is needed");
-  if (now == INT64_MIN || now < earliest || now > latest)
+  if (!rsupi_is_writable(now))
     return rsupi_fail(err, RSUP_E_ARGUMENT, "now has no value, or lies outside of years 2 to 9899");
   const rsup_config *config = rsupi_person_config(person);
   rsup_status status = rsupi_result_new(&config->allocator, type, &out->result, err);

@@ -4,6 +4,15 @@
 #define RSUPI_QUESTION_H
 #include "person/view.h"
 
+/* Can a moment be asked about? Days before and after it are to be written with four digits: from
+ * year 2 to 9899. INT64_MIN, no moment, is none of them. */
+int rsupi_is_writable(rsup_instant at);
+/* Is a span of days one to ask about: in the years 1 to 9999, in order? Either end may be
+ * RSUPI_NO_DAY. */
+rsup_status rsupi_span_check(rsup_day from, rsup_day until, rsup_error *err);
+/* Are they all persons, of one config? */
+rsup_status rsupi_persons_check(const rsup_person *const *persons, size_t n, rsup_error *err);
+
 typedef struct rsupi_question {
   rsup_result *result;
   rsupi_arena *arena; /* of the result */

@@ -5,6 +5,7 @@
 #include "core/numbers.h"
 #include "meeting/meeting.h"
 #include "person/records.h"
+#include "recovery/question.h"
 #include "today/picture.h"
 #include <string.h>
 
@@ -190,14 +191,10 @@ static rsup_status open_question(const rsup_person *person, const rsup_agenda_op
   return RSUP_OK;
 }
 
-static int is_writable(rsup_instant at) {
-  return at >= INT64_C(-62104147200000) && at <= INT64_C(250246713600000); /* years 2 to 9899 */
-}
-
 static rsup_status check(const rsup_person *person, rsup_instant from, rsup_instant to,
                          const rsup_agenda_options *o, rsup_error *err) {
   if (!person) return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_agenda needs a person");
-  if (!is_writable(from) || !is_writable(to) || (o->now && !is_writable(*o->now)))
+  if (!rsupi_is_writable(from) || !rsupi_is_writable(to) || (o->now && !rsupi_is_writable(*o->now)))
     return rsupi_fail(err, RSUP_E_ARGUMENT, "a moment lies outside of the years 2 to 9899");
   if (to < from) return rsupi_fail(err, RSUP_E_ARGUMENT, "the agenda ends before it begins");
   if (to - from > MOST_DAYS * RSUPI_MS_PER_DAY)

@@ -2,6 +2,7 @@
 #include "core/numbers.h"
 #include "network/network.h"
 #include "plan/plan.h"
+#include "recovery/question.h"
 #include "risk/risk.h"
 #include "safety/crisis_lines_list.h"
 #include "today/picture.h"
@@ -157,10 +158,6 @@ static rsup_status paint_all(painter *p) {
   return p->arena->failed ? rsupi_fail_memory(p->err) : RSUP_OK;
 }
 
-/* Dates of the picture lie before and after now; all of them are to be written with four digits. */
-static const rsup_instant earliest_now = INT64_C(-62104147200000), /* 0001-12-31T00:00Z */
-    latest_now = INT64_C(250246713600000);                         /* 9900-01-02T00:00Z */
-
 static rsup_status open_question(const rsup_person *person, rsup_instant now, painter *p) {
   const rsup_today_options *o = &p->options;
   rsup_instant known_at = o->known_at ? *o->known_at : now;
@@ -180,7 +177,7 @@ static rsup_status answer(const rsup_person *person, rsup_instant now,
     return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_today needs a person and an out_result");
   if (now == INT64_MIN)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_today needs a moment: now has no value");
-  if (now < earliest_now || now > latest_now)
+  if (!rsupi_is_writable(now))
     return rsupi_fail(err, RSUP_E_ARGUMENT, "now lies outside of the years 2 to 9899");
   painter p = {.err = err};
   const rsup_config *config = rsupi_person_config(person);

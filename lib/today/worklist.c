@@ -4,6 +4,7 @@
 #include "core/numbers.h"
 #include "person/records.h"
 #include "person/signs.h"
+#include "recovery/question.h"
 #include "recovery/recovery.h"
 #include "today/agenda.h"
 #include <string.h>
@@ -213,17 +214,12 @@ static rsup_status check(const rsup_person *const *persons, size_t n, rsup_insta
                          const rsup_worklist_options *o, rsup_error *err) {
   if ((n && !persons) || n > INT32_MAX)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "persons is NULL, or too many");
-  if (now < INT64_C(-62104147200000) || now > INT64_C(250246713600000))
+  if (!rsupi_is_writable(now))
     return rsupi_fail(err, RSUP_E_ARGUMENT, "now lies outside of the years 2 to 9899");
   if (o->silent_days < 0) return rsupi_fail(err, RSUP_E_ARGUMENT, "silent_days is below 0");
   if (o->permits && o->permit_count != n)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "permits are one per person");
-  for (size_t i = 0; i < n; i++) {
-    if (!persons[i]) return rsupi_fail(err, RSUP_E_ARGUMENT, "a person is NULL");
-    if (rsupi_person_config(persons[i]) != rsupi_person_config(persons[0]))
-      return rsupi_fail(err, RSUP_E_STATE, "the records belong to different configs");
-  }
-  return RSUP_OK;
+  return rsupi_persons_check(persons, n, err);
 }
 
 rsup_status rsup_worklist(const rsup_person *const *persons, size_t n, rsup_instant now,
