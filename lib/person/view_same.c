@@ -119,47 +119,57 @@ static int join_tie(rsupi_arena *arena, rsupi_tie *to, const rsupi_tie *from) {
 #undef JOIN
 }
 
-static int by_tie_id(const void *a, const void *b) {
-  const rsupi_tie *const x = a, *const y = b;
-  return strcmp(x->head.id, y->head.id);
+/* A tie, and the id that it goes by. */
+typedef struct named_tie {
+  const char *id;
+  const rsupi_tie *tie;
+} named_tie;
+
+static int by_id(const void *a, const void *b) {
+  const named_tie *const x = a, *const y = b;
+  return strcmp(x->id, y->id);
 }
 
-static int join_ties(rsupi_view *view, rsupi_same *same) {
-  const size_t count = view->tie_count;
-  const rsupi_tie **const ties = rsupi_arena_array(same->arena, count, sizeof *ties);
-  void **const buffer = rsupi_arena_array(same->arena, count, sizeof *buffer);
-  rsupi_tie **const copies = rsupi_arena_array(same->arena, same->count, sizeof *copies);
-  size_t kept = 0, copied = 0;
-  if (!ties || !buffer || !copies) return 0;
-  /* Those under the ids that are kept come first, so that what they say stands. */
-  for (size_t i = 0; i < count; i++)
-    if (rsupi_view_same(view, view->ties[i]->head.id) == view->ties[i]->head.id)
-      ties[kept++] = view->ties[i];
-  rsupi_sort((void **)ties, buffer, kept, by_tie_id);
-  for (size_t i = 0; i < count; i++) {
-    const rsupi_tie *const other = view->ties[i];
-    const char *const id = rsupi_view_same(view, other->head.id);
-    if (id == other->head.id) continue;
-    rsupi_tie *copy = NULL;
-    for (size_t k = 0; k < copied && !copy; k++)
-      if (strcmp(copies[k]->head.id, id) == 0) copy = copies[k];
-    if (!copy) {
-      copy = rsupi_arena_alloc(same->arena, sizeof *copy);
-      if (!copy) return 0;
-      copies[copied++] = copy;
-      size_t at = 0;
-      while (at < kept && strcmp(ties[at]->head.id, id) != 0) at++;
-      *copy = at < kept ? *ties[at] : *other;
-      copy->head.id = id;
-      ties[at] = copy;
-      if (at == kept) {
-        kept++;
-        continue;
-      }
+/* By the id that they go by; what goes by its own comes first, so that what it says stands. */
+static void order_ties(const rsupi_view *view, named_tie *named, void **order, void **buffer) {
+  size_t count = 0;
+  for (int others = 0; others < 2; others++)
+    for (size_t i = 0; i < view->tie_count; i++) {
+      const rsupi_tie *const tie = view->ties[i];
+      const char *const id = rsupi_view_same(view, tie->head.id);
+      if ((id != tie->head.id) != others) continue;
+      named[count] = (named_tie){id, tie};
+      order[count] = &named[count];
+      count++;
     }
-    if (!join_tie(same->arena, copy, other)) return 0;
+  rsupi_sort(order, buffer, count, by_id);
+}
+
+/* One tie of all that go by one id. */
+static const rsupi_tie *join_same(rsupi_arena *arena, const named_tie *const *same, size_t count) {
+  if (count == 1 && same[0]->id == same[0]->tie->head.id) return same[0]->tie;
+  rsupi_tie *const joined = rsupi_arena_alloc(arena, sizeof *joined);
+  if (!joined) return NULL;
+  *joined = *same[0]->tie;
+  joined->head.id = same[0]->id;
+  for (size_t i = 1; i < count; i++)
+    if (!join_tie(arena, joined, same[i]->tie)) return NULL;
+  return joined;
+}
+
+static int join_ties(rsupi_view *view, rsupi_arena *arena) {
+  const size_t count = view->tie_count;
+  const rsupi_tie **const ties = rsupi_arena_array(arena, count, sizeof *ties);
+  named_tie *const named = rsupi_arena_array(arena, count, sizeof *named);
+  const named_tie **const order = rsupi_arena_array(arena, count, sizeof *order);
+  void **const buffer = rsupi_arena_array(arena, count, sizeof *buffer);
+  size_t kept = 0;
+  if (!ties || !named || !order || !buffer) return 0;
+  order_ties(view, named, (void **)order, buffer);
+  for (size_t i = 0, end; i < count; i = end) {
+    for (end = i + 1; end < count && by_id(order[i], order[end]) == 0;) end++;
+    if (!(ties[kept++] = join_same(arena, order + i, end - i))) return 0;
   }
-  rsupi_sort((void **)ties, buffer, kept, by_tie_id);
   view->ties = ties;
   view->tie_count = kept;
   return 1;
@@ -262,7 +272,7 @@ int rsupi_view_join(rsupi_view *view, const rsupi_event **events, size_t count,
   rsupi_same *const same = rsupi_arena_alloc(arena, sizeof *same);
   if (!same) return 0;
   same->arena = arena;
-  return read_pairs(view, events, count, same) && join_ties(view, same) &&
+  return read_pairs(view, events, count, same) && join_ties(view, arena) &&
          rename_events(view, events, count) && rename_pairs(view, arena) &&
          rename_consents(view, arena) && rename_care(view, arena) && rename_plans(view, arena);
 }
