@@ -17,23 +17,26 @@ void rsupi_copying_end(rsupi_copying *copying) {
   rsupi_reader_end(&copying->reader);
 }
 
-/* In a list, so that it may be any value. */
-rsup_status rsupi_copying_tree(rsupi_copying *copying, const rsupi_entry *entry, rsupi_node **out,
-                               rsup_error *err) {
-  rsupi_text *const text = &copying->text;
+rsup_status rsupi_canonical_tree(rsupi_arena *tree, rsupi_text *text, const char *source,
+                                 const char *json, size_t len, rsupi_node **out, rsup_error *err) {
   const rsupi_node *root = NULL;
   text->len = 0;
   rsupi_text_add_char(text, '[');
-  rsupi_text_add(text, entry->json, entry->json_len);
+  rsupi_text_add(text, json, len);
   rsupi_text_add_char(text, ']');
   if (text->failed) return rsupi_fail_memory(err);
-  rsupi_arena_free(&copying->tree);
-  rsupi_arena_init(&copying->tree, &copying->reader.allocator, 4096);
-  const rsup_status status =
-      rsupi_json_read(&copying->tree, copying->reader.source, text->data, text->len,
-                      rsupi_document_limit(RSUPI_DOCUMENT_PERSON), &root, err);
+  const rsup_status status = rsupi_json_read(
+      tree, source, text->data, text->len, rsupi_document_limit(RSUPI_DOCUMENT_PERSON), &root, err);
   if (!status) *out = root->first;
   return status;
+}
+
+rsup_status rsupi_copying_tree(rsupi_copying *copying, const rsupi_entry *entry, rsupi_node **out,
+                               rsup_error *err) {
+  rsupi_arena_free(&copying->tree);
+  rsupi_arena_init(&copying->tree, &copying->reader.allocator, 4096);
+  return rsupi_canonical_tree(&copying->tree, &copying->text, copying->reader.source, entry->json,
+                              entry->json_len, out, err);
 }
 
 /* What its own load said of it; the lines were of another text. */

@@ -3,6 +3,11 @@
 #define RSUPI_PERSON_COPY_H
 #include "person/records.h"
 
+/* The tree of an entry's canonical text, which is read in a list, so that it may be any value; of
+ * several the first, with the others behind it. `text` is for the work. */
+rsup_status rsupi_canonical_tree(rsupi_arena *tree, rsupi_text *text, const char *source,
+                                 const char *json, size_t len, rsupi_node **out, rsup_error *err);
+
 typedef struct rsupi_copying {
   const rsup_person *from;
   rsupi_reader reader;

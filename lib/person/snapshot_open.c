@@ -2,6 +2,7 @@
  * length and place is checked against what is there all the same. */
 #include "document/schema_read.h"
 #include "person/image.h"
+#include "person/person_copy.h"
 #include "person/person_reading.h"
 #include "person/snapshot.h"
 #include <string.h>
@@ -132,26 +133,20 @@ static rsup_status take_memory(opening *o, uint64_t room, rsup_error *err) {
 
 /* ---- entries */
 
-/* In a list, so that it may be any value. */
 static rsup_status judge(opening *o, const char *section, int32_t alone, const char *json,
                          size_t len, rsup_error *err) {
   const rsupi_section *const known = rsupi_section_named(section);
-  const rsupi_node *root = NULL;
+  rsupi_node *node = NULL;
   rsupi_arena tree;
   rsupi_entry *entry = NULL;
-  o->text.len = 0;
-  rsupi_text_add_char(&o->text, '[');
-  rsupi_text_add(&o->text, json, len);
-  rsupi_text_add_char(&o->text, ']');
-  if (o->text.failed) return rsupi_fail_memory(err);
   rsupi_arena_init(&tree, &o->person->allocator, 4096);
-  rsup_status status = rsupi_json_read(&tree, o->person->source, o->text.data, o->text.len,
-                                       rsupi_document_limit(RSUPI_DOCUMENT_PERSON), &root, err);
+  rsup_status status =
+      rsupi_canonical_tree(&tree, &o->text, o->person->source, json, len, &node, err);
   if (status && status != RSUP_E_MEMORY) status = damaged(err);
-  if (!status && root->count != 1) status = damaged(err);
+  if (!status && (!node || node->next)) status = damaged(err);
   if (!status)
-    status = rsupi_entry_read(&o->reader, known ? known->id : RSUPI_SECTION_OTHER, section,
-                              root->first, alone, &entry, err);
+    status = rsupi_entry_read(&o->reader, known ? known->id : RSUPI_SECTION_OTHER, section, node,
+                              alone, &entry, err);
   if (!status && entry) entry->line = entry->column = 0;
   rsupi_arena_free(&tree);
   if (status) return status;
