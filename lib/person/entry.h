@@ -104,4 +104,10 @@ rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
                                rsupi_event *event);
 /* What the answers of a check-in hold together, into event->has. */
 void rsupi_note_answers(rsupi_event *event);
+/* What spans and goals are judged by, however they come: as text or from a snapshot. */
+int rsupi_is_backwards(rsup_day from, rsup_day to);
+int rsupi_aim_may_do_without_of(int32_t measure);
+int rsupi_aim_turns_round(const rsupi_aim *aim, const rsupi_aim_status *status);
+/* The config's own ids, so that a renamed one goes on. 0: it does not have the form. */
+int rsupi_aim_find_names(const rsup_config *config, rsupi_aim *aim);
 #endif

@@ -73,27 +73,12 @@ int rsupi_image_finish_self(rsupi_decoding *d, int32_t event_type, void *bound) 
 
 /* ---- aims and care */
 
-static int is_backwards(rsup_day from, rsup_day to) {
-  return from != RSUPI_NO_DAY && to != RSUPI_NO_DAY && to < from;
-}
-
 static int words_fit(const rsupi_aim *aim) {
-  const int at_least = !rsupi_isnan(aim->at_least);
   for (size_t i = 0; i < aim->status_count; i++) {
     const rsupi_aim_status *const one = &aim->status[i];
-    if (!rsupi_isnan(at_least ? one->at_most : one->at_least)) return 0;
-    if (is_backwards(aim->from, one->due)) return 0;
+    if (rsupi_aim_turns_round(aim, one) || rsupi_is_backwards(aim->from, one->due)) return 0;
     if (i > 0 && one->from < aim->status[i - 1].from) return 0;
   }
-  return 1;
-}
-
-static int find_form_of(rsupi_decoding *d, rsupi_aim *aim) {
-  const int of_form = aim->measure == RSUPI_AIM_CHECKINS || aim->measure == RSUPI_AIM_ADHERENCE;
-  const char **const name = of_form ? &aim->of : &aim->form;
-  const rsupi_form *const form = *name ? rsupi_config_form(d->config, *name) : NULL;
-  if (*name && !form) return 0;
-  if (form) *name = form->id;
   return 1;
 }
 
@@ -101,23 +86,17 @@ int rsupi_image_finish_aim(rsupi_decoding *d, int32_t event_type, void *bound) {
   rsupi_aim *const aim = bound;
   const int amounts = !rsupi_isnan(aim->at_least) + !rsupi_isnan(aim->at_most);
   (void)event_type;
-  if (amounts != (aim->measure != RSUPI_AIM_OWN_WORD) || is_backwards(aim->from, aim->due))
+  if (amounts != (aim->measure != RSUPI_AIM_OWN_WORD) || rsupi_is_backwards(aim->from, aim->due))
     return 0;
-  if (!words_fit(aim) || !find_form_of(d, aim)) return 0;
-  const rsupi_activity_kind *const activity = rsupi_config_activity_kind(d->config, aim->of);
-  const rsupi_word *const strategy = rsupi_config_strategy(d->config, aim->of);
-  if (aim->measure == RSUPI_AIM_ACTIVITY_HOURS && activity) aim->of = activity->id;
-  if (aim->measure == RSUPI_AIM_STRATEGY && strategy) aim->of = strategy->id;
-  return aim->of || aim->measure == RSUPI_AIM_CHECKINS || aim->measure == RSUPI_AIM_MEETINGS ||
-         aim->measure == RSUPI_AIM_CONTACTS || aim->measure == RSUPI_AIM_ACTIVITY_HOURS ||
-         aim->measure == RSUPI_AIM_OWN_WORD;
+  return words_fit(aim) && rsupi_aim_find_names(d->config, aim) &&
+         (aim->of || rsupi_aim_may_do_without_of(aim->measure));
 }
 
 int rsupi_image_finish_care(rsupi_decoding *d, int32_t event_type, void *bound) {
   rsupi_care *const care = bound;
   (void)event_type;
   care->definition = rsupi_config_care_level(d->config, care->level);
-  if (!care->definition || is_backwards(care->from, care->to)) return 0;
+  if (!care->definition || rsupi_is_backwards(care->from, care->to)) return 0;
   care->level = care->definition->id;
   return !(care->ended || care->reason) || care->to != RSUPI_NO_DAY;
 }
@@ -143,7 +122,7 @@ int rsupi_image_finish_condition(rsupi_decoding *d, int32_t event_type, void *bo
   rsupi_condition *const one = bound;
   const rsupi_word *const word = rsupi_config_condition(d->config, one->condition);
   (void)event_type;
-  if (!word || is_backwards(one->from, one->to)) return 0;
+  if (!word || rsupi_is_backwards(one->from, one->to)) return 0;
   one->condition = word->id;
   return 1;
 }

@@ -15,32 +15,32 @@ static rsup_status refuse(rsupi_reader *reader, const rsupi_node *node, const ch
   return rsupi_bind_problem(&reader->binder, place ? place : node, RSUP_E_SCHEMA, "%s", message);
 }
 
-static int is_backwards(rsup_day from, rsup_day to) {
+int rsupi_is_backwards(rsup_day from, rsup_day to) {
   return from != RSUPI_NO_DAY && to != RSUPI_NO_DAY && to < from;
 }
 
 /* ---- goals */
 
-static int may_do_without(int32_t measure) {
+int rsupi_aim_may_do_without_of(int32_t measure) {
   return measure == RSUPI_AIM_CHECKINS || measure == RSUPI_AIM_MEETINGS ||
          measure == RSUPI_AIM_CONTACTS || measure == RSUPI_AIM_ACTIVITY_HOURS ||
          measure == RSUPI_AIM_OWN_WORD;
 }
 
-/* The config's own ids, so that a renamed one goes on. */
-static rsup_status know_of(rsupi_reader *reader, const rsupi_node *node, rsupi_aim *aim) {
-  const rsup_config *const config = reader->config;
-  const int of_form = aim->measure == RSUPI_AIM_CHECKINS || aim->measure == RSUPI_AIM_ADHERENCE;
-  const char **const form = of_form ? &aim->of : &aim->form;
+static int is_of_form(const rsupi_aim *aim) {
+  return aim->measure == RSUPI_AIM_CHECKINS || aim->measure == RSUPI_AIM_ADHERENCE;
+}
+
+int rsupi_aim_find_names(const rsup_config *config, rsupi_aim *aim) {
+  const char **const form = is_of_form(aim) ? &aim->of : &aim->form;
   const rsupi_form *const found = *form ? rsupi_config_form(config, *form) : NULL;
-  if (*form && !found)
-    return unknown_name(reader, node, of_form ? "of" : "form", "a form the config does not have");
+  if (*form && !found) return 0;
   if (found) *form = found->id;
   const rsupi_activity_kind *const activity = rsupi_config_activity_kind(config, aim->of);
   const rsupi_word *const strategy = rsupi_config_strategy(config, aim->of);
   if (aim->measure == RSUPI_AIM_ACTIVITY_HOURS && activity) aim->of = activity->id;
   if (aim->measure == RSUPI_AIM_STRATEGY && strategy) aim->of = strategy->id;
-  return RSUP_OK;
+  return 1;
 }
 
 /* By from; of one day the later in the text holds. Few enough to move one by one. */
@@ -53,7 +53,7 @@ static void sort_status(rsupi_aim *aim) {
     }
 }
 
-static int turns_round(const rsupi_aim *aim, const rsupi_aim_status *status) {
+int rsupi_aim_turns_round(const rsupi_aim *aim, const rsupi_aim_status *status) {
   return rsupi_isnan(aim->at_least) ? !rsupi_isnan(status->at_least)
                                     : !rsupi_isnan(status->at_most);
 }
@@ -66,18 +66,20 @@ rsup_status rsupi_finish_aim(rsupi_reader *reader, const rsupi_node *node, void 
     return refuse(reader, node, "at_most",
                   by_word ? "a goal by own word has no amount"
                           : "a goal needs either \"at_least\" or \"at_most\"");
-  if (!aim->of && !may_do_without(aim->measure))
+  if (!aim->of && !rsupi_aim_may_do_without_of(aim->measure))
     return refuse(reader, node, "measure", "this measure needs \"of\"");
-  if (is_backwards(aim->from, aim->due))
+  if (rsupi_is_backwards(aim->from, aim->due))
     return refuse(reader, node, "due", "\"due\" lies before \"from\"");
   for (size_t i = 0; i < aim->status_count; i++) {
-    if (turns_round(aim, &aim->status[i]))
+    if (rsupi_aim_turns_round(aim, &aim->status[i]))
       return refuse(reader, node, "status", "an adjusted goal keeps its direction");
-    if (is_backwards(aim->from, aim->status[i].due))
+    if (rsupi_is_backwards(aim->from, aim->status[i].due))
       return refuse(reader, node, "status", "\"due\" lies before \"from\"");
   }
   sort_status(aim);
-  return know_of(reader, node, aim);
+  if (rsupi_aim_find_names(reader->config, aim)) return RSUP_OK;
+  return unknown_name(reader, node, is_of_form(aim) ? "of" : "form",
+                      "a form the config does not have");
 }
 
 /* ---- care */
@@ -88,7 +90,7 @@ rsup_status rsupi_finish_care(rsupi_reader *reader, const rsupi_node *node, void
   if (!care->definition)
     return unknown_name(reader, node, "level", "a level of care the config does not have");
   care->level = care->definition->id;
-  if (is_backwards(care->from, care->to))
+  if (rsupi_is_backwards(care->from, care->to))
     return refuse(reader, node, "to", "\"to\" lies before \"from\"");
   if ((care->ended || care->reason) && care->to == RSUPI_NO_DAY)
     return refuse(reader, node, "ended", "how it ended needs \"to\", the last day");
@@ -124,7 +126,7 @@ rsup_status rsupi_finish_condition(rsupi_reader *reader, const rsupi_node *node,
   const rsupi_word *const word = rsupi_config_condition(reader->config, one->condition);
   if (!word) return unknown_name(reader, node, "condition", "a condition the config does not have");
   one->condition = word->id;
-  if (is_backwards(one->from, one->to))
+  if (rsupi_is_backwards(one->from, one->to))
     return refuse(reader, node, "to", "\"to\" lies before \"from\"");
   return RSUP_OK;
 }
