@@ -18,7 +18,7 @@ from ._errors import (
 )
 from ._instruments import Instrument, instruments
 from ._mentor_match import mentor_match
-from ._network_columns import network_measures
+from ._network import network_measures
 from ._objects import (
     Config,
     Meetings,

@@ -1,4 +1,5 @@
-"""What can be asked of a person's support network: `person.network`."""
+"""What can be asked of a person's support network, `person.network`; and of many ego networks at
+once, `network_measures()`."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ._objects import Person
+    from ._objects import Config, Person
     from ._record_types import (
         NetworkChange,
         NetworkGaps,
@@ -152,3 +153,29 @@ def _not_asked(drawn):
     ids = [node.tie for node in drawn.nodes]
     pairs = ((a, b) for index, a in enumerate(ids) for b in ids[index + 1 :])
     return [pair for pair in pairs if pair not in known]
+
+
+def network_measures(
+    columns: Any,
+    unlisted: str = "not_tied",
+    bounds: bool | None = None,
+    alter_constraint: bool = False,
+    config: Config | None = None,
+) -> dict[str, Any]:
+    """Structural measures of many ego networks, one row per ego.
+
+    `columns`: a dict of lists, arrays, numpy or Arrow arrays. alters: how many alters each ego has;
+    ego, a, b: pairs of alters that are tied, egos and the alters of each counted from 0, sorted by
+    ego. Optional: state of each pair ("tied", "not_tied", "not_asked", or 1, 2, 3), weight; per
+    alter alter_weight, alter_group; per ego ego_group. Or an Arrow table with a row per ego whose
+    a, b, state and weight are lists. `unlisted`: of pairs without a row "not_tied" or "not_asked".
+
+    Gives a dict of columns, numpy arrays where numpy is installed: size, ties, not_asked, density,
+    components, isolates, effective_size, efficiency, constraint, hierarchy; ei_index, blau and
+    same_group with alter_group. NaN is no value. With bounds (by default when a pair may be not
+    asked) also exact, and of each measure NAME_low and NAME_high. `alter_constraint`: a row per
+    alter. docs/guide/network-measures.md says what each is.
+    """
+    from ._network_columns import measure  # with what it needs, only for who asks
+
+    return measure(columns, unlisted, bounds, alter_constraint, config)

@@ -1,17 +1,10 @@
-"""Many ego networks at once: `network_measures()`."""
-
-from __future__ import annotations
+"""Many ego networks at once: the columns of `rs.network_measures()`."""
 
 from array import array
 
 from ._columns import names_of, room
 from ._errors import DataError, check
 from ._rsup import ffi, lib
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ._objects import Config
-    from ._types import Any
 
 _TYPES = {"i": ("int32_t", "i4", "int32"), "d": ("double", "f8", "double")}
 _INPUTS = {
@@ -159,27 +152,7 @@ def _inputs(columns, unlisted):
     return struct, kept
 
 
-def network_measures(
-    columns: Any,
-    unlisted: str = "not_tied",
-    bounds: bool | None = None,
-    alter_constraint: bool = False,
-    config: Config | None = None,
-) -> dict[str, Any]:
-    """Structural measures of many ego networks, one row per ego.
-
-    `columns`: a dict of lists, arrays, numpy or Arrow arrays. alters: how many alters each ego has;
-    ego, a, b: pairs of alters that are tied, egos and the alters of each counted from 0, sorted by
-    ego. Optional: state of each pair ("tied", "not_tied", "not_asked", or 1, 2, 3), weight; per
-    alter alter_weight, alter_group; per ego ego_group. Or an Arrow table with a row per ego whose
-    a, b, state and weight are lists. `unlisted`: of pairs without a row "not_tied" or "not_asked".
-
-    Gives a dict of columns, numpy arrays where numpy is installed: size, ties, not_asked, density,
-    components, isolates, effective_size, efficiency, constraint, hierarchy; ei_index, blau and
-    same_group with alter_group. NaN is no value. With bounds (by default when a pair may be not
-    asked) also exact, and of each measure NAME_low and NAME_high. `alter_constraint`: a row per
-    alter. docs/guide/network-measures.md says what each is.
-    """
+def measure(columns, unlisted, bounds, alter_constraint, config):
     struct, kept = _inputs(columns, unlisted)
     if bounds is None:
         bounds = "state" in kept or unlisted != "not_tied"
