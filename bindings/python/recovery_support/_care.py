@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ._convert import c_text, day, instant, options
-from ._objects import Person, _AllLocked, _result
+from ._convert import c_text, instant, options
+from ._objects import Person, _AllLocked, _flags, _result
+from ._questions import _over_days
 from ._rsup import ffi, lib
 
 TYPE_CHECKING = False
@@ -28,7 +29,8 @@ def care(
 ) -> Care:
     """Care over the days [since, before), by default from the first that is told of to today.
     Options: retained_days, known_at."""
-    return _over_days(lib.rsup_person_care, person, now, since, before, given)
+    struct, kept = options("rsup_care_options", given)
+    return _over_days(lib.rsup_person_care, person, now, since, before, struct)
 
 
 def activities(
@@ -40,13 +42,8 @@ def activities(
 ) -> Activities:
     """Activities over the days [since, before), by default from the first one to today. Options:
     known_at."""
-    return _over_days(lib.rsup_person_activities, person, now, since, before, given)
-
-
-def _over_days(question, person, now, since, before, given):
     struct, kept = options("rsup_care_options", given)
-    with person._lock:
-        return _result(question, person.pointer(), day(since), day(before), struct, instant(now))
+    return _over_days(lib.rsup_person_activities, person, now, since, before, struct)
 
 
 def group_goal(
@@ -55,13 +52,11 @@ def group_goal(
     """How far a collective goal went, in sums. `permits` is one truth value per person; without
     them nobody is counted."""
     given = list(persons)
-    struct = ffi.new("rsup_group_goal_options *")
-    struct.struct_size = ffi.sizeof("rsup_group_goal_options")
-    struct.least_members = least_members or 0
+    struct, kept = options("rsup_group_goal_options", {"least_members": least_members})
     if permits is not None:
-        flags = ffi.new("uint8_t[]", [1 if permit else 0 for permit in permits])
+        flags = _flags(permits)
         struct.permits, struct.permit_count = flags, len(flags)
-    with _AllLocked(sorted(set(given), key=id)):
+    with _AllLocked(given):
         pointers = ffi.new("const rsup_person *[]", [one.pointer() for one in given])
         asked = (pointers, len(given), c_text(group), instant(now), struct)
         return _result(lib.rsup_group_goal_progress, *asked)

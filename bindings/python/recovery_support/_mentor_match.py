@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._convert import instant, options
-from ._objects import Person, _AllLocked, _result
+from ._objects import Person, _AllLocked, _flags, _result
 from ._rsup import ffi, lib
 
 TYPE_CHECKING = False
@@ -41,10 +41,10 @@ def mentor_match(
     ):
         if values is None:
             continue
-        flags.append(ffi.new("uint8_t[]", [1 if value else 0 for value in values]))
+        flags.append(_flags(values))
         setattr(struct, f"{field}s", flags[-1])
         setattr(struct, f"{field}_count", len(flags[-1]))
-    with _AllLocked(sorted({person, *people}, key=id)):
+    with _AllLocked([person, *people]):
         pointers = ffi.new("const rsup_person *[]", [one.pointer() for one in people])
         asked = (person.pointer(), pointers, len(people), instant(now), struct)
         return _result(lib.rsup_mentor_match_make, *asked)

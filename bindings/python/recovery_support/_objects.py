@@ -400,23 +400,25 @@ def worklist(
 ) -> Any:
     """Whom to look at first. `permits` is one truth value per person: False leaves that one out."""
     given = list(persons)
-    people = sorted(set(given), key=id)
-    struct = ffi.new("rsup_worklist_options *")
-    struct.struct_size = ffi.sizeof("rsup_worklist_options")
-    struct.silent_days = silent_days or 0
+    struct, kept = options("rsup_worklist_options", {"silent_days": silent_days})
     if permits is not None:
-        flags = ffi.new("uint8_t[]", [1 if permit else 0 for permit in permits])
+        flags = _flags(permits)
         struct.permits, struct.permit_count = flags, len(flags)
-    with _AllLocked(people):
+    with _AllLocked(given):
         pointers = ffi.new("const rsup_person *[]", [one.pointer() for one in given])
         return _result(lib.rsup_worklist, pointers, len(given), instant(now), struct)
 
 
+def _flags(values):
+    """One truth value per person, as C reads them."""
+    return ffi.new("uint8_t[]", [1 if value else 0 for value in values])
+
+
 class _AllLocked:
-    """The locks of many persons, taken in one order."""
+    """The locks of many persons, each once, taken in one order."""
 
     def __init__(self, people):
-        self._people = people
+        self._people = sorted(set(people), key=id)
 
     def __enter__(self):
         for one in self._people:

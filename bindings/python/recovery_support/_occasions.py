@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._convert import _parsed, instant, options
+from ._convert import day, instant, options
 from ._objects import Person, _result
 from ._rsup import lib
 
@@ -16,7 +16,7 @@ def occasions(person: Person, form: str, now: Instant, **given: Any) -> Occasion
     """What became of the planned check-ins of a form. Options: days, until (one past the last day,
     as "2026-03-04"), policy ("excused_neutral", "strict", "late_counts"), known_at."""
     if isinstance(given.get("until"), str):
-        given["until"] = _parsed(lib.rsup_day_parse, "rsup_day *", given["until"])
+        given["until"] = day(given["until"])
     struct, kept = options("rsup_occasions_options", given)
     with person._lock:
         asked = (person.pointer(), form.encode(), struct, instant(now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._convert import instant, options
-from ._objects import Person, _AllLocked, _result
+from ._objects import Person, _AllLocked, _flags, _result
 from ._rsup import ffi, lib
 
 TYPE_CHECKING = False
@@ -23,10 +23,10 @@ def group_milestones(persons: Any, now: Instant, permits: Any, **given: Any) -> 
     """What a group reached together. `permits` is one truth value per person: whether they let the
     group count them (ask decide() of each, what=["milestones"]). Options: locale."""
     members = list(persons)
-    flags = ffi.new("uint8_t[]", [1 if permit else 0 for permit in permits])
+    flags = _flags(permits)
     struct, kept = options("rsup_group_options", given)
     struct.permits, struct.permit_count = flags, len(flags)
-    with _AllLocked(sorted(set(members), key=id)):
+    with _AllLocked(members):
         pointers = ffi.new("const rsup_person *[]", [one.pointer() for one in members])
         asked = (pointers, len(members), instant(now), struct)
         return _result(lib.rsup_group_milestones, *asked)
