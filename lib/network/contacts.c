@@ -1,20 +1,5 @@
 /* See contacts.h. */
 #include "network/contacts.h"
-#include <string.h>
-
-size_t rsupi_tie_place(const rsupi_view *view, const char *id) {
-  size_t low = 0, high = view->tie_count;
-  while (low < high) {
-    const size_t middle = low + (high - low) / 2;
-    const int order = strcmp(view->ties[middle]->head.id, id);
-    if (order == 0) return middle;
-    if (order < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return SIZE_MAX;
-}
 
 int rsupi_contacts_read(const rsupi_asof *at, int32_t window, rsupi_arena *arena,
                         rsupi_contacts *out) {

@@ -15,6 +15,4 @@ typedef struct rsupi_contacts {
 /* The window is the last `window` local days, today included. 0 out of memory. */
 int rsupi_contacts_read(const rsupi_asof *at, int32_t window, rsupi_arena *arena,
                         rsupi_contacts *out);
-/* Place of a tie in the view; SIZE_MAX when nobody is listed under that id. */
-size_t rsupi_tie_place(const rsupi_view *view, const char *id);
 #endif

@@ -1,7 +1,6 @@
 /* Whom to call first: the terms of the score, each of which is a reason. A craving, what is wanted,
  * whether they answered before, and that it is not the same person each time. */
 #include "core/numbers.h"
-#include "network/contacts.h"
 #include "network/reach.h"
 #include "time/civil.h"
 #include <string.h>

@@ -89,19 +89,23 @@ const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day) {
   return found;
 }
 
-const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id) {
-  size_t low = 0, high = id ? view->tie_count : 0;
-  id = rsupi_view_same(view, id);
+size_t rsupi_tie_place(const rsupi_view *view, const char *id) {
+  size_t low = 0, high = view->tie_count;
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
     const int order = strcmp(view->ties[middle]->head.id, id);
-    if (order == 0) return view->ties[middle];
+    if (order == 0) return middle;
     if (order < 0)
       low = middle + 1;
     else
       high = middle;
   }
-  return NULL;
+  return SIZE_MAX;
+}
+
+const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id) {
+  const size_t place = id ? rsupi_tie_place(view, rsupi_view_same(view, id)) : SIZE_MAX;
+  return place == SIZE_MAX ? NULL : view->ties[place];
 }
 
 int32_t rsupi_tie_state(const rsupi_tie *tie, rsup_day day) {

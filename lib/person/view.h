@@ -101,6 +101,10 @@ int32_t rsupi_view_person_state(const rsupi_view *view, rsup_day day, rsup_day *
 const rsupi_setting *rsupi_view_setting(const rsupi_view *view, rsup_day day);
 /* What a worker may have written is no word of the person's own. */
 int rsupi_is_own_word(const rsupi_event *event);
+/* Place of a tie in the view, by the id that it goes by; SIZE_MAX when nobody is listed under it.
+ */
+size_t rsupi_tie_place(const rsupi_view *view, const char *id);
+/* By either id of two that are one person; NULL when nobody is listed under it. */
 const rsupi_tie *rsupi_view_tie(const rsupi_view *view, const char *id);
 /* The id that a tie goes by: the one kept of two that are one person, else the id itself. */
 const char *rsupi_view_same(const rsupi_view *view, const char *id);
