@@ -1,6 +1,8 @@
 """Cases of tests/vectors, asked from Python: objects from a case, and what differs from its answer."""
 
+import csv
 import datetime
+import functools
 import json
 import math
 import pathlib
@@ -14,6 +16,17 @@ MEASURE = {"value", "low", "high", "state", "unknowns"}
 
 def cases_of(name):
     return json.loads((ROOT / "tests/vectors" / name).read_text(encoding="utf-8"))["cases"]
+
+
+def rows_of(name):
+    """The rows of a table, each by the names in its first line."""
+    with (ROOT / "tests/vectors" / name).open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@functools.cache
+def instrument(name):
+    return rs.Instrument.load(name)
 
 
 def person_of(case):

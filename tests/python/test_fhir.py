@@ -1,24 +1,16 @@
 """The QuestionnaireResponses of tests/data/fhir against tests/vectors/fhir.tsv."""
 
-import csv
 import json
 import pathlib
 from fractions import Fraction
 
 import pytest
 import recovery_support as rs
+from case_files import instrument, rows_of
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
-with (TESTS / "vectors" / "fhir.tsv").open(encoding="utf-8") as lines:
-    ROWS = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+ROWS = rows_of("fhir.tsv")
 MATCHES = {"yes": True, "no": False, "-": None}
-LOADED = {}
-
-
-def instrument(name):
-    if name not in LOADED:
-        LOADED[name] = rs.Instrument.load(name)
-    return LOADED[name]
 
 
 def words(cell):

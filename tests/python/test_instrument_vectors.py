@@ -4,7 +4,6 @@ A seeded 20,000 answer sets by default; RSUP_SLOW=1 goes through all 1,953,125 o
 and all 78,125 of GAD-7.
 """
 
-import csv
 import itertools
 import os
 import pathlib
@@ -14,21 +13,14 @@ from fractions import Fraction
 
 import pytest
 import recovery_support as rs
+from case_files import instrument, rows_of
 
 VECTORS = pathlib.Path(__file__).resolve().parents[1] / "vectors"
 sys.path.insert(0, str(VECTORS))
 from instrument_reference import FORMS  # noqa: E402
 from instrument_reference import score as expected  # noqa: E402
 
-with (VECTORS / "instruments.tsv").open(encoding="utf-8") as lines:
-    ROWS = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-LOADED = {}
-
-
-def instrument(name):
-    if name not in LOADED:
-        LOADED[name] = rs.Instrument.load(name)
-    return LOADED[name]
+ROWS = rows_of("instruments.tsv")
 
 
 def cell(value):
