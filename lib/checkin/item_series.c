@@ -1,7 +1,7 @@
 /* The series of one item over a window: rsup_person_series(). */
 #include "checkin/insights.h"
-#include "core/series_stats.h"
 #include "core/numbers.h"
+#include "core/series_stats.h"
 #include "recovery/question.h"
 #include "time/civil.h"
 
