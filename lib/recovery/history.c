@@ -145,14 +145,22 @@ static int32_t placed_at_risk(const rsupi_history_question *q) {
   return placed;
 }
 
+/* Days said to be without use that a report about their span speaks against. */
+static int32_t doubted(const rsupi_history_question *q) {
+  int32_t found = 0;
+  for (rsup_day day = q->out->from; q->days.doubted && day < q->out->until; day++)
+    found += q->days.doubted[day - q->days.start];
+  return found;
+}
+
 static void measure_days(rsupi_history_question *q) {
   rsup_history *out = q->out;
-  const int32_t at_risk = out->days - out->controlled;
-  const int32_t open = out->unknown + out->conflicting;
+  const int32_t at_risk = out->days - out->controlled, doubt = doubted(q);
+  const int32_t open = out->unknown + out->conflicting + doubt;
   const int counted = q->at->config->policies.silent_days != RSUPI_SILENT_UNKNOWN;
   const int32_t certain = rsupi_loose_least(&q->days, out->from, out->until, 0);
   const int32_t certain_at_risk = rsupi_loose_least(&q->days, out->from, out->until, 1);
-  const int32_t low = out->not_used, high = at_risk - out->used - certain_at_risk;
+  const int32_t low = out->not_used - doubt, high = at_risk - out->used - certain_at_risk;
   const int32_t value =
       out->not_used + out->conflicting + (counted ? out->unknown - placed_at_risk(q) : 0);
   out->days_used = bounded(out->used + out->placed, out->used + certain,

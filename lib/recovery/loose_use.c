@@ -29,6 +29,7 @@ static void count_room(const rsupi_target_days *days, rsupi_loose_use *loose) {
       uint8_t state = days->state[day - days->start];
       loose->left -= state == RSUP_DAY_USED;
       loose->open += rsupi_is_open_day(state);
+      loose->doubtful += state == RSUP_DAY_CONFLICTING;
     }
   }
   if (loose->left < 0) loose->left = 0;
@@ -63,6 +64,20 @@ static void sort_by_end(rsupi_target_days *days) {
   }
 }
 
+/* Use on so many days of the span at least, and too few that may have been use: then none of its
+ * days is certain. */
+static int doubt_days(const rsupi_statements *s, rsupi_target_days *out,
+                      const rsupi_loose_use *loose) {
+  if (loose->left <= loose->before + loose->open + loose->doubtful) return 1;
+  if (!out->doubted) out->doubted = rsupi_arena_array(s->arena, out->count, 1);
+  if (!out->doubted) return 0;
+  for (rsup_day day = loose->first; day <= loose->last; day++) {
+    const size_t i = (size_t)((int64_t)day - out->start); /* before the start: huge */
+    if (i < out->count) out->doubted[i] = out->state[i] == RSUP_DAY_NOT_USED;
+  }
+  return 1;
+}
+
 int rsupi_loose_settle(const rsupi_statements *s, rsupi_target_days *out) {
   out->loose = rsupi_arena_array(s->arena, s->loose.count, sizeof *out->loose);
   if (!out->loose) return 0;
@@ -72,6 +87,7 @@ int rsupi_loose_settle(const rsupi_statements *s, rsupi_target_days *out) {
     if (loose.left == 0 || is_settled(s, &loose)) continue;
     loose.waits = rsupi_is_by_others(loose.event) || loose.left > loose.before + loose.open;
     out->loose[out->loose_count++] = loose;
+    if (!doubt_days(s, out, &loose)) return 0;
   }
   sort_by_end(out);
   out->scratch = rsupi_arena_alloc(s->arena, out->count);
@@ -89,7 +105,7 @@ static int is_within(const rsupi_target_days *days, const window *w, size_t i) {
          (!w->at_risk || days->state[i] != RSUP_DAY_CONTROLLED);
 }
 
-/* The latest open days of one span that still lack; those before served other spans. */
+/* The latest days of one span that still lack; those before served other spans. */
 static int32_t take_latest(const rsupi_target_days *days, const rsupi_loose_use *loose,
                            const window *w) {
   const rsup_day end = days->start + (rsup_day)days->count;
@@ -99,11 +115,11 @@ static int32_t take_latest(const rsupi_target_days *days, const rsupi_loose_use 
                                                  : days->count;
   int32_t need = loose->left - loose->before, taken = 0;
   for (size_t i = from; i < until; i++) {
-    if (!rsupi_is_open_day(days->state[i])) continue;
+    if (!rsupi_may_be_use(days, i)) continue;
     need -= days->scratch[i] || !is_within(days, w, i);
   }
   for (size_t i = until; i > from && taken < need; i--) {
-    if (!rsupi_is_open_day(days->state[i - 1]) || days->scratch[i - 1]) continue;
+    if (!rsupi_may_be_use(days, i - 1) || days->scratch[i - 1]) continue;
     if (!is_within(days, w, i - 1)) continue;
     days->scratch[i - 1] = 1;
     taken++;

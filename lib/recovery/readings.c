@@ -3,14 +3,15 @@
  *   a day that was          low   value        high
  *   used                    0     0            0
  *   not used                1     1            1
- *   waiting for a word      0     1            1      (conflicting statements)
- *   silent                  0     by policy    1
- *   silent and controlled   skip  1            1      (hospital, custody, residence: not time at
- * risk)
+ *   waiting for a word      0     1            1      (conflicting statements; without use, where
+ *                                                      a report about its span waits for want of
+ * days) silent                  0     by policy    1 silent and controlled   skip  1            1
+ * (hospital, custody, residence: not time at risk)
  *
  * Use on unknown days of a span takes the last open days of the span in `value`, as few and as
- * early ones as can be in `high` (today first, which is not complete); in `low` it may be any of
- * them, so that none is passed over. Goals with a limit: within_limit.c. */
+ * early ones as can be in `high` (today first, which is not complete; days that wait for a word may
+ * be of them); in `low` it may be any of them, so that none is passed over. Goals with a limit:
+ * within_limit.c. */
 #include "core/numbers.h"
 #include "recovery/recovery.h"
 #include <string.h>
@@ -43,7 +44,7 @@ static void read_states(const rsupi_target_days *days, int silent_counts, rsupi_
   };
   for (size_t i = 0; i < r->count; i++) {
     const meaning m = meanings[days->state[i]];
-    r->low[i] = m.low;
+    r->low[i] = days->doubted && days->doubted[i] ? RSUPI_COUNTS_NOT : m.low;
     r->value[i] = m.value;
     r->high[i] = m.high;
   }
@@ -55,10 +56,17 @@ static int is_placed(const rsupi_loose_use *loose) {
   return !loose->waits && loose->left > 0;
 }
 
+static int is_within(const rsupi_target_days *days, const rsupi_loose_use *loose, rsup_day day) {
+  return day >= loose->first && day <= loose->last && day >= days->start &&
+         (size_t)(day - days->start) < days->count;
+}
+
 static int is_open_in(const rsupi_target_days *days, const rsupi_loose_use *loose, rsup_day day) {
-  if (day < loose->first || day > loose->last || day < days->start) return 0;
-  size_t i = (size_t)(day - days->start);
-  return i < days->count && rsupi_is_open_day(days->state[i]);
+  return is_within(days, loose, day) && rsupi_is_open_day(days->state[day - days->start]);
+}
+
+static int may_lie_on(const rsupi_target_days *days, const rsupi_loose_use *loose, rsup_day day) {
+  return is_within(days, loose, day) && rsupi_may_be_use(days, (size_t)(day - days->start));
 }
 
 /* low: it may lie on any open day of the span, so a controlled one can no longer be passed over. */
@@ -84,40 +92,43 @@ static void place_last(const rsupi_target_days *days, const rsupi_loose_use *loo
     r->placed[r->count] = 1;
 }
 
-/* The run that reaches today, in `high`: today, days before the count began, then the first open
- * days. How many days there can be in all, and in the longest run, is another matter. */
+/* The run that reaches today, in `high`: today, days before the count began, then the first days
+ * that are open or wait for a word. How many days there can be in all, and in the longest run, is
+ * another matter. */
 static void place_first(const rsupi_target_days *days, const rsupi_loose_use *loose,
                         rsupi_readings *r, uint8_t reading) {
   int32_t left = loose->left - loose->before;
-  left -= is_open_in(days, loose, days->start + (rsup_day)r->count);
+  left -= may_lie_on(days, loose, days->start + (rsup_day)r->count);
   for (size_t i = 0; i < r->count && left > 0; i++) {
-    if (!is_open_in(days, loose, days->start + (rsup_day)i)) continue;
+    if (!may_lie_on(days, loose, days->start + (rsup_day)i)) continue;
     r->high[i] = reading;
     left--;
   }
 }
 
-/* How a day inside or outside a window changes how many open days of each span the window may still
- * take in. Returns 0 when it took in too many of some span. */
+/* How a day inside or outside a window changes how many possible days of each span the window may
+ * still take in. Returns 0 when it took in too many of some span. */
 static int shift(const rsupi_target_days *days, int32_t *spare, size_t i, int32_t by) {
   int fits = 1;
   for (size_t k = 0; k < days->loose_count; k++) {
     if (!is_placed(&days->loose[k])) continue;
-    if (is_open_in(days, &days->loose[k], days->start + (rsup_day)i)) spare[k] += by;
+    if (may_lie_on(days, &days->loose[k], days->start + (rsup_day)i)) spare[k] += by;
     fits &= spare[k] >= 0;
   }
   return fits;
 }
 
-/* The longest stretch of days none of which is known to break it, and which leaves enough open days
- * of every span outside for its loose use. `high` must not have loose use placed yet. */
+/* The longest stretch of days none of which is known to break it, and which leaves enough possible
+ * days of every span outside for its loose use. `high` must not have loose use placed yet. */
 static int32_t longest_possible(const rsupi_target_days *days, const rsupi_readings *r,
                                 int32_t *spare) {
   size_t begin = 0;
   int32_t longest = 0;
   for (size_t k = 0; k < days->loose_count; k++) {
     const rsupi_loose_use *loose = &days->loose[k];
-    spare[k] = loose->before + loose->open - loose->left;
+    spare[k] = loose->before - loose->left;
+    for (rsup_day day = loose->first; is_placed(loose) && day <= loose->last; day++)
+      spare[k] += may_lie_on(days, loose, day);
   }
   for (size_t i = 0; i < r->count; i++) {
     int fits = shift(days, spare, i, -1);

@@ -11,6 +11,7 @@ typedef struct rsupi_loose_use {
   int32_t days;         /* at least so many days of the span */
   int32_t left;         /* of them not stated one by one */
   int32_t before, open; /* days of the span before the start; days of it that nobody spoke of */
+  int32_t doubtful;     /* days of it that wait for a word, each on its own: they may be of these */
   int32_t waits;        /* 1: waits for a word of the person, and is not placed on any day */
 } rsupi_loose_use;
 
@@ -32,6 +33,8 @@ typedef struct rsupi_target_days {
   rsupi_loose_use *loose;
   size_t loose_count; /* by their last days */
   uint8_t *scratch;   /* a byte per day, for rsupi_loose_least() */
+  uint8_t *doubted; /* 1: said to be without use, in a span whose report of use finds too few other
+                       days; by day - start; NULL: none */
   const rsupi_waiting *const *waiting;
   size_t waiting_count;
   rsup_day conflict;          /* first day that waits for a word of the person; INT32_MIN */
@@ -40,6 +43,8 @@ typedef struct rsupi_target_days {
 } rsupi_target_days;
 /* Nobody spoke of the day: unknown or controlled. */
 int rsupi_is_open_day(uint8_t state);
+/* Open, waiting for a word, or doubted: the day at this place may have been one of use. */
+int rsupi_may_be_use(const rsupi_target_days *days, size_t i);
 /* The first day of [first, until) that waits, with its event; INT32_MIN: none. */
 rsup_day rsupi_first_waiting(const rsupi_target_days *days, rsup_day first, rsup_day until,
                              const char **out_event);

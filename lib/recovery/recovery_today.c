@@ -94,20 +94,17 @@ static rsup_day last_with_state(const rsupi_target_days *days, int32_t state) {
 }
 
 /* Loose use adds its days; those that may lie before the start are not certain. What waits may be
- * use as well: on silent days, or beyond them. */
+ * use as well: on silent days, or on others of its span. */
 static rsup_measure days_used(const rsupi_target_days *days, const rsupi_readings *r,
                               const state_counts *n) {
   int32_t used = n->of[RSUP_DAY_USED], waiting = n->of[RSUP_DAY_CONFLICTING];
   int32_t silent = n->of[RSUP_DAY_UNKNOWN] + n->of[RSUP_DAY_CONTROLLED];
   int32_t placed = 0, beyond = 0;
-  for (size_t i = 0; i < days->loose_count; i++) {
-    const rsupi_loose_use *one = &days->loose[i];
-    if (one->waits && one->left > one->open) beyond += one->left - one->open;
-  }
+  for (size_t i = 0; days->doubted && i < days->count; i++) beyond += days->doubted[i];
   for (size_t i = 0; days->loose_count && i < days->count; i++) placed += r->placed[i];
   const int32_t least = rsupi_loose_least(days, days->start, INT32_MAX, 0);
   const int32_t high = used + waiting + beyond + silent;
-  return measure_of(used + placed, used + least, high, waiting + silent);
+  return measure_of(used + placed, used + least, high, waiting + beyond + silent);
 }
 
 static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,

@@ -19,6 +19,11 @@ int rsupi_is_open_day(uint8_t state) {
   return state == RSUP_DAY_UNKNOWN || state == RSUP_DAY_CONTROLLED;
 }
 
+int rsupi_may_be_use(const rsupi_target_days *days, size_t i) {
+  return rsupi_is_open_day(days->state[i]) || days->state[i] == RSUP_DAY_CONFLICTING ||
+         (days->doubted && days->doubted[i]);
+}
+
 static int32_t plain_state(uint8_t flags, int *disagree) {
   uint8_t used =
       flags & (RSUPI_SAID_USED | RSUPI_SAID_SETBACK | RSUPI_SAID_USE_DAY | RSUPI_SAID_BY_OTHERS);

@@ -34,6 +34,7 @@ typedef struct period {
 typedef struct limited_day {
   uint8_t state;
   int placed;
+  int doubted;   /* without use, but a report about its span waits */
   double amount; /* of a day of use: 1 where days are counted; NaN unknown */
 } limited_day;
 
@@ -44,7 +45,7 @@ static void add_use(period *p, const limited_day *day) {
     p->stated += known;
     p->assumed += known;
     p->possible += rsupi_isnan(day->amount) ? rsupi_infinity() : day->amount;
-  } else if (day->state != RSUP_DAY_NOT_USED) {
+  } else if (day->state != RSUP_DAY_NOT_USED || day->doubted) {
     if (day->placed && by_days) p->assumed += 1;
     p->possible += by_days ? 1 : rsupi_infinity();
   }
@@ -53,7 +54,7 @@ static void add_use(period *p, const limited_day *day) {
 static void read_day(const period *p, const limited_day *day, rsupi_readings *r, size_t i) {
   double limit = p->goal->amount;
   int used = day->state == RSUP_DAY_USED, unknown_amount = used && rsupi_isnan(day->amount);
-  int certain = day->state == RSUP_DAY_NOT_USED || p->possible <= limit;
+  int certain = (day->state == RSUP_DAY_NOT_USED && !day->doubted) || p->possible <= limit;
   int silent = r->value[i]; /* by policy */
   if (certain)
     r->low[i] = RSUPI_COUNTS;
@@ -78,6 +79,7 @@ void rsupi_read_within_limit(const rsupi_target_days *days, rsupi_readings *r) {
     rsup_day start = rsupi_period_start(goal->per, today);
     if (goal != p.goal || start != p.start) p = (period){goal, start, 0, 0, 0};
     limited_day day = {.state = days->state[i], .placed = r->value[i] == RSUPI_PLACED};
+    day.doubted = days->doubted && days->doubted[i];
     day.amount = rsupi_goal_counts_days(goal) ? 1 : days->amount[i];
     add_use(&p, &day);
     read_day(&p, &day, r, i);
