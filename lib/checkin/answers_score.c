@@ -23,5 +23,8 @@ rsup_status rsupi_answers_score(const rsup_instrument *instrument, const rsupi_e
                                 rsupi_arena *arena, rsup_assessment *out, rsup_error *err) {
   double *values = values_of(instrument, event, arena);
   if (!values) return rsupi_fail_memory(err);
-  return rsupi_instrument_score_values(instrument, values, arena, out, err);
+  const rsup_score_options options = {.struct_size = sizeof options,
+                                      .context_count = (uint32_t)event->context_count,
+                                      .context = event->context};
+  return rsupi_instrument_score_with(instrument, values, &options, arena, out, err);
 }

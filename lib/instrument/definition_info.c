@@ -362,6 +362,10 @@ rsup_status rsupi_info_compile(rsupi_definition_work *w) {
   out->digest = instrument->digest;
   make_references(w, out);
   make_contexts(instrument, &instrument->arena, out);
+  if (out->context_count > RSUPI_MOST_CONTEXT)
+    return rsupi_bind_problem(&w->compiler.binder, w->root, RSUP_E_LIMIT,
+                              "asks for more than %d things beside the answers",
+                              (int)RSUPI_MOST_CONTEXT);
   if (!rsupi_codes_read(&w->compiler, panel, &out->codes, &out->code_count)) return RSUP_E_SCHEMA;
   instrument->info = out;
   const rsup_status status = make_lists(w, out);

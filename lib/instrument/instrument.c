@@ -146,6 +146,18 @@ int rsupi_instrument_value_ok(const rsup_instrument *instrument, int32_t item, d
   return question->valid[(int64_t)whole - question->min];
 }
 
+int32_t rsupi_instrument_context_ok(const rsup_instrument *instrument, const char *name,
+                                    const char *value) {
+  for (size_t i = 0; i < instrument->info->context_count; i++) {
+    const rsup_context_info *const context = instrument->info->contexts[i];
+    if (strcmp(context->name, name) != 0) continue;
+    for (size_t k = 0; k < context->value_count; k++)
+      if (rsupi_text_equal(context->values[k], value)) return 1;
+    return 0;
+  }
+  return -1;
+}
+
 int32_t rsupi_instrument_revision(const rsup_instrument *instrument) {
   return instrument->revision;
 }

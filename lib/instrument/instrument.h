@@ -11,6 +11,9 @@ int32_t rsupi_instrument_item_index(const rsup_instrument *instrument,
                                     const char *item); /* -1: no such item */
 int rsupi_instrument_value_ok(const rsup_instrument *instrument, int32_t item,
                               double value); /* in the item's own set */
+/* Is `value` one that it tells apart of this context? 1, 0; -1: it does not ask for it. */
+int32_t rsupi_instrument_context_ok(const rsup_instrument *instrument, const char *name,
+                                    const char *value);
 /* SHA-256 (hex) of the definition, for provenance. Lives with the instrument. */
 const char *rsupi_instrument_digest(const rsup_instrument *instrument);
 int32_t rsupi_instrument_revision(const rsup_instrument *instrument);

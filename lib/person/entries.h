@@ -6,6 +6,7 @@
 #define RSUPI_ENTRIES_H
 #include "config/config.h"
 #include "document/schema.h"
+#include "recovery-support/instrument.h"
 #include "time/zone.h"
 
 /* Every entry: who says so, and since when the record knows. */
@@ -438,6 +439,8 @@ typedef struct rsupi_event {
   size_t with_count;
   const char *instrument;   /* answers */
   int32_t scoring_revision; /* answers; INT32_MIN: the instrument's own */
+  const rsup_context_entry *context; /* answers: known of the person as they were given */
+  size_t context_count;
   const char *milestone;    /* acknowledged */
   const char *reason;       /* excuse */
   /* family_session: module; step_work: step; same_tie: the other id; suggestion: id of the gap */

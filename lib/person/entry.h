@@ -102,6 +102,10 @@ rsup_status rsupi_reader_zone(rsupi_reader *reader, const rsupi_node *node, cons
 rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
                                const rsupi_form *form, const rsup_instrument *instrument,
                                rsupi_event *event);
+/* What was known of the person beside the answers to a questionnaire, into event->context: what it
+ * asks for, and nothing else. */
+rsup_status rsupi_read_context(rsupi_reader *reader, const rsupi_node *context,
+                               const rsup_instrument *instrument, rsupi_event *event);
 /* What the answers of a check-in hold together, into event->has. */
 void rsupi_note_answers(rsupi_event *event);
 /* What spans and goals are judged by, however they come: as text or from a snapshot. */

@@ -100,7 +100,7 @@ const rsupi_shape rsupi_activity_shape = RSUPI_SHAPE("activity", IN, activity_sl
 static const rsupi_slot answers_slots[] = {
     EVENT, EV_NEEDED("instrument", ID, instrument),
     WITHIN(IN, "scoring_revision", INT, event.scoring_revision, 1, 1e6),
-    NEEDED(IN, "answers", TREE, answers)};
+    NEEDED(IN, "answers", TREE, answers), SLOT(IN, "context", TREE, context)};
 const rsupi_shape rsupi_answers_shape = RSUPI_SHAPE("answers", IN, answers_slots);
 
 static const rsupi_slot excuse_slots[] = {EVENT, SPANNING, EV("form", ID, form),

@@ -254,3 +254,44 @@ rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
   rsupi_note_answers(event);
   return RSUP_OK;
 }
+
+/* ---- what was known beside the answers */
+
+static rsup_status read_known(rsupi_reader *reader, const rsupi_node *node,
+                              const rsup_instrument *instrument, rsupi_event *event,
+                              rsup_context_entry *list) {
+  rsupi_answer unsaid = {0};
+  if (rsupi_node_is_null(node) || read_state(node, NULL, &unsaid)) return RSUP_OK;
+  const int32_t judged = rsupi_instrument_context_ok(
+      instrument, node->key, node->kind == RSUPI_SCALAR ? node->text : NULL);
+  if (judged < 0)
+    return rsupi_leave_out_part(reader, node, RSUP_E_UNKNOWN_NAME,
+                                "something the questionnaire does not ask for");
+  rsupi_bind_know(node);
+  if (judged == 0)
+    return rsupi_leave_out_part(reader, node, RSUP_E_RANGE,
+                                "not one of the values that the questionnaire tells apart");
+  rsup_context_entry *const known = &list[event->context_count];
+  known->name = rsupi_arena_text(reader->binder.arena, node->key, node->key_len);
+  known->value = rsupi_arena_text(reader->binder.arena, node->text, node->len);
+  if (!known->name || !known->value) return RSUP_E_MEMORY;
+  event->context_count++;
+  return RSUP_OK;
+}
+
+rsup_status rsupi_read_context(rsupi_reader *reader, const rsupi_node *context,
+                               const rsup_instrument *instrument, rsupi_event *event) {
+  const int map_like =
+      context->kind == RSUPI_MAP_NODE || (context->kind == RSUPI_LIST_NODE && context->count == 0);
+  if (rsupi_node_is_null(context)) return RSUP_OK;
+  if (!map_like) return rsupi_leave_out_part(reader, context, RSUP_E_SCHEMA, "expected a map");
+  rsup_context_entry *const list =
+      rsupi_arena_array(reader->binder.arena, context->count, sizeof *list);
+  if (!list) return RSUP_E_MEMORY;
+  event->context = list;
+  for (const rsupi_node *one = context->first; one; one = one->next) {
+    const rsup_status status = read_known(reader, one, instrument, event, list);
+    if (status) return status;
+  }
+  return RSUP_OK;
+}

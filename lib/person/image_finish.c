@@ -180,6 +180,10 @@ static int finish_answers(rsupi_decoding *d, const rsupi_event *event) {
         !rsupi_instrument_value_ok(instrument, item, answer->number))
       return 0;
   }
+  for (size_t i = 0; i < event->context_count; i++)
+    if (rsupi_instrument_context_ok(instrument, event->context[i].name, event->context[i].value) !=
+        1)
+      return 0;
   return event->reports_until == 0;
 }
 
@@ -246,8 +250,9 @@ int rsupi_image_finish_event(rsupi_decoding *d, int32_t event_type, void *bound)
   input->on = (rsupi_span){RSUPI_NO_DAY, RSUPI_NO_DAY};
   input->from = input->to = RSUPI_NO_DAY;
   if (!needed_text(event) || !is_placed(input)) return 0;
-  if (event_type == RSUPI_EVENT_CHECKIN) return finish_checkin(d, event);
   if (event_type == RSUPI_EVENT_ANSWERS) return finish_answers(d, event);
+  if (event->context_count) return 0;
+  if (event_type == RSUPI_EVENT_CHECKIN) return finish_checkin(d, event);
   if (event->answer_count || event->reports_until) return 0;
   if (event_type == RSUPI_EVENT_EXCUSE && event->form) {
     const rsupi_form *const form = rsupi_config_form(d->config, event->form);

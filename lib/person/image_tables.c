@@ -244,6 +244,10 @@ static const rsupi_image_field words_fields[] = {
 static const rsupi_image_field erased_fields[] = {
     HEAD(rsupi_erased, head), NEEDED(rsupi_erased, section, TEXT), NEEDED(rsupi_erased, of, TEXT)};
 
+static const rsupi_image_field context_fields[] = {NEEDED(rsup_context_entry, name, TEXT),
+                                                   NEEDED(rsup_context_entry, value, TEXT)};
+static const rsupi_image context_image = PART_IMAGE(rsup_context_entry, context_fields);
+
 /* ---- events: what most of them have comes first, so that few bytes say what an event has */
 #define E rsupi_event_input
 static const rsupi_image_field event_fields[] = {
@@ -284,6 +288,7 @@ static const rsupi_image_field event_fields[] = {
     COUNTED(E, event.with, event.with_count, TEXTS),
     F(E, event.instrument, TEXT),
     WITHIN(E, event.scoring_revision, INT, 1, 1e6),
+    PARTS(E, event.context, event.context_count, context_image),
     F(E, event.milestone, TEXT),
     F(E, event.reason, TEXT),
     YES_NO(E, event.shown),

@@ -128,7 +128,7 @@ typedef struct rsupi_event_input {
   rsup_day from, to;
   int32_t precision;
   int32_t dated; /* 1: event.first and .last follow the zone history already */
-  const rsupi_node *type, *form, *answers; /* of the text being read; not kept */
+  const rsupi_node *type, *form, *answers, *context; /* of the text being read; not kept */
 } rsupi_event_input;
 
 extern const rsupi_shape rsupi_status_shape, rsupi_zone_shape, rsupi_region_shape,

@@ -89,7 +89,7 @@ rsup_status rsupi_finish_event(rsupi_reader *reader, const rsupi_node *node,
     status = rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "days"), RSUP_E_RANGE,
                                 "more days than the span has");
   if (!status && kind->finish) status = kind->finish(reader, node, input);
-  input->type = input->form = input->answers = NULL; /* of a tree that goes */
+  input->type = input->form = input->answers = input->context = NULL; /* of a tree that goes */
   return status;
 }
 
@@ -146,7 +146,11 @@ rsup_status rsupi_finish_answers(rsupi_reader *reader, const rsupi_node *node, v
   if (!instrument)
     return rsupi_bind_problem(&reader->binder, name, RSUP_E_UNKNOWN_NAME,
                               "a questionnaire the config does not have");
-  return rsupi_read_answers(reader, input->answers, NULL, instrument, &input->event);
+  const rsup_status read =
+      rsupi_read_answers(reader, input->answers, NULL, instrument, &input->event);
+  return read || !input->context
+             ? read
+             : rsupi_read_context(reader, input->context, instrument, &input->event);
 }
 
 rsup_status rsupi_finish_excuse(rsupi_reader *reader, const rsupi_node *node, void *bound) {

@@ -115,6 +115,21 @@ static void a_safety_item_whose_alert_can_never_be_raised_is_refused(void **stat
   assert_string_equal(err.path, "items[0]");
 }
 
+/* Sixteen things are what scoring can be told beside the answers. */
+static void a_definition_asks_for_sixteen_things_at_most(void **state) {
+  (void)state;
+  for (int things = 16; things <= 17; things++) {
+    char part[2048];
+    size_t len = (size_t)snprintf(part, sizeof part, "alerts: [{id: x, level: info, when: {any: [");
+    for (int i = 0; i < things; i++)
+      len += (size_t)snprintf(part + len, sizeof part - len, "%s{context: c%d, is: y}",
+                              i ? ", " : "", i);
+    (void)snprintf(part + len, sizeof part - len, "]}}]\n");
+    rsup_error err;
+    assert_int_equal(load(part, &err), things == 16 ? RSUP_OK : RSUP_E_LIMIT);
+  }
+}
+
 static void a_built_in_id_keeps_its_safety_items(void **state) {
   (void)state;
   static const char without[] = "id: phq-9\nversion: 2.0.0\nadministration: {}\n";
@@ -142,6 +157,7 @@ int main(void) {
       cmocka_unit_test(each_contradiction_is_refused_at_its_place),
       cmocka_unit_test(the_parts_themselves_load),
       cmocka_unit_test(a_safety_item_whose_alert_can_never_be_raised_is_refused),
+      cmocka_unit_test(a_definition_asks_for_sixteen_things_at_most),
       cmocka_unit_test(a_built_in_id_keeps_its_safety_items),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
