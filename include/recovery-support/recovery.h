@@ -165,7 +165,8 @@ typedef struct rsup_run {
 typedef struct rsup_episode {
   rsup_day from, until; /* [from, until) */
   int32_t days;
-  int32_t is_return;          /* 1: days that count came before it; 0: the record begins with it */
+  int32_t is_return;          /* 1: days that count came before it; 0: the record begins with it, or
+                                 it was within the limit of a goal */
   rsup_measure reengage_days; /* from its first day to the first day that was said to be without
                                  use; low: as if the silent days between were without use */
   const char *setback;        /* id of the setback told of it; NULL */
@@ -178,6 +179,20 @@ typedef struct rsup_grid_day {
                      known */
   int32_t placed; /* 1: use on unknown days of a span was laid on this day in `value` */
 } rsup_grid_day;
+
+/** Days in a row under one limit: a goal of at most so much, or one step of a taper. Days that are
+ * over by now; today is judged when it is over. Since 0.1. */
+typedef struct rsup_limit_step {
+  rsup_day from, until; /* [from, until), cut at the ends of what was asked */
+  int32_t goal;         /* RSUP_GOAL_AT_MOST or RSUP_GOAL_TAPER */
+  double limit;         /* in `unit` per `per`; no value where the record has none */
+  const char *unit;     /* "drinks", "days" */
+  const char *per;      /* "day", "week", "month" */
+  int32_t days;         /* until - from */
+  int32_t within;       /* days certain to be within the limit */
+  int32_t above;        /* days certain to be above it */
+  int32_t not_known;    /* the others; the three sum to days */
+} rsup_limit_step;
 
 /** What the record tells of one target over a span of days. Counts of two spans that meet add up to
  * the counts of both together, except those that look across days: runs, episodes and trend. Since
@@ -215,6 +230,8 @@ typedef struct rsup_history {
   size_t grid_count;
   const rsup_reason *const *reasons;
   size_t reason_count;
+  const rsup_limit_step *const *limits; /* the limits in force, oldest first; none: no such goal */
+  size_t limit_count;
 } rsup_history;
 
 /** The history of a target over the local days [from, until) as of `now`. INT32_MIN as `from`: its

@@ -17,7 +17,7 @@ extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_mil
     rsupi_count_milestone_type, rsupi_milestones_type, rsupi_stage_type, rsupi_group_milestone_type,
     rsupi_group_count_type, rsupi_group_page_type;
 extern const rsup_record_type rsupi_use_level_type, rsupi_run_type, rsupi_episode_type,
-    rsupi_grid_day_type, rsupi_history_type;
+    rsupi_grid_day_type, rsupi_limit_step_type, rsupi_history_type;
 extern const rsup_record_type rsupi_care_episode_type, rsupi_care_gap_type, rsupi_service_type,
     rsupi_appointments_type, rsupi_treatment_type, rsupi_condition_type, rsupi_care_type,
     rsupi_activity_kind_type, rsupi_activities_type;
@@ -96,6 +96,7 @@ static const rsup_record_type *const types[] = {
     &rsupi_run_type,
     &rsupi_episode_type,
     &rsupi_grid_day_type,
+    &rsupi_limit_step_type,
     &rsupi_history_type,
     &rsupi_care_episode_type,
     &rsupi_care_gap_type,

@@ -48,6 +48,8 @@ static const rsup_field history_fields[] = {
     RSUPI_FIELD(rsup_history, amounts_known, INT32, "days", "days of use with a known amount"),
     RSUPI_RECORDS(rsup_history, levels, level_count, rsupi_use_level_type,
                   "days of use by their level"),
+    RSUPI_RECORDS(rsup_history, limits, limit_count, rsupi_limit_step_type,
+                  "the limits in force, and the days within and above"),
     RSUPI_RECORDS(rsup_history, runs, run_count, rsupi_run_type, "days in a row that count"),
     RSUPI_RECORDS(rsup_history, episodes, episode_count, rsupi_episode_type,
                   "days of known use in a row"),
@@ -308,7 +310,8 @@ static rsup_status tell(rsupi_history_question *q, const rsupi_target *target, r
   count_states(q);
   measure_days(q);
   measure_amounts(q);
-  if (!make_levels(q) || !make_grid(q) || !rsupi_history_episodes(q)) return rsupi_fail_memory(err);
+  if (!make_levels(q) || !make_grid(q) || !rsupi_history_limits(q) || !rsupi_history_episodes(q))
+    return rsupi_fail_memory(err);
   give_reasons(q);
   return RSUP_OK;
 }

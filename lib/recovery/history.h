@@ -3,8 +3,8 @@
 #define RSUPI_HISTORY_H
 #include "recovery/recovery.h"
 
-extern const rsup_record_type rsupi_use_level_type, rsupi_run_type, rsupi_episode_type,
-    rsupi_grid_day_type, rsupi_history_type;
+extern const rsup_record_type rsupi_limit_step_type, rsupi_use_level_type, rsupi_run_type,
+    rsupi_episode_type, rsupi_grid_day_type, rsupi_history_type;
 
 typedef struct rsupi_history_question {
   const rsupi_asof *at;
@@ -18,6 +18,8 @@ typedef struct rsupi_history_question {
 
 /* Amounts of each day. 0 when out of memory. */
 int rsupi_history_amounts(rsupi_history_question *q);
+/* Days under each limit. 0 when out of memory. */
+int rsupi_history_limits(rsupi_history_question *q);
 /* Runs, episodes, setbacks and trend. 0 when out of memory. */
 int rsupi_history_episodes(rsupi_history_question *q);
 #endif

@@ -19,7 +19,8 @@ static const rsup_field episode_fields[] = {
     RSUPI_KEY(rsup_episode, from, DAY, "", "first day"),
     RSUPI_FIELD(rsup_episode, until, DAY, "", "the day after the last"),
     RSUPI_FIELD(rsup_episode, days, INT32, "days", "its length"),
-    RSUPI_FIELD(rsup_episode, is_return, BOOL, "", "days that count came before it"),
+    RSUPI_FIELD(rsup_episode, is_return, BOOL, "",
+                "days that count came before it, and it was not all within a limit"),
     RSUPI_FIELD(rsup_episode, reengage_days, MEASURE, "days",
                 "from its first day to the first day that was said to be without use"),
     RSUPI_MAYBE(rsup_episode, setback, TEXT, "", "id of the setback told of it"),
@@ -115,13 +116,21 @@ static int follows_days_that_count(const rsupi_history_question *q, size_t first
   return 0;
 }
 
+/* A day of use within a limit is none; today under a limit is judged when it is over. */
+static int ends_days_that_count(const rsupi_history_question *q, size_t first, size_t after) {
+  for (size_t i = first; i < after; i++) {
+    if (i < q->readings.count ? !counts(q, i) : q->readings.used_today) return 1;
+  }
+  return 0;
+}
+
 static int add_episode(rsupi_history_question *q, rsupi_list *list, size_t first, size_t after) {
   rsup_episode *episode = rsupi_arena_alloc(q->arena, sizeof *episode);
   if (!episode) return 0;
   episode->from = q->days.start + (rsup_day)first;
   episode->until = q->days.start + (rsup_day)after;
   episode->days = (int32_t)(after - first);
-  episode->is_return = follows_days_that_count(q, first);
+  episode->is_return = follows_days_that_count(q, first) && ends_days_that_count(q, first, after);
   episode->reengage_days = time_back(q, first, after);
   const rsupi_event *setback = setback_within(q, episode->from, episode->until);
   episode->setback = setback ? rsupi_arena_copy(q->arena, setback->head.id) : NULL;

@@ -130,6 +130,15 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
   out->run_start = rsupi_run_start(days, r);
 }
 
+/* Where the count of the present period begins: with the period, or with the goal in force. */
+static rsup_day period_first(const rsupi_target_days *days, const rsupi_goal *goal,
+                             rsup_day today) {
+  rsup_day least = rsupi_period_start(goal->per, today), first = today;
+  if (least < days->start) least = days->start;
+  while (first > least && rsupi_goal_on(days->target, first - 1) == goal) first--;
+  return first;
+}
+
 /* What was used in the period today lies in, for a goal with a limit. */
 static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
                            rsup_recovery *out) {
@@ -139,8 +148,7 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
   if (!goal || !rsupi_goal_has_limit(goal) || !days->amount || rsupi_isnan(goal->amount)) return;
   if (days->start + (rsup_day)days->count <= at->today) return; /* the days ended before */
   int by_days = rsupi_goal_counts_days(goal);
-  rsup_day first = rsupi_period_start(goal->per, at->today);
-  if (first < days->start) first = days->start;
+  const rsup_day first = period_first(days, goal, at->today);
   double used = 0;
   int32_t unknowns = 0, open = 0;
   for (rsup_day day = first; day <= at->today; day++) {

@@ -1,7 +1,9 @@
 /* Days under a goal with a limit: at most two days a week, at most two drinks a day, a taper.
  *
  * Within each period use adds up. A day without use counts; a day of use counts as long as what was
- * used in the period, that day included, stays within the limit.
+ * used in the period, that day included, stays within the limit. Where another goal begins, so does
+ * a count of its own.
+ *
  *   low    only where even the most that silent days may hold stays within the limit
  *   value  use that is not stated at all is none (or by policy); an amount nobody knows is not
  *          within the limit

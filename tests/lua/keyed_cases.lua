@@ -116,7 +116,8 @@ end
 local lists = { goals = true, episodes = true, gaps = true, services = true, appointments = true,
    medications = true, conditions = true, kinds = true, reasons = true, history = true,
    evidence = true, signs = true, targets = true, behaviours = true, reached = true, next = true,
-   unacknowledged = true, confirm_first = true, triggers = true, helped = true }
+   limits = true, runs = true, grid = true, unacknowledged = true, confirm_first = true,
+   triggers = true, helped = true }
 
 function compare(wanted, got, path, name)
    if wanted == cjson.null then

@@ -1,9 +1,11 @@
 /* Day states, runs, milestones and history against tests/vectors/days.json, whose expected side an
- * independent script wrote (reference_days.py, beside it). */
+ * independent script wrote (reference_days.py, beside it), and tests/vectors/taper.yaml, by hand.
+ */
 #include "core/cmocka_all.h"
 #include "recovery/cases.h"
 #include "recovery/history.h"
 #include "recovery/recovery.h"
+#include "time/civil.h"
 
 enum { MOST_TARGETS = 4 };
 static rsup_result *kept[MOST_TARGETS]; /* the comparison reads them after the question */
@@ -15,6 +17,13 @@ static void forget(void) {
   }
 }
 
+static rsup_day day_of(const case_answer *answer, const char *key) {
+  const rsupi_node *const node = rsupi_node_get(answer->asked, key);
+  rsup_day day = RSUPI_NO_DAY;
+  if (node) assert_true(rsupi_day_parse(node->text, node->len, &day));
+  return day;
+}
+
 static void tell_histories(const rsupi_asof *at, rsupi_arena *arena, const rsupi_recovery *recovery,
                            case_answer *out) {
   rsupi_list list = {0};
@@ -22,8 +31,8 @@ static void tell_histories(const rsupi_asof *at, rsupi_arena *arena, const rsupi
   const rsup_history_options options = {.struct_size = sizeof options, .known_at = &at->known_at};
   for (size_t i = 0; i < recovery->count; i++) {
     assert_true(i < MOST_TARGETS);
-    if (rsup_person_history(at->person, recovery->items[i]->target, INT32_MIN, INT32_MIN, &options,
-                            at->now, &kept[i], &err))
+    if (rsup_person_history(at->person, recovery->items[i]->target, day_of(out, "from"),
+                            day_of(out, "until"), &options, at->now, &kept[i], &err))
       fail_msg("%s", err.message);
     assert_true(rsupi_list_push(arena, &list, rsup_history_get(kept[i])));
   }
@@ -43,7 +52,8 @@ static rsup_status question(const rsupi_asof *at, rsupi_arena *arena, case_answe
 }
 
 int main(void) {
-  const int differed = run_cases("tests/vectors/days.json", question);
+  const int differed = run_cases("tests/vectors/days.json", question) +
+                       run_cases("tests/vectors/taper.yaml", question);
   forget();
   return differed;
 }

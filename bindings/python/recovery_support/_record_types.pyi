@@ -455,6 +455,20 @@ class GridDay(Record):
     amount: float | None
     placed: bool
 
+class LimitStep(Record):
+    """Days in a row under one limit."""
+
+    from_: str
+    until: str
+    goal: Literal["abstain", "at_most", "taper", "harm_reduction"] | None
+    limit: float | None
+    unit: str
+    per: str
+    days: int
+    within: int
+    above: int
+    not_known: int
+
 class History(Result):
     """What the record tells of one target."""
 
@@ -478,6 +492,7 @@ class History(Result):
     amount_per_day_used: Measure
     amounts_known: int
     levels: Records[UseLevel]
+    limits: Records[LimitStep]
     runs: Records[Run]
     episodes: Records[Episode]
     returns: int
