@@ -24,7 +24,7 @@ rsup_status rsupi_answers_score(const rsup_instrument *instrument, const rsupi_e
   double *values = values_of(instrument, event, arena);
   if (!values) return rsupi_fail_memory(err);
   const rsup_score_options options = {.struct_size = sizeof options,
-                                      .context_count = (uint32_t)event->context_count,
-                                      .context = event->context};
+                                      .context_count = (uint32_t)event->more->context_count,
+                                      .context = event->more->context};
   return rsupi_instrument_score_with(instrument, values, &options, arena, out, err);
 }

@@ -38,8 +38,8 @@ int rsupi_insight_lessons(rsupi_insight_question *q) {
   rsupi_list lessons = {0};
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_SETBACK]; i++) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_SETBACK][i];
-    if (event->first < q->from || !event->lesson) continue;
-    rsup_lesson *const one = lesson_named(q, &lessons, event->lesson);
+    if (event->first < q->from || !event->more->lesson) continue;
+    rsup_lesson *const one = lesson_named(q, &lessons, event->more->lesson);
     if (!one) return 0;
     one->n++;
     if (event->first != event->last) continue; /* a month is no day */

@@ -137,8 +137,8 @@ static int name_all(rsupi_insight_question *q, rsupi_list *named) {
   }
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_SETBACK]; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_SETBACK][i];
-    for (size_t k = 0; event->first >= q->from && k < event->helped_count; k++) {
-      rsupi_named *one = rsupi_named_in(q, named, event->helped[k]);
+    for (size_t k = 0; event->first >= q->from && k < event->more->helped_count; k++) {
+      rsupi_named *one = rsupi_named_in(q, named, event->more->helped[k]);
       if (!one) return 0;
       one->setbacks++;
     }

@@ -57,8 +57,8 @@ static int name_in_setbacks(rsupi_insight_question *q, rsupi_list *named) {
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_SETBACK]; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_SETBACK][i];
     if (event->first < q->from) continue;
-    for (size_t k = 0; k < event->trigger_count; k++) {
-      rsupi_named *one = rsupi_named_in(q, named, event->triggers[k]);
+    for (size_t k = 0; k < event->more->trigger_count; k++) {
+      rsupi_named *one = rsupi_named_in(q, named, event->more->triggers[k]);
       if (!one) return 0;
       one->setbacks++;
     }

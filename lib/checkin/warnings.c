@@ -84,7 +84,7 @@ static int take_names(rsupi_warning_question *q, const rsupi_event *event, const
   for (size_t i = 0; i < count; i++) {
     rsupi_told_sign *const sign = sign_named(q, names[i]);
     if (!sign) return 0;
-    uint8_t *const told = event->tie ? &sign->others[unit] : &sign->self[unit];
+    uint8_t *const told = event->more->tie ? &sign->others[unit] : &sign->self[unit];
     if (*told < what) *told = what;
     if (what == RSUPI_SIGN_SEEN) see(sign->out, event);
   }
@@ -105,14 +105,15 @@ static int take_observation(rsupi_warning_question *q, const rsupi_event *event,
   const int placed = is_placed(q->out, event);
   if (!placed) return 1;
   q->out->not_placed += placed < 0;
-  int known = !event->tie;
+  int known = !event->more->tie;
   for (size_t i = 0; !known && i < people->count; i++)
-    known = strcmp(people->items[i], event->tie) == 0;
-  if (!known && !rsupi_list_push(q->arena, people, event->tie)) return 0;
+    known = strcmp(people->items[i], event->more->tie) == 0;
+  if (!known && !rsupi_list_push(q->arena, people, event->more->tie)) return 0;
   return placed < 0 ||
-         (take_names(q, event, event->yes, event->yes_count, RSUPI_SIGN_SEEN) &&
-          take_names(q, event, event->no, event->no_count, RSUPI_SIGN_NOT_SEEN) &&
-          take_names(q, event, event->not_asked, event->not_asked_count, RSUPI_SIGN_NOT_ASKED));
+         (take_names(q, event, event->more->yes, event->more->yes_count, RSUPI_SIGN_SEEN) &&
+          take_names(q, event, event->more->no, event->more->no_count, RSUPI_SIGN_NOT_SEEN) &&
+          take_names(q, event, event->more->not_asked, event->more->not_asked_count,
+                     RSUPI_SIGN_NOT_ASKED));
 }
 
 static int take_observations(rsupi_warning_question *q) {

@@ -149,7 +149,7 @@ static const char *what_of(const rsupi_entry *entry, const rsupi_opening *openin
   if (entry->section == RSUPI_SECTION_CONDITIONS)
     item = ((const rsupi_condition *)entry->bound)->condition;
   if (entry->event_type == RSUPI_EVENT_ANSWERS)
-    item = ((const rsupi_event *)entry->bound)->instrument;
+    item = ((const rsupi_event *)entry->bound)->more->instrument;
   if (!item) return opening->what;
   *name = name_of(opening->what, item);
   return name->text;

@@ -172,6 +172,22 @@ void rsupi_arena_free(rsupi_arena *arena) {
   arena->failed = 0;
 }
 
+int rsupi_arena_holds(const rsupi_arena *arena, const void *pointer) {
+  const uintptr_t at = (uintptr_t)pointer;
+  for (const rsupi_chunk *chunk = arena->chunks; chunk; chunk = chunk->next)
+    if (at >= (uintptr_t)chunk && at - (uintptr_t)chunk < chunk->size) return 1;
+  return 0;
+}
+
+void rsupi_arena_reset(rsupi_arena *arena) {
+  rsupi_chunk *const only = arena->chunks;
+  const int ordinary = only && !only->next && arena->end == (unsigned char *)only + only->size;
+  if (ordinary && !arena->failed)
+    arena->next = (unsigned char *)(only + 1);
+  else
+    rsupi_arena_free(arena);
+}
+
 int rsupi_list_push(rsupi_arena *arena, rsupi_list *list, const void *item) {
   if (list->count == list->capacity) {
     const size_t capacity = list->capacity ? list->capacity * 2 : LIST_START;

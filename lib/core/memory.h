@@ -41,7 +41,11 @@ void *rsupi_arena_array(rsupi_arena *arena, size_t count,
 char *rsupi_arena_text(rsupi_arena *arena, const char *text,
                        size_t len); /* a NUL-terminated copy */
 char *rsupi_arena_copy(rsupi_arena *arena,
-                       const char *text);  /* the same of a C string; NULL stays NULL */
+                       const char *text); /* the same of a C string; NULL stays NULL */
+/* 1 when the pointer is into one of its blocks. */
+int rsupi_arena_holds(const rsupi_arena *arena, const void *pointer);
+/* Forget all blocks and use their memory again; only what is freed is wiped. */
+void rsupi_arena_reset(rsupi_arena *arena);
 void rsupi_arena_free(rsupi_arena *arena); /* wipes; the arena may be used again */
 
 /* A growing array of pointers, for lists in results: push while building, then point the record at

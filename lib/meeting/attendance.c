@@ -24,7 +24,7 @@ void rsupi_attended_make(const rsupi_asof *at, rsupi_arena *arena, rsupi_search 
   if (attended == NULL) return;
   size_t count = 0;
   for (size_t i = all - recent; i < all; i++) {
-    const char *const id = events[i]->meeting;
+    const char *const id = events[i]->more->meeting;
     if (id == NULL) continue;
     const uint32_t meeting = rsupi_map_get(&search->meetings->by_id, id, strlen(id));
     if (meeting == UINT32_MAX) continue;

@@ -9,10 +9,10 @@ typedef struct flags {
 static flags flags_of(const rsupi_event *event) {
   flags f;
   f.of[RSUPI_COUNT_ATTENDED] = 1;
-  f.of[RSUPI_COUNT_SHARED] = event->shared;
-  f.of[RSUPI_COUNT_ASKED] = event->asked;
-  f.of[RSUPI_COUNT_FEEDBACK] = event->feedback;
-  f.of[RSUPI_COUNT_LED] = event->as == RSUPI_AS_FACILITATOR ? 1 : event->led;
+  f.of[RSUPI_COUNT_SHARED] = event->more->shared;
+  f.of[RSUPI_COUNT_ASKED] = event->more->asked;
+  f.of[RSUPI_COUNT_FEEDBACK] = event->more->feedback;
+  f.of[RSUPI_COUNT_LED] = event->more->as == RSUPI_AS_FACILITATOR ? 1 : event->more->led;
   return f;
 }
 

@@ -124,7 +124,7 @@ static void training_condition(const role_question *question, const rsupi_role_n
   int32_t times = 0;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_TRAINING]; i++) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_TRAINING][i];
-    times += need->kind == NULL || rsupi_text_equal(event->kind, need->kind);
+    times += need->kind == NULL || rsupi_text_equal(event->more->kind, need->kind);
   }
   out->need = times_needed(need);
   out->have = rsupi_measure_known(times);

@@ -14,9 +14,9 @@ int rsupi_contacts_read(const rsupi_asof *at, int32_t window, rsupi_arena *arena
   for (size_t i = 0; i < count; i++) out->last[i] = RSUPI_NO_DAY;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CONTACT]; i++) { /* in order of time */
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i];
-    if (event->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
+    if (event->more->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
     const int recent = event->first > at->today - window;
-    const size_t place = rsupi_tie_place(view, event->tie);
+    const size_t place = rsupi_tie_place(view, event->more->tie);
     if (place == SIZE_MAX) {
       out->unlisted += recent;
       continue;

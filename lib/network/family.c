@@ -150,9 +150,9 @@ static int follow_tie(rsupi_measuring *m, const rsupi_member *member, rsupi_list
     if (!rsupi_is_with(rating, member->tie)) continue;
     if (out->from == RSUPI_NO_DAY) out->from = rating->first;
     out->until = rating->first;
-    follow(&closeness, rating->closeness);
-    follow(&satisfaction, rating->satisfaction);
-    follow(&strain, rating->strain);
+    follow(&closeness, rating->more->closeness);
+    follow(&satisfaction, rating->more->satisfaction);
+    follow(&strain, rating->more->strain);
   }
   out->closeness = change_of(&closeness);
   out->satisfaction = change_of(&satisfaction);
@@ -175,16 +175,16 @@ static int take_module(rsupi_measuring *m, const rsupi_event *session, rsupi_lis
   rsup_family_module *module = NULL;
   for (size_t i = 0; i < list->count && !module; i++) {
     rsup_family_module *const one = (rsup_family_module *)(uintptr_t)list->items[i];
-    if (strcmp(one->module, session->of) == 0) module = one;
+    if (strcmp(one->module, session->more->of) == 0) module = one;
   }
   if (!module) {
     module = rsupi_arena_alloc(m->arena, sizeof *module);
     if (!module || !rsupi_list_push(m->arena, list, module)) return 0;
-    module->module = rsupi_arena_copy(m->arena, session->of);
+    module->module = rsupi_arena_copy(m->arena, session->more->of);
     if (!module->module) return 0;
   }
   module->sessions++;
-  module->completed |= session->completed == 1;
+  module->completed |= session->more->completed == 1;
   module->last = session->last;
   return 1;
 }
@@ -194,11 +194,11 @@ static int list_sessions(rsupi_measuring *m, rsup_family *out) {
   rsupi_list list = {0};
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_FAMILY_SESSION]; i++) {
     const rsupi_event *const session = view->by_type[RSUPI_EVENT_FAMILY_SESSION][i];
-    out->education += session->state == RSUPI_SESSION_EDUCATION;
-    out->workshops += session->state == RSUPI_SESSION_WORKSHOP;
-    out->therapy += session->state == RSUPI_SESSION_THERAPY;
-    out->exercises += session->state == RSUPI_SESSION_EXERCISE;
-    if (session->of && !take_module(m, session, &list)) return 0;
+    out->education += session->more->state == RSUPI_SESSION_EDUCATION;
+    out->workshops += session->more->state == RSUPI_SESSION_WORKSHOP;
+    out->therapy += session->more->state == RSUPI_SESSION_THERAPY;
+    out->exercises += session->more->state == RSUPI_SESSION_EXERCISE;
+    if (session->more->of && !take_module(m, session, &list)) return 0;
   }
   out->modules = (const rsup_family_module *const *)list.items;
   out->module_count = list.count;

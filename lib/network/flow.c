@@ -22,9 +22,9 @@ static rsup_measure giving_share(const rsupi_measuring *m) {
 /* What a contact was: the kinds it says, else the direction of the tie. */
 static void take_contact(const rsupi_measuring *m, const rsupi_event *contact, rsup_giving *out,
                          int32_t *unknown) {
-  int gave = contact->receives_count > 0, received = contact->gives_count > 0;
+  int gave = contact->more->receives_count > 0, received = contact->more->gives_count > 0;
   if (!gave && !received) {
-    const rsupi_tie *const tie = rsupi_view_tie(m->at->view, contact->tie);
+    const rsupi_tie *const tie = rsupi_view_tie(m->at->view, contact->more->tie);
     const int32_t direction = tie ? rsupi_tie_known_direction(m->at, tie) : 0;
     gave = direction == RSUPI_I_HELP;
     received = direction == RSUPI_HELPS_ME;
@@ -45,7 +45,7 @@ static int follow_giving(rsupi_measuring *m) {
   const rsup_day start = m->at->today + 1 - rules->trend_days * rules->trend_steps;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CONTACT]; i++) {
     const rsupi_event *const contact = view->by_type[RSUPI_EVENT_CONTACT][i];
-    if (contact->first < start || contact->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
+    if (contact->first < start || contact->more->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
     const size_t step = (size_t)((contact->first - start) / rules->trend_days);
     if (step < count) take_contact(m, contact, &steps[step], &unknown[step]);
   }
@@ -63,9 +63,9 @@ static int follow_giving(rsupi_measuring *m) {
 /* ---- quiet days and belonging */
 
 static int is_company(const rsupi_event *event) {
-  if (event->type == RSUPI_EVENT_CONTACT) return event->outcome != RSUPI_OUTCOME_NOT_REACHED;
+  if (event->type == RSUPI_EVENT_CONTACT) return event->more->outcome != RSUPI_OUTCOME_NOT_REACHED;
   return event->type == RSUPI_EVENT_ATTENDANCE ||
-         (event->type == RSUPI_EVENT_ACTIVITY && event->with_count);
+         (event->type == RSUPI_EVENT_ACTIVITY && event->more->with_count);
 }
 
 /* In how many of `count` stretches of `length` days, the last of which ends today, there was
@@ -106,16 +106,16 @@ static int list_steps(rsupi_measuring *m) {
     rsup_step *step = NULL;
     for (size_t k = 0; k < list.count && !step; k++) {
       rsup_step *const one = (rsup_step *)(uintptr_t)list.items[k];
-      if (strcmp(one->step, work->of) == 0) step = one;
+      if (strcmp(one->step, work->more->of) == 0) step = one;
     }
     if (!step) {
       step = rsupi_arena_alloc(m->arena, sizeof *step);
       if (!step || !rsupi_list_push(m->arena, &list, step)) return 0;
-      step->step = rsupi_arena_copy(m->arena, work->of);
+      step->step = rsupi_arena_copy(m->arena, work->more->of);
     }
-    step->done |= work->state == RSUPI_STEP_DONE;
+    step->done |= work->more->state == RSUPI_STEP_DONE;
     step->on = work->last;
-    if (work->tie) step->tie = rsupi_arena_copy(m->arena, work->tie);
+    if (work->more->tie) step->tie = rsupi_arena_copy(m->arena, work->more->tie);
   }
   m->out->steps = (const rsup_step *const *)list.items;
   m->out->step_count = list.count;

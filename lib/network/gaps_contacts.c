@@ -63,7 +63,8 @@ static int32_t *contacts_since(const rsupi_gap_builder *b, rsup_day day) {
   for (size_t i = b->at->view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
     const rsupi_event *event = events[i - 1];
     if (event->first <= day) break;
-    for (size_t k = 0; event->outcome != RSUPI_OUTCOME_NOT_REACHED && k < b->helper_count; k++)
+    for (size_t k = 0; event->more->outcome != RSUPI_OUTCOME_NOT_REACHED && k < b->helper_count;
+         k++)
       counts[k] += rsupi_is_with(event, b->helpers[k]);
   }
   return counts;

@@ -35,13 +35,13 @@ static int read_log(loads *l) {
   for (size_t i = 0; i < view->tie_count; i++) l->log[i] = none;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CONTACT]; i++) { /* in order of time */
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_CONTACT][i];
-    const size_t place = rsupi_tie_place(view, event->tie);
-    if (place == SIZE_MAX || event->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
+    const size_t place = rsupi_tie_place(view, event->more->tie);
+    if (place == SIZE_MAX || event->more->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
     log_of_tie *const log = &l->log[place];
     if (log->first == RSUPI_NO_DAY) log->first = event->first;
-    rsup_day *const whose = event->by == RSUPI_BY_ME     ? &log->mine
-                            : event->by == RSUPI_BY_THEM ? &log->theirs
-                                                         : &log->nobodys;
+    rsup_day *const whose = event->more->by == RSUPI_BY_ME     ? &log->mine
+                            : event->more->by == RSUPI_BY_THEM ? &log->theirs
+                                                               : &log->nobodys;
     *whose = event->first;
   }
   return 1;
@@ -87,14 +87,14 @@ static int take_step(const loads *l, rsupi_list *steps, const rsupi_event *work,
   step_seen *seen = NULL;
   for (size_t k = 0; k < steps->count && !seen; k++) {
     step_seen *const one = (step_seen *)(uintptr_t)steps->items[k];
-    if (strcmp(one->step, work->of) == 0) seen = one;
+    if (strcmp(one->step, work->more->of) == 0) seen = one;
   }
   if (!seen) {
     seen = rsupi_arena_alloc(l->arena, sizeof *seen);
     if (!seen || !rsupi_list_push(l->arena, steps, seen)) return 0;
-    seen->step = work->of;
+    seen->step = work->more->of;
   }
-  seen->done |= work->state == RSUPI_STEP_DONE;
+  seen->done |= work->more->state == RSUPI_STEP_DONE;
   seen->place = place;
   return 1;
 }
@@ -105,7 +105,7 @@ static int read_steps(loads *l) {
   if (!l->steps) return 0;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_STEP_WORK]; i++) {
     const rsupi_event *const work = view->by_type[RSUPI_EVENT_STEP_WORK][i];
-    const size_t tie = work->tie ? rsupi_tie_place(view, work->tie) : SIZE_MAX;
+    const size_t tie = work->more->tie ? rsupi_tie_place(view, work->more->tie) : SIZE_MAX;
     if (tie != SIZE_MAX && !take_step(l, &l->steps[tie], work, i)) return 0;
   }
   return 1;

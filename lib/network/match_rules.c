@@ -73,8 +73,8 @@ static int lacks_training(const rsupi_asof *at, const rsupi_role_rule *rule) {
     int32_t times = 0;
     if (strcmp(need->id, "training") != 0) continue;
     for (size_t k = 0; k < view->by_type_count[RSUPI_EVENT_TRAINING]; k++)
-      times +=
-          !need->kind || rsupi_text_equal(view->by_type[RSUPI_EVENT_TRAINING][k]->kind, need->kind);
+      times += !need->kind ||
+               rsupi_text_equal(view->by_type[RSUPI_EVENT_TRAINING][k]->more->kind, need->kind);
     if (times < (need->count == no_value ? 1 : need->count)) return 1;
   }
   return 0;

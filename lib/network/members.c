@@ -23,19 +23,19 @@ static int is_older(const rsupi_asof *at, const rsupi_event *rating, const rsupi
 }
 
 static void read_rating(const rsupi_event *rating, rsupi_member *member) {
-  if (!rsupi_isnan(rating->closeness)) member->closeness = rating->closeness;
-  if (!rsupi_isnan(rating->importance)) member->importance = rating->importance;
-  if (!rsupi_isnan(rating->satisfaction)) member->satisfaction = rating->satisfaction;
-  if (!rsupi_isnan(rating->strain)) member->strain = rating->strain;
-  if (rating->stance) member->stance = rating->stance;
-  if (rating->use) member->use = rating->use;
+  if (!rsupi_isnan(rating->more->closeness)) member->closeness = rating->more->closeness;
+  if (!rsupi_isnan(rating->more->importance)) member->importance = rating->more->importance;
+  if (!rsupi_isnan(rating->more->satisfaction)) member->satisfaction = rating->more->satisfaction;
+  if (!rsupi_isnan(rating->more->strain)) member->strain = rating->more->strain;
+  if (rating->more->stance) member->stance = rating->more->stance;
+  if (rating->more->use) member->use = rating->more->use;
 }
 
 static int read_ratings(rsupi_measuring *m, const uint32_t *member_of) {
   const rsupi_view *const view = m->at->view;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_TIE_RATING]; i++) {
     const rsupi_event *const rating = view->by_type[RSUPI_EVENT_TIE_RATING][i];
-    const size_t place = rsupi_tie_place(view, rating->tie);
+    const size_t place = rsupi_tie_place(view, rating->more->tie);
     if (place == SIZE_MAX || member_of[place] == UINT32_MAX) continue;
     rsupi_member *const member = &m->members[member_of[place]];
     if (!is_older(m->at, rating, member->tie)) read_rating(rating, member);

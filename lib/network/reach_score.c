@@ -54,13 +54,13 @@ rsupi_calls *rsupi_calls_read(const rsupi_asof *at, rsupi_arena *arena) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
     if (event->first < answers_from && event->first < load_from) break;
-    if (event->by == RSUPI_BY_THEM) continue;
-    const size_t place = rsupi_tie_place(view, event->tie);
+    if (event->more->by == RSUPI_BY_THEM) continue;
+    const size_t place = rsupi_tie_place(view, event->more->tie);
     if (place == SIZE_MAX) continue;
     calls[place].lately += event->first >= load_from;
-    if (event->first < answers_from || event->outcome <= 0) continue;
+    if (event->first < answers_from || event->more->outcome <= 0) continue;
     calls[place].asked++;
-    calls[place].answered += event->outcome == RSUPI_OUTCOME_REACHED;
+    calls[place].answered += event->more->outcome == RSUPI_OUTCOME_REACHED;
   }
   return calls;
 }

@@ -23,7 +23,7 @@ const rsup_record_type rsupi_network_gaps_type =
 static const rsupi_event *last_word(const rsupi_view *view, const char *gap) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_SUGGESTION]; i > 0; i--) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_SUGGESTION][i - 1];
-    if (strcmp(event->of, gap) == 0) return event;
+    if (strcmp(event->more->of, gap) == 0) return event;
   }
   return NULL;
 }
@@ -32,7 +32,7 @@ static int rests(const rsupi_asof *at, const rsup_gap *gap) {
   const rsupi_event *event = last_word(at->view, gap->id);
   if (!event) return 0;
   const rsupi_network_rules *rules = &at->config->network;
-  const int put_off = event->state == RSUPI_SUGGESTION_NOT_NOW;
+  const int put_off = event->more->state == RSUPI_SUGGESTION_NOT_NOW;
   return at->today - event->first < (put_off ? rules->not_now_days : rules->rest_days);
 }
 
@@ -46,10 +46,10 @@ static const rsupi_event *word_of_today(const rsupi_asof *at) {
 
 static size_t choose(const rsupi_asof *at, const rsupi_list *gaps) {
   const rsupi_event *today = word_of_today(at);
-  if (today && today->state != RSUPI_SUGGESTION_SHOWN) return gaps->count;
+  if (today && today->more->state != RSUPI_SUGGESTION_SHOWN) return gaps->count;
   for (size_t i = 0; i < gaps->count; i++) {
     const rsup_gap *gap = gaps->items[i];
-    if (today ? strcmp(gap->id, today->of) == 0 : !rests(at, gap)) return i;
+    if (today ? strcmp(gap->id, today->more->of) == 0 : !rests(at, gap)) return i;
   }
   return gaps->count;
 }

@@ -81,7 +81,7 @@ rsup_day rsupi_tie_last_contact(const rsupi_asof *at, const rsupi_tie *tie) {
   const rsupi_view *view = at->view;
   for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
-    if (event->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
+    if (event->more->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
     if (rsupi_is_with(event, tie)) return event->first;
   }
   return RSUPI_NO_DAY;

@@ -24,7 +24,7 @@ int rsupi_tie_is_minor(const rsupi_asof *at, const rsupi_tie *tie);
 /* Is the event one with this tie? Most are not, which the first letter mostly tells. */
 static inline int rsupi_is_with(const rsupi_event *event, const rsupi_tie *tie) {
   const char *const id = tie->head.id;
-  return event->tie && event->tie[0] == id[0] && strcmp(event->tie, id) == 0;
+  return event->more->tie && event->more->tie[0] == id[0] && strcmp(event->more->tie, id) == 0;
 }
 /* Local day of the last contact that came about, INT32_MIN when none is recorded. */
 rsup_day rsupi_tie_last_contact(const rsupi_asof *at, const rsupi_tie *tie);

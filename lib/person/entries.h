@@ -391,27 +391,14 @@ enum { RSUPI_MODE_IN_PERSON = 1, RSUPI_MODE_ONLINE, RSUPI_MODE_PHONE };
 
 enum { RSUPI_HAS_VALUE = 1, RSUPI_HAS_YES = 2, RSUPI_HAS_CHOICES = 4 };
 
-/* One struct for all events: most share most, and one array serves every room. `first`/`last` are
- * local days by the person's zone history, filled in by the view for events with an instant. */
-typedef struct rsupi_event {
-  rsupi_entry_head head;
-  int32_t type;
-  rsup_instant at;       /* INT64_MIN: only the day or span is known */
-  rsup_day first, last;  /* when it happened; equal for a day; last is INT32_MAX for an excuse that
-                            has no end yet */
+/* What only some events say; check-ins, which are most of a record, say none of it. */
+typedef struct rsupi_event_more {
   const char *tie;       /* contact; observation: who saw it, NULL: the person */
   int32_t by, outcome;   /* contact */
   const char *channel;   /* contact */
-  const char *form;      /* checkin, excuse */
-  int32_t form_version;  /* INT32_MIN: the newest */
-  int32_t shown;         /* checkin: 0: the form was not shown on that day, or at that time */
-  rsupi_answer *answers; /* checkin, answers */
-  size_t answer_count;
-  size_t reports_from, reports_until; /* checkin: the answers that report use lie in between */
-  uint32_t has;                       /* checkin: bits RSUPI_HAS_… of its answers together */
-  const char *target;                 /* use_day, setback, confirmed, safer_use */
-  const char *substance;              /* use_day: what was used; NULL when not said */
-  double amount; /* use_day; NaN: used, amount unknown; 0: stated as not used */
+  const char *target;    /* use_day, setback, confirmed, safer_use */
+  const char *substance; /* use_day: what was used; NULL when not said */
+  double amount;         /* use_day; NaN: used, amount unknown; 0: stated as not used */
   const char *unit;
   int32_t days;     /* use_day over a span: on how many days; INT32_MIN unknown */
   int32_t extent;   /* setback */
@@ -437,12 +424,12 @@ typedef struct rsupi_event {
   double minutes;                       /* activity, attendance */
   const char **with;
   size_t with_count;
-  const char *instrument;   /* answers */
-  int32_t scoring_revision; /* answers; INT32_MIN: the instrument's own */
+  const char *instrument;            /* answers */
+  int32_t scoring_revision;          /* answers; INT32_MIN: the instrument's own */
   const rsup_context_entry *context; /* answers: known of the person as they were given */
   size_t context_count;
-  const char *milestone;    /* acknowledged */
-  const char *reason;       /* excuse */
+  const char *milestone; /* acknowledged */
+  const char *reason;    /* excuse */
   /* family_session: module; step_work: step; same_tie: the other id; suggestion: id of the gap */
   const char *of;
   int32_t state;     /* of family_session (kind), step_work, suggestion; 0 */
@@ -457,5 +444,26 @@ typedef struct rsupi_event {
   size_t receives_count;
   double closeness, importance, satisfaction, strain; /* tie_rating; NaN: not said */
   int32_t stance, use;                                /* tie_rating; 0: not said */
+} rsupi_event_more;
+extern const rsupi_event_more rsupi_nothing_more;
+
+/* One struct for all events: one array serves every room. `first`/`last` are local days by the
+ * person's zone history, filled in by the view for events with an instant. */
+typedef struct rsupi_event {
+  rsupi_entry_head head;
+  rsup_instant at;      /* INT64_MIN: only the day or span is known */
+  rsup_day first, last; /* when it happened; equal for a day; last is INT32_MAX for an excuse that
+                           has no end yet */
+  int32_t type;
+  const char *form;      /* checkin, excuse */
+  int32_t form_version;  /* INT32_MIN: the newest */
+  int32_t shown;         /* checkin: 0: the form was not shown on that day, or at that time */
+  rsupi_answer *answers; /* checkin, answers */
+  uint32_t answer_count;
+  uint32_t reports_from, reports_until; /* checkin: the answers that report use lie in between */
+  uint32_t has;                         /* checkin: bits RSUPI_HAS_… of its answers together */
+  rsup_day written;                     /* of an instant: the day as it was written */
+  int32_t dated;                        /* 1: first and last follow the zone history already */
+  const rsupi_event_more *more;         /* never NULL */
 } rsupi_event;
 #endif

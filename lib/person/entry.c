@@ -11,37 +11,61 @@ void rsupi_reader_start(rsupi_reader *reader, const rsup_config *config, const c
   reader->source = source;
   reader->strict = strict;
   rsupi_text_init(&reader->scratch, &config->allocator);
+  rsupi_arena_init(&reader->work, &config->allocator, 4096);
 }
 
 void rsupi_reader_end(rsupi_reader *reader) {
   rsupi_text_free(&reader->scratch);
+  rsupi_arena_free(&reader->work);
 }
 
-void rsupi_entry_free(rsupi_entry *entry) {
+void rsupi_entry_forget(const rsup_allocator *allocator, rsupi_entry *entry) {
+  if (entry->notes) rsupi_arena_free(&entry->notes->arena);
+  rsupi_release(allocator, entry->notes, sizeof *entry->notes);
+  entry->notes = NULL;
+}
+
+void rsupi_entry_free(const rsup_allocator *allocator, rsupi_entry *entry) {
   if (!entry) return;
-  rsupi_arena arena = entry->arena; /* the entry may lie in its own arena */
-  rsupi_wipe(entry, entry->lodged);
-  rsupi_arena_free(&arena);
+  rsupi_entry_forget(allocator, entry);
+  if (entry->lodged)
+    rsupi_wipe(entry, entry->size);
+  else
+    rsupi_release(allocator, entry, entry->size);
 }
 
-int rsupi_entry_note(rsupi_entry *entry, int32_t severity, rsup_status status, uint32_t line,
-                     uint32_t column, const char *path, const char *message) {
-  if (entry->note_count >= RSUPI_MOST_NOTES) return 1;
-  rsupi_note *const note = rsupi_arena_alloc(&entry->arena, sizeof *note);
+const rsupi_note *rsupi_entry_notes(const rsupi_entry *entry) {
+  return entry->notes ? entry->notes->first : NULL;
+}
+
+static rsupi_notes *notes_of(const rsup_allocator *allocator, rsupi_entry *entry) {
+  if (entry->notes) return entry->notes;
+  entry->notes = rsupi_alloc(allocator, sizeof *entry->notes);
+  if (entry->notes) rsupi_arena_init(&entry->notes->arena, allocator, 0);
+  return entry->notes;
+}
+
+int rsupi_entry_note(const rsup_allocator *allocator, rsupi_entry *entry, int32_t severity,
+                     rsup_status status, uint32_t line, uint32_t column, const char *path,
+                     const char *message) {
+  rsupi_notes *const notes = notes_of(allocator, entry);
+  if (!notes) return 0;
+  if (notes->count >= RSUPI_MOST_NOTES) return 1;
+  rsupi_note *const note = rsupi_arena_alloc(&notes->arena, sizeof *note);
   if (!note) return 0;
   note->severity = severity;
   note->status = status;
   note->line = line;
   note->column = column;
-  note->path = rsupi_arena_copy(&entry->arena, path);
-  note->message = rsupi_arena_copy(&entry->arena, message);
+  note->path = rsupi_arena_copy(&notes->arena, path);
+  note->message = rsupi_arena_copy(&notes->arena, message);
   if (!note->path || !note->message) return 0;
-  if (entry->last_note)
-    entry->last_note->next = note;
+  if (notes->last)
+    notes->last->next = note;
   else
-    entry->notes = note;
-  entry->last_note = note;
-  entry->note_count++;
+    notes->first = note;
+  notes->last = note;
+  notes->count++;
   return 1;
 }
 
@@ -82,24 +106,17 @@ static int only_names(const rsupi_node *node) {
 
 /* ---- reading */
 
-static rsupi_entry *entry_new(rsupi_reader *reader, size_t bound_size, const char *name) {
-  const size_t json_len = reader->scratch.len;
-  rsupi_arena arena;
-  rsupi_arena_init(&arena, &reader->allocator,
-                   sizeof(rsupi_entry) + bound_size + json_len + json_len / 2 + 160);
-  rsupi_entry *const entry = rsupi_arena_alloc(&arena, sizeof *entry);
-  if (!entry) return NULL;
-  entry->arena = arena;
-  entry->json = rsupi_arena_text(&entry->arena, reader->scratch.data, json_len);
-  entry->json_len = json_len;
-  entry->section_name = name ? rsupi_arena_copy(&entry->arena, name) : NULL;
-  entry->known_from = RSUPI_NO_INSTANT;
-  entry->known_day = RSUPI_NO_DAY;
-  if (entry->arena.failed) {
-    rsupi_entry_free(entry);
-    return NULL;
-  }
-  return entry;
+/* An entry in the place of work, about which nothing is known but its text. */
+static int start_entry(rsupi_reader *reader, const char *name, rsupi_entry *entry) {
+  rsupi_arena_reset(&reader->work);
+  *entry = (rsupi_entry){.json = reader->scratch.data,
+                         .json_len = (uint32_t)reader->scratch.len,
+                         .section_name = rsupi_arena_copy(&reader->work, name),
+                         .known_from = RSUPI_NO_INSTANT,
+                         .known_day = RSUPI_NO_DAY,
+                         .fresh = 1};
+  reader->entry = entry;
+  return reader->scratch.len <= UINT32_MAX && !reader->work.failed;
 }
 
 static rsup_status problem_at(rsupi_reader *reader, const rsupi_node *node, const char *message) {
@@ -114,7 +131,7 @@ static void keep_when(rsupi_entry *entry, const rsupi_entry_head *head) {
 static rsup_status bind_plain(rsupi_reader *reader, const rsupi_section *section,
                               const rsupi_node *node, void **out) {
   rsupi_entry *const entry = reader->entry;
-  void *const bound = rsupi_arena_alloc(&entry->arena, section->shape->size);
+  void *const bound = rsupi_arena_alloc(&reader->work, section->shape->size);
   if (!bound) return RSUP_E_MEMORY;
   rsup_status status = rsupi_bind(&reader->binder, node, section->shape, bound);
   rsupi_entry_head *const head = bound;
@@ -138,7 +155,7 @@ static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void
                               "no event type of this version");
   }
   rsupi_entry *const entry = reader->entry;
-  void *const bound = rsupi_arena_alloc(&entry->arena, kind->shape->size);
+  void *const bound = rsupi_arena_alloc(&reader->work, kind->shape->size);
   if (!bound) return RSUP_E_MEMORY;
   rsup_status status = rsupi_bind(&reader->binder, node, kind->shape, bound);
   rsupi_entry_head *const head = bound;
@@ -149,7 +166,7 @@ static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void
                         : kind->finish(reader, node, bound);
   if (!status) {
     keep_when(entry, head);
-    entry->event_type = kind->type;
+    entry->event_type = (uint8_t)kind->type;
     if (kind->type && entry->known_from == RSUPI_NO_INSTANT) {
       const rsupi_event_input *const input = bound;
       entry->recorded_when_it_happened = 1;
@@ -219,7 +236,7 @@ static void take_problem(const rsupi_reader *reader, rsup_status status, rsup_er
 static rsup_status judge(rsupi_reader *reader, rsup_status status, const rsupi_node *node,
                          rsup_error *err) {
   rsupi_entry *const entry = reader->entry;
-  if (reader->problems.failed || entry->arena.failed || status == RSUP_E_MEMORY)
+  if (reader->problems.failed || reader->work.failed || status == RSUP_E_MEMORY)
     return rsupi_fail_memory(err);
   if (!status) return RSUP_OK;
   rsup_error what;
@@ -231,8 +248,8 @@ static rsup_status judge(rsupi_reader *reader, rsup_status status, const rsupi_n
   entry->bound = NULL;
   reader->left_out++;
   read_revision(entry, node);
-  if (!rsupi_entry_note(entry, RSUP_SEVERITY_ERROR, what.status, what.line, what.column, what.path,
-                        what.message))
+  if (!rsupi_entry_note(&reader->allocator, entry, RSUP_SEVERITY_ERROR, what.status, what.line,
+                        what.column, what.path, what.message))
     return rsupi_fail_memory(err);
   return RSUP_OK;
 }
@@ -243,19 +260,19 @@ static rsup_status make_text(rsupi_reader *reader, const rsupi_node *node) {
   return reader->scratch.failed || !reader->scratch.data ? RSUP_E_MEMORY : RSUP_OK;
 }
 
-/* Answers of check-ins and questionnaires are most of what an entry binds: with room for them, one
- * block holds it all. */
-static size_t answers_size(const rsupi_node *event) {
-  const rsupi_node *const answers = rsupi_node_get(event, "answers");
-  size_t count = answers ? 1 : 0;
-  for (const rsupi_node *one = answers ? answers->first : NULL; one; one = one->next)
-    count += one->kind == RSUPI_MAP_NODE ? one->count : 1;
-  return count * sizeof(rsupi_answer);
-}
-
-static size_t bound_size(const rsupi_section *section, const rsupi_node *node) {
-  if (section->id == RSUPI_SECTION_EVENTS) return sizeof(rsupi_event_input) + answers_size(node);
-  return section->shape ? section->shape->size : 0;
+/* Read in place; `entry` then holds what is to be kept. */
+static rsup_status read_in_place(rsupi_reader *reader, const rsupi_section *table,
+                                 const rsupi_node *node, rsup_error *err) {
+  const int located = reader->strict || reader->left_out < MOST_LOCATED;
+  (void)rsupi_problems_start(&reader->problems, &reader->allocator, reader->source, 0, NULL);
+  reader->binder = (rsupi_binder){.arena = &reader->work,
+                                  .source = reader->source,
+                                  .problems = located ? &reader->problems : NULL,
+                                  .private_values = 1};
+  rsup_status status = RSUP_OK;
+  if (!rsupi_entry_identify(&reader->work, reader->entry, table, node)) status = RSUP_E_MEMORY;
+  if (!status) status = bind_entry(reader, node);
+  return judge(reader, status, node, err);
 }
 
 rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *name,
@@ -264,37 +281,26 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
   *out = NULL;
   const rsupi_section *const table = rsupi_section_of(section);
   names_wrap wrap;
+  rsupi_entry entry;
   const uint32_t line = node->line, column = node->column;
   if (table->written == RSUPI_WRITTEN_NAMES && node->kind != RSUPI_MAP_NODE && alone)
     node = wrap_names(&wrap, node);
   if (section != RSUPI_SECTION_EVENTS && section != RSUPI_SECTION_OTHER &&
       node->kind == RSUPI_MAP_NODE)
     drop_type(node);
-  rsup_status status = make_text(reader, node);
-  rsupi_entry *const entry =
-      status ? NULL : entry_new(reader, bound_size(table, node), table->name ? NULL : name);
-  if (!entry) return rsupi_fail_memory(err);
-  entry->section = section;
-  entry->alone = alone && section == RSUPI_SECTION_OTHER;
-  entry->names_only = table->written == RSUPI_WRITTEN_NAMES && only_names(node);
-  entry->line = line;
-  entry->column = column;
-  entry->ordinal = reader->ordinal;
-  entry->fresh = 1;
-  reader->entry = entry;
-  const int located = reader->strict || reader->left_out < MOST_LOCATED;
-  (void)rsupi_problems_start(&reader->problems, &reader->allocator, reader->source, 0, NULL);
-  reader->binder = (rsupi_binder){.arena = &entry->arena,
-                                  .source = reader->source,
-                                  .problems = located ? &reader->problems : NULL,
-                                  .private_values = 1};
-  if (!rsupi_entry_identify(entry, table, node)) status = RSUP_E_MEMORY;
-  if (!status) status = bind_entry(reader, node);
-  status = judge(reader, status, node, err);
-  if (status)
-    rsupi_entry_free(entry);
-  else
-    *out = entry;
+  if (make_text(reader, node) || !start_entry(reader, table->name ? NULL : name, &entry))
+    return rsupi_fail_memory(err);
+  entry.section = (uint8_t)section;
+  entry.alone = alone && section == RSUPI_SECTION_OTHER;
+  entry.names_only = table->written == RSUPI_WRITTEN_NAMES && only_names(node);
+  entry.line = line;
+  entry.column = column;
+  entry.ordinal = reader->ordinal;
+  rsup_status status = read_in_place(reader, table, node, err);
+  reader->entry = NULL;
+  if (!status && !(*out = rsupi_entry_keep(&reader->allocator, &reader->work, &entry)))
+    status = rsupi_fail_memory(err);
+  if (status) rsupi_entry_forget(&reader->allocator, &entry);
   return status;
 }
 
@@ -303,12 +309,12 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
 rsup_status rsupi_leave_out_part(rsupi_reader *reader, const rsupi_node *node, rsup_status status,
                                  const char *message) {
   if (reader->strict) return rsupi_bind_problem(&reader->binder, node, status, "%s", message);
-  if (reader->entry->note_count >= RSUPI_MOST_NOTES) return RSUP_OK;
+  if (reader->entry->notes && reader->entry->notes->count >= RSUPI_MOST_NOTES) return RSUP_OK;
   char path[160];
   rsupi_fixed text = rsupi_fixed_start(path, sizeof path);
   rsupi_node_known_path(node, &text);
-  return rsupi_entry_note(reader->entry, RSUP_SEVERITY_WARNING, status, node->line, node->column,
-                          path, message)
+  return rsupi_entry_note(&reader->allocator, reader->entry, RSUP_SEVERITY_WARNING, status,
+                          node->line, node->column, path, message)
              ? RSUP_OK
              : RSUP_E_MEMORY;
 }

@@ -1,13 +1,13 @@
-/* One entry of a record. It owns its memory, one small arena with the entry itself inside, so that
- * erasing it wipes exactly its bytes. The canonical JSON is the truth and what is written back; the
- * bound struct is what other rooms read, and is NULL when this version or this config can't use the
- * entry. */
+/* One entry of a record. It is one block of exactly its size, with the entry itself at its start,
+ * so that erasing it wipes exactly its bytes. The canonical JSON is the truth and what is written
+ * back; the bound struct is what other rooms read, and is NULL when this version or this config
+ * can't use the entry. */
 #ifndef RSUPI_ENTRY_H
 #define RSUPI_ENTRY_H
 #include "instrument/instrument.h"
 #include "person/sections.h"
 
-/* A line of the report. Lives with its entry, and is wiped with it. */
+/* Lines of the report. Few entries have any; they live with their entry, and are wiped with it. */
 typedef struct rsupi_note {
   struct rsupi_note *next;
   int32_t severity;
@@ -15,6 +15,11 @@ typedef struct rsupi_note {
   uint32_t line, column;
   const char *path, *message;
 } rsupi_note;
+typedef struct rsupi_notes {
+  rsupi_arena arena;
+  rsupi_note *first, *last;
+  uint32_t count;
+} rsupi_notes;
 
 enum {
   RSUPI_KEY_NONE = 1, /* nothing identifies it */
@@ -22,29 +27,27 @@ enum {
   RSUPI_KEY_DERIVED   /* made from its values */
 };
 typedef struct rsupi_entry {
-  rsupi_arena arena; /* of a lodger: of its notes alone */
-  size_t lodged;     /* bytes from the entry on, in a block that is the record's; 0: its own */
-  int32_t section;
-  const char *section_name; /* of RSUPI_SECTION_OTHER: its key in the document; else NULL */
-  const char *key;          /* within its section; "" for RSUPI_KEY_NONE */
-  int32_t key_kind;
-  int32_t revision;
-  const char *json; /* canonical */
-  size_t json_len;
-  int32_t names_only; /* written as a bare list of names */
-  int32_t alone;      /* OTHER: the value of its key, not an element of a list under it */
   void *bound;
-  int32_t event_type;      /* of a bound event; 0 for void and for all else */
-  rsup_instant known_from; /* INT64_MIN: see known_day */
-  rsup_day known_day;      /* for day-only events without recorded_at; INT32_MIN: always known */
-  int32_t recorded_when_it_happened; /* an event without recorded_at */
-  int64_t change;                    /* the object's counter when it came in */
-  int32_t fresh, leaving;            /* marks of a change under way */
-  int32_t doubled; /* stands twice with other content, and is not the one in use */
-  size_t index;    /* place in the record */
+  const char *key;          /* within its section; "" for RSUPI_KEY_NONE */
+  const char *json;         /* canonical */
+  const char *section_name; /* of RSUPI_SECTION_OTHER: its key in the document; else NULL */
+  rsupi_notes *notes;       /* NULL: none */
+  rsup_instant known_from;  /* INT64_MIN: see known_day */
+  int64_t change;           /* the object's counter when it came in */
+  size_t size;              /* bytes of its block */
+  uint32_t json_len;
+  rsup_day known_day; /* for day-only events without recorded_at; INT32_MIN: always known */
+  int32_t revision;
+  uint32_t index; /* place in the record */
   uint32_t line, column, ordinal;
-  rsupi_note *notes, *last_note;
-  uint32_t note_count;
+  uint8_t section, event_type; /* event_type: of a bound event; 0 for void and for all else */
+  uint8_t key_kind;
+  uint8_t lodged;     /* its block is a part of the record's */
+  uint8_t names_only; /* written as a bare list of names */
+  uint8_t alone;      /* OTHER: the value of its key, not an element of a list under it */
+  uint8_t recorded_when_it_happened; /* an event without recorded_at */
+  uint8_t doubled;        /* stands twice with other content, and is not the one in use */
+  uint8_t fresh, leaving; /* marks of a change under way */
 } rsupi_entry;
 
 /* Turns nodes into entries. One reader serves one load, append or merge. */
@@ -56,6 +59,7 @@ typedef struct rsupi_reader {
   uint32_t ordinal;   /* of the entry in its list, for conflicts */
   uint32_t left_out;  /* entries so far */
   rsupi_text scratch; /* the canonical text being made */
+  rsupi_arena work;   /* where an entry is read, before it is kept */
   /* Of the entry being read: */
   rsupi_problems problems;
   rsupi_binder binder;
@@ -70,13 +74,22 @@ void rsupi_reader_end(rsupi_reader *reader);
 rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *name,
                              const rsupi_node *node, int32_t alone, rsupi_entry **out,
                              rsup_error *err);
-void rsupi_entry_free(rsupi_entry *entry); /* wipes; NULL is fine */
+/* A copy of an entry in a block of its own; what it binds and says lies in `from`, or in the
+ * config. NULL out of memory. */
+rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, const rsupi_arena *from,
+                              const rsupi_entry *entry);
+/* Wipes; NULL is fine. */
+void rsupi_entry_free(const rsup_allocator *allocator, rsupi_entry *entry);
 /* Add a line to the report; an entry has room for so many. 0 when out of memory. */
 enum { RSUPI_MOST_NOTES = 64 };
-int rsupi_entry_note(rsupi_entry *entry, int32_t severity, rsup_status status, uint32_t line,
-                     uint32_t column, const char *path, const char *message);
+int rsupi_entry_note(const rsup_allocator *allocator, rsupi_entry *entry, int32_t severity,
+                     rsup_status status, uint32_t line, uint32_t column, const char *path,
+                     const char *message);
+void rsupi_entry_forget(const rsup_allocator *allocator, rsupi_entry *entry); /* its notes */
+const rsupi_note *rsupi_entry_notes(const rsupi_entry *entry); /* the first; NULL: none */
 /* Where the key of an entry comes from: sets key and key_kind. 0 when out of memory. */
-int rsupi_entry_identify(rsupi_entry *entry, const rsupi_section *section, const rsupi_node *node);
+int rsupi_entry_identify(rsupi_arena *arena, rsupi_entry *entry, const rsupi_section *section,
+                         const rsupi_node *node);
 
 /* Order of a record: section, key, revision, canonical bytes. */
 int rsupi_entry_compare(const rsupi_entry *a, const rsupi_entry *b);
@@ -102,10 +115,10 @@ rsup_status rsupi_reader_zone(rsupi_reader *reader, const rsupi_node *node, cons
 rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
                                const rsupi_form *form, const rsup_instrument *instrument,
                                rsupi_event *event);
-/* What was known of the person beside the answers to a questionnaire, into event->context: what it
+/* What was known of the person beside the answers to a questionnaire, into more->context: what it
  * asks for, and nothing else. */
 rsup_status rsupi_read_context(rsupi_reader *reader, const rsupi_node *context,
-                               const rsup_instrument *instrument, rsupi_event *event);
+                               const rsup_instrument *instrument, rsupi_event_more *more);
 /* What the answers of a check-in hold together, into event->has. */
 void rsupi_note_answers(rsupi_event *event);
 /* What spans and goals are judged by, however they come: as text or from a snapshot. */

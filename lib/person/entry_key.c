@@ -9,10 +9,10 @@ static const rsupi_node *scalar_at(const rsupi_node *map, const char *key) {
   return node && node->kind == RSUPI_SCALAR && !rsupi_node_is_null(node) ? node : NULL;
 }
 
-static int set_key(rsupi_entry *entry, int32_t kind, const char *a, size_t a_len, const char *b,
-                   size_t b_len) {
-  entry->key_kind = kind;
-  char *const key = rsupi_arena_alloc(&entry->arena, a_len + b_len + 2);
+static int set_key(rsupi_arena *arena, rsupi_entry *entry, int32_t kind, const char *a,
+                   size_t a_len, const char *b, size_t b_len) {
+  entry->key_kind = (uint8_t)kind;
+  char *const key = rsupi_arena_alloc(arena, a_len + b_len + 2);
   if (!key) return 0;
   memcpy(key, a, a_len);
   if (b) {
@@ -23,33 +23,36 @@ static int set_key(rsupi_entry *entry, int32_t kind, const char *a, size_t a_len
   return 1;
 }
 
-static int set_derived(rsupi_entry *entry, const rsupi_section *section, const rsupi_node *node) {
+static int set_derived(rsupi_arena *arena, rsupi_entry *entry, const rsupi_section *section,
+                       const rsupi_node *node) {
   const char *const singular = section->singular;
   if (!section->keys[0]) /* one of its kind */
-    return set_key(entry, RSUPI_KEY_DERIVED, section->name, strlen(section->name), NULL, 0);
+    return set_key(arena, entry, RSUPI_KEY_DERIVED, section->name, strlen(section->name), NULL, 0);
   const rsupi_node *a = scalar_at(node, section->keys[0]), *b = scalar_at(node, section->keys[1]);
   if (!a && !section->keys[1] && strcmp(section->keys[0], "from") == 0)
-    return set_key(entry, RSUPI_KEY_DERIVED, "always", 6, NULL, 0);
-  if (!a) return set_key(entry, RSUPI_KEY_NONE, "", 0, NULL, 0);
+    return set_key(arena, entry, RSUPI_KEY_DERIVED, "always", 6, NULL, 0);
+  if (!a) return set_key(arena, entry, RSUPI_KEY_NONE, "", 0, NULL, 0);
   if (b && strcmp(singular, "alter_tie") == 0 && strcmp(a->text, b->text) > 0) {
     const rsupi_node *const swap = a; /* a pair has no order */
     a = b;
     b = swap;
   }
-  return set_key(entry, RSUPI_KEY_DERIVED, a->text, a->len, b ? b->text : NULL, b ? b->len : 0);
+  return set_key(arena, entry, RSUPI_KEY_DERIVED, a->text, a->len, b ? b->text : NULL,
+                 b ? b->len : 0);
 }
 
-int rsupi_entry_identify(rsupi_entry *entry, const rsupi_section *section, const rsupi_node *node) {
+int rsupi_entry_identify(rsupi_arena *arena, rsupi_entry *entry, const rsupi_section *section,
+                         const rsupi_node *node) {
   const rsupi_node *const id = scalar_at(node, "id");
   if (section->id == RSUPI_SECTION_WORDS || section->id == RSUPI_SECTION_ERASED)
-    return set_derived(entry, section, node);
+    return set_derived(arena, entry, section, node);
   if (id) /* What breaks the rule for ids is a text like any other, and may say something. */
-    return set_key(entry, rsupi_is_id(id->text, id->len) ? RSUPI_KEY_ID : RSUPI_KEY_DERIVED,
+    return set_key(arena, entry, rsupi_is_id(id->text, id->len) ? RSUPI_KEY_ID : RSUPI_KEY_DERIVED,
                    id->text, id->len, NULL, 0);
   const int derivable = section->shape && node->kind == RSUPI_MAP_NODE &&
                         (section->keys[0] || section->written != RSUPI_WRITTEN_LIST);
-  if (derivable) return set_derived(entry, section, node);
-  return set_key(entry, RSUPI_KEY_NONE, "", 0, NULL, 0);
+  if (derivable) return set_derived(arena, entry, section, node);
+  return set_key(arena, entry, RSUPI_KEY_NONE, "", 0, NULL, 0);
 }
 
 int rsupi_entry_compare_key(const rsupi_entry *a, const rsupi_entry *b) {

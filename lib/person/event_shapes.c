@@ -3,9 +3,9 @@
 #include "person/slots.h"
 
 #define IN rsupi_event_input
-#define EV(NAME, KIND, M) SLOT(IN, NAME, KIND, event.M)
-#define EV_NEEDED(NAME, KIND, M) NEEDED(IN, NAME, KIND, event.M)
-#define EV_LIST(NAME, KIND, M, N) LIST(IN, NAME, KIND, event.M, event.N)
+#define EV(NAME, KIND, M) SLOT(IN, NAME, KIND, more.M)
+#define EV_NEEDED(NAME, KIND, M) NEEDED(IN, NAME, KIND, more.M)
+#define EV_LIST(NAME, KIND, M, N) LIST(IN, NAME, KIND, more.M, more.N)
 /* Every event: its type (which chose the table), its head, and a point in time. */
 #define EVENT                                                                                      \
   {.name = "type", .kind = RSUPI_TYPE_TREE, .offset = (uint32_t)offsetof(IN, type)},               \
@@ -47,8 +47,8 @@ static const rsupi_name suggestion_names[] = {{"shown", RSUPI_SUGGESTION_SHOWN},
 
 static const rsupi_slot contact_slots[] = {EVENT,
                                            EV_NEEDED("tie", ID, tie),
-                                           CHOICE(IN, "by", event.by, by_names, 0),
-                                           CHOICE(IN, "outcome", event.outcome, outcome_names, 0),
+                                           CHOICE(IN, "by", more.by, by_names, 0),
+                                           CHOICE(IN, "outcome", more.outcome, outcome_names, 0),
                                            EV("channel", ID, channel),
                                            EV_LIST("gives", IDS, gives, gives_count),
                                            EV_LIST("receives", IDS, receives, receives_count)};
@@ -59,21 +59,21 @@ static const rsupi_slot form_ref_slots[] = {
 const rsupi_shape rsupi_form_ref_shape = RSUPI_SHAPE("form", rsupi_form_ref, form_ref_slots);
 static const rsupi_slot checkin_slots[] = {EVENT, NEEDED(IN, "form", TREE, form),
                                            NEEDED(IN, "answers", TREE, answers),
-                                           EV("shown", BOOL, shown)};
+                                           SLOT(IN, "shown", BOOL, event.shown)};
 const rsupi_shape rsupi_checkin_shape = RSUPI_SHAPE("checkin", IN, checkin_slots);
 
 static const rsupi_slot use_day_slots[] = {EVENT,
                                            SPANNING,
                                            EV_NEEDED("target", ID, target),
                                            EV("substance", ID, substance),
-                                           WITHIN(IN, "amount", NUMBER, event.amount, 0, 1e9),
+                                           WITHIN(IN, "amount", NUMBER, more.amount, 0, 1e9),
                                            EV("unit", ID, unit),
-                                           WITHIN(IN, "days", INT, event.days, 0, 3660)};
+                                           WITHIN(IN, "days", INT, more.days, 0, 3660)};
 const rsupi_shape rsupi_use_day_shape = RSUPI_SHAPE("use_day", IN, use_day_slots);
 
 static const rsupi_slot setback_slots[] = {EVENT,
                                            EV_NEEDED("target", ID, target),
-                                           CHOICE(IN, "extent", event.extent, extent_names, 0),
+                                           CHOICE(IN, "extent", more.extent, extent_names, 0),
                                            EV("resumed", DAY, resumed),
                                            EV_LIST("triggers", IDS, triggers, trigger_count),
                                            EV_LIST("helped", IDS, helped, helped_count),
@@ -83,27 +83,27 @@ const rsupi_shape rsupi_setback_shape = RSUPI_SHAPE("setback", IN, setback_slots
 static const rsupi_slot attendance_slots[] = {
     EVENT,
     EV_NEEDED("meeting", ID, meeting),
-    CHOICE(IN, "as", event.as, as_names, 0),
-    CHOICE(IN, "mode", event.mode, mode_names, 0),
+    CHOICE(IN, "as", more.as, as_names, 0),
+    CHOICE(IN, "mode", more.mode, mode_names, 0),
     EV("shared", BOOL, shared),
     EV("asked", BOOL, asked),
     EV("feedback", BOOL, feedback),
     EV("led", BOOL, led),
-    WITHIN(IN, "minutes", NUMBER, event.minutes, 0, 10080)};
+    WITHIN(IN, "minutes", NUMBER, more.minutes, 0, 10080)};
 const rsupi_shape rsupi_attendance_shape = RSUPI_SHAPE("attendance", IN, attendance_slots);
 
 static const rsupi_slot activity_slots[] = {EVENT, EV_NEEDED("kind", ID, kind),
-                                            WITHIN(IN, "minutes", NUMBER, event.minutes, 0, 10080),
+                                            WITHIN(IN, "minutes", NUMBER, more.minutes, 0, 10080),
                                             EV_LIST("with", IDS, with, with_count)};
 const rsupi_shape rsupi_activity_shape = RSUPI_SHAPE("activity", IN, activity_slots);
 
 static const rsupi_slot answers_slots[] = {
     EVENT, EV_NEEDED("instrument", ID, instrument),
-    WITHIN(IN, "scoring_revision", INT, event.scoring_revision, 1, 1e6),
+    WITHIN(IN, "scoring_revision", INT, more.scoring_revision, 1, 1e6),
     NEEDED(IN, "answers", TREE, answers), SLOT(IN, "context", TREE, context)};
 const rsupi_shape rsupi_answers_shape = RSUPI_SHAPE("answers", IN, answers_slots);
 
-static const rsupi_slot excuse_slots[] = {EVENT, SPANNING, EV("form", ID, form),
+static const rsupi_slot excuse_slots[] = {EVENT, SPANNING, SLOT(IN, "form", ID, event.form),
                                           EV("reason", TEXT, reason)};
 const rsupi_shape rsupi_excuse_shape = RSUPI_SHAPE("excuse", IN, excuse_slots);
 
@@ -123,7 +123,7 @@ static const rsupi_slot sign_slots[] = {EVENT, EV_NEEDED("kind", ID, kind)};
 const rsupi_shape rsupi_sign_shape = RSUPI_SHAPE("sign", IN, sign_slots);
 
 /* How a tie is on a day: beside the tie itself, so that it can be followed over time. */
-#define EV_SHARE(NAME, M) WITHIN(IN, NAME, NUMBER, event.M, 0, 1)
+#define EV_SHARE(NAME, M) WITHIN(IN, NAME, NUMBER, more.M, 0, 1)
 static const rsupi_slot tie_rating_slots[] = {
     EVENT,
     EV_NEEDED("tie", ID, tie),
@@ -131,22 +131,22 @@ static const rsupi_slot tie_rating_slots[] = {
     EV_SHARE("importance", importance),
     EV_SHARE("satisfaction", satisfaction),
     EV_SHARE("strain", strain),
-    CHOICE(IN, "stance", event.stance, rsupi_stance_names, 0),
-    CHOICE(IN, "use", event.use, rsupi_use_names, 0)};
+    CHOICE(IN, "stance", more.stance, rsupi_stance_names, 0),
+    CHOICE(IN, "use", more.use, rsupi_use_names, 0)};
 const rsupi_shape rsupi_tie_rating_shape = RSUPI_SHAPE("tie_rating", IN, tie_rating_slots);
 
 static const rsupi_slot family_session_slots[] = {
     EVENT,
-    CHOICE(IN, "kind", event.state, session_names, RSUPI_REQUIRED),
+    CHOICE(IN, "kind", more.state, session_names, RSUPI_REQUIRED),
     EV("module", ID, of),
     EV("completed", BOOL, completed),
-    WITHIN(IN, "minutes", NUMBER, event.minutes, 0, 10080),
+    WITHIN(IN, "minutes", NUMBER, more.minutes, 0, 10080),
     EV_LIST("with", IDS, with, with_count)};
 const rsupi_shape rsupi_family_session_shape =
     RSUPI_SHAPE("family_session", IN, family_session_slots);
 
 static const rsupi_slot step_work_slots[] = {
-    EVENT, EV_NEEDED("step", ID, of), CHOICE(IN, "state", event.state, step_names, RSUPI_REQUIRED),
+    EVENT, EV_NEEDED("step", ID, of), CHOICE(IN, "state", more.state, step_names, RSUPI_REQUIRED),
     EV("tie", ID, tie)};
 const rsupi_shape rsupi_step_work_shape = RSUPI_SHAPE("step_work", IN, step_work_slots);
 
@@ -157,7 +157,7 @@ const rsupi_shape rsupi_same_tie_shape = RSUPI_SHAPE("same_tie", IN, same_tie_sl
 
 static const rsupi_slot suggestion_slots[] = {
     EVENT, EV_NEEDED("gap", TEXT, of),
-    CHOICE(IN, "state", event.state, suggestion_names, RSUPI_REQUIRED)};
+    CHOICE(IN, "state", more.state, suggestion_names, RSUPI_REQUIRED)};
 const rsupi_shape rsupi_suggestion_shape = RSUPI_SHAPE("suggestion", IN, suggestion_slots);
 
 /* Signs looked for, by the person (without `tie`) or by somebody else. */

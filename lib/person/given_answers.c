@@ -221,7 +221,7 @@ void rsupi_note_answers(rsupi_event *event) {
 
 /* Where the answers that report use lie, so that nobody walks all answers of a year for them. */
 static void find_reports(rsupi_event *event) {
-  for (size_t i = 0; i < event->answer_count; i++) {
+  for (uint32_t i = 0; i < event->answer_count; i++) {
     if (event->answers[i].definition->reports != RSUPI_REPORTS_USE) continue;
     if (!event->reports_until) event->reports_from = i;
     event->reports_until = i + 1;
@@ -258,7 +258,7 @@ rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
 /* ---- what was known beside the answers */
 
 static rsup_status read_known(rsupi_reader *reader, const rsupi_node *node,
-                              const rsup_instrument *instrument, rsupi_event *event,
+                              const rsup_instrument *instrument, rsupi_event_more *more,
                               rsup_context_entry *list) {
   rsupi_answer unsaid = {0};
   if (rsupi_node_is_null(node) || read_state(node, NULL, &unsaid)) return RSUP_OK;
@@ -271,16 +271,16 @@ static rsup_status read_known(rsupi_reader *reader, const rsupi_node *node,
   if (judged == 0)
     return rsupi_leave_out_part(reader, node, RSUP_E_RANGE,
                                 "not one of the values that the questionnaire tells apart");
-  rsup_context_entry *const known = &list[event->context_count];
+  rsup_context_entry *const known = &list[more->context_count];
   known->name = rsupi_arena_text(reader->binder.arena, node->key, node->key_len);
   known->value = rsupi_arena_text(reader->binder.arena, node->text, node->len);
   if (!known->name || !known->value) return RSUP_E_MEMORY;
-  event->context_count++;
+  more->context_count++;
   return RSUP_OK;
 }
 
 rsup_status rsupi_read_context(rsupi_reader *reader, const rsupi_node *context,
-                               const rsup_instrument *instrument, rsupi_event *event) {
+                               const rsup_instrument *instrument, rsupi_event_more *more) {
   const int map_like =
       context->kind == RSUPI_MAP_NODE || (context->kind == RSUPI_LIST_NODE && context->count == 0);
   if (rsupi_node_is_null(context)) return RSUP_OK;
@@ -288,9 +288,9 @@ rsup_status rsupi_read_context(rsupi_reader *reader, const rsupi_node *context,
   rsup_context_entry *const list =
       rsupi_arena_array(reader->binder.arena, context->count, sizeof *list);
   if (!list) return RSUP_E_MEMORY;
-  event->context = list;
+  more->context = list;
   for (const rsupi_node *one = context->first; one; one = one->next) {
-    const rsup_status status = read_known(reader, one, instrument, event, list);
+    const rsup_status status = read_known(reader, one, instrument, more, list);
     if (status) return status;
   }
   return RSUP_OK;

@@ -10,7 +10,6 @@ typedef enum rsupi_image_kind {
   RSUPI_IMAGE_INT = 1, /* int32_t; INT32_MIN: no value */
   RSUPI_IMAGE_COUNT,   /* int32_t; 0: no value */
   RSUPI_IMAGE_BITS,    /* uint32_t */
-  RSUPI_IMAGE_SIZE,    /* size_t */
   RSUPI_IMAGE_DAY,     /* rsup_day */
   RSUPI_IMAGE_INSTANT, /* rsup_instant */
   RSUPI_IMAGE_NUMBER,  /* double; NaN: no value */
@@ -18,9 +17,9 @@ typedef enum rsupi_image_kind {
   RSUPI_IMAGE_TEXTS,   /* const char ** and their count */
   RSUPI_IMAGE_INTS,    /* int32_t * and their count */
   RSUPI_IMAGE_LIST,    /* structs and their count */
-  RSUPI_IMAGE_ONE,     /* a struct; NULL: none */
+  RSUPI_IMAGE_ONE,     /* a struct; the image's own `none`: none */
   RSUPI_IMAGE_SCALAR,  /* const rsupi_node *: a scalar without a place */
-  RSUPI_IMAGE_ANSWERS, /* rsupi_answer * and their count */
+  RSUPI_IMAGE_ANSWERS, /* rsupi_answer * and their count, a uint32_t */
   RSUPI_IMAGE_KEY,     /* const char *: the entry's own key, not written */
   RSUPI_IMAGE_FOUND    /* bytes that are found anew when it is opened, or that nobody reads */
 } rsupi_image_kind;
@@ -44,12 +43,15 @@ typedef int rsupi_image_finish(rsupi_decoding *d, int32_t event_type, void *boun
 enum { RSUPI_IMAGE_LARGEST = 768 };
 struct rsupi_image {
   const char *name; /* of the section or event type; NULL: a part of another */
+  const void *none; /* of a part: what stands for no such part; NULL */
   size_t size;
   const rsupi_image_field *fields; /* of the first 64 each has a bit: those behind have no value */
   size_t field_count;
   rsupi_image_finish *finish;
   int32_t section, event_type;
 };
+/* How many there are, of a field that has a count. */
+size_t rsupi_image_count(const rsupi_image_field *f, const void *bound);
 /* By number; NULL past the last. */
 const rsupi_image *rsupi_image_at(size_t number);
 /* The number of the image of an entry; SIZE_MAX: none. */

@@ -168,7 +168,7 @@ static int finish_checkin(rsupi_decoding *d, rsupi_event *event) {
 static int finish_answers(rsupi_decoding *d, const rsupi_event *event) {
   const rsup_instrument *instrument = NULL;
   const rsup_status status =
-      rsupi_config_instrument(d->config, event->instrument, &instrument, NULL);
+      rsupi_config_instrument(d->config, event->more->instrument, &instrument, NULL);
   if (status == RSUP_E_MEMORY) d->status = status;
   if (status || !instrument) return 0;
   for (size_t i = 0; i < event->answer_count; i++) {
@@ -180,9 +180,9 @@ static int finish_answers(rsupi_decoding *d, const rsupi_event *event) {
         !rsupi_instrument_value_ok(instrument, item, answer->number))
       return 0;
   }
-  for (size_t i = 0; i < event->context_count; i++)
-    if (rsupi_instrument_context_ok(instrument, event->context[i].name, event->context[i].value) !=
-        1)
+  for (size_t i = 0; i < event->more->context_count; i++)
+    if (rsupi_instrument_context_ok(instrument, event->more->context[i].name,
+                                    event->more->context[i].value) != 1)
       return 0;
   return event->reports_until == 0;
 }
@@ -190,68 +190,65 @@ static int finish_answers(rsupi_decoding *d, const rsupi_event *event) {
 /* ---- events */
 
 /* An instant has the day as it was written; the view dates it anew. */
-static int is_placed(rsupi_event_input *input) {
-  rsupi_event *const event = &input->event;
-  input->at.at = event->at;
+static int is_placed(rsupi_event *event) {
   if (event->at != RSUPI_NO_INSTANT) {
-    if (input->at.day == RSUPI_NO_DAY || input->at.day == INT32_MAX) return 0;
-    event->first = event->last = input->at.day;
+    if (event->written == RSUPI_NO_DAY || event->written == INT32_MAX) return 0;
+    event->first = event->last = event->written;
     return 1;
   }
   if (event->first == RSUPI_NO_DAY || event->first == INT32_MAX || event->last < event->first)
     return 0;
   if (event->last == INT32_MAX) return event->type == RSUPI_EVENT_EXCUSE;
-  return event->days == INT32_MIN || event->days <= event->last - event->first + 1;
+  return event->more->days == INT32_MIN || event->more->days <= event->last - event->first + 1;
 }
 
 static const char *needed_text(const rsupi_event *event) {
   switch (event->type) {
   case RSUPI_EVENT_CONTACT:
   case RSUPI_EVENT_TIE_RATING:
-    return event->tie;
+    return event->more->tie;
   case RSUPI_EVENT_SAME_TIE:
-    return event->tie && event->of && strcmp(event->tie, event->of) != 0 ? event->tie : NULL;
+    return event->more->tie && event->more->of && strcmp(event->more->tie, event->more->of) != 0
+               ? event->more->tie
+               : NULL;
   case RSUPI_EVENT_STEP_WORK:
   case RSUPI_EVENT_SUGGESTION:
-    return event->of;
+    return event->more->of;
   case RSUPI_EVENT_CHECKIN:
     return event->form;
   case RSUPI_EVENT_USE_DAY:
   case RSUPI_EVENT_SETBACK:
   case RSUPI_EVENT_CONFIRMED:
   case RSUPI_EVENT_SAFER_USE:
-    return event->target;
+    return event->more->target;
   case RSUPI_EVENT_ATTENDANCE:
-    return event->meeting;
+    return event->more->meeting;
   case RSUPI_EVENT_ACTIVITY:
   case RSUPI_EVENT_TRAINING:
   case RSUPI_EVENT_SIGN:
-    return event->kind;
+    return event->more->kind;
   case RSUPI_EVENT_ANSWERS:
-    return event->instrument;
+    return event->more->instrument;
   case RSUPI_EVENT_ACKNOWLEDGED:
-    return event->milestone;
+    return event->more->milestone;
   default:
     return "";
   }
 }
 
 static void find_strategies(const rsup_config *config, const rsupi_event *event) {
-  for (size_t i = 0; i < event->helped_count; i++) {
-    const rsupi_word *const word = rsupi_config_strategy(config, event->helped[i]);
-    if (word) event->helped[i] = word->id;
+  for (size_t i = 0; i < event->more->helped_count; i++) {
+    const rsupi_word *const word = rsupi_config_strategy(config, event->more->helped[i]);
+    if (word) event->more->helped[i] = word->id;
   }
 }
 
 int rsupi_image_finish_event(rsupi_decoding *d, int32_t event_type, void *bound) {
-  rsupi_event_input *const input = bound;
-  rsupi_event *const event = &input->event;
+  rsupi_event *const event = bound;
   event->type = event_type;
-  input->on = (rsupi_span){RSUPI_NO_DAY, RSUPI_NO_DAY};
-  input->from = input->to = RSUPI_NO_DAY;
-  if (!needed_text(event) || !is_placed(input)) return 0;
+  if (!needed_text(event) || !is_placed(event)) return 0;
   if (event_type == RSUPI_EVENT_ANSWERS) return finish_answers(d, event);
-  if (event->context_count) return 0;
+  if (event->more->context_count) return 0;
   if (event_type == RSUPI_EVENT_CHECKIN) return finish_checkin(d, event);
   if (event->answer_count || event->reports_until) return 0;
   if (event_type == RSUPI_EVENT_EXCUSE && event->form) {
@@ -261,13 +258,14 @@ int rsupi_image_finish_event(rsupi_decoding *d, int32_t event_type, void *bound)
   }
   if (event_type == RSUPI_EVENT_OBSERVATION || event_type == RSUPI_EVENT_SAFER_USE) return 1;
   find_strategies(d->config, event);
-  if (!find_kinds(d->config, event->gives, event->gives_count) ||
-      !find_kinds(d->config, event->receives, event->receives_count))
+  if (!find_kinds(d->config, event->more->gives, event->more->gives_count) ||
+      !find_kinds(d->config, event->more->receives, event->more->receives_count))
     return 0;
-  const rsupi_activity_kind *const kind = event_type == RSUPI_EVENT_ACTIVITY
-                                              ? rsupi_config_activity_kind(d->config, event->kind)
-                                              : NULL;
-  if (kind) event->kind = kind->id;
+  rsupi_event_more *const more = (rsupi_event_more *)(uintptr_t)event->more;
+  const rsupi_activity_kind *const kind =
+      event_type == RSUPI_EVENT_ACTIVITY ? rsupi_config_activity_kind(d->config, event->more->kind)
+                                         : NULL;
+  if (kind) more->kind = kind->id;
   return 1;
 }
 

@@ -109,6 +109,16 @@ static void *take_many(rsupi_decoding *d, const rsupi_image_field *f, size_t *ou
   return items;
 }
 
+static void set_count(rsupi_decoding *d, const rsupi_image_field *f, size_t count,
+                      unsigned char *bound) {
+  const uint32_t narrow = (uint32_t)count;
+  if (f->kind != RSUPI_IMAGE_ANSWERS)
+    memcpy(bound + f->count, &count, sizeof count);
+  else
+    memcpy(bound + f->count, &narrow, sizeof narrow);
+  if (count > UINT32_MAX) d->broken = 1;
+}
+
 static void take_pointer(rsupi_decoding *d, const rsupi_image_field *f, unsigned char *bound) {
   const void *pointer = NULL;
   size_t count = 0;
@@ -122,7 +132,7 @@ static void take_pointer(rsupi_decoding *d, const rsupi_image_field *f, unsigned
     pointer = one;
   } else {
     pointer = take_many(d, f, &count);
-    memcpy(bound + f->count, &count, sizeof count);
+    set_count(d, f, count, bound);
   }
   memcpy(bound + f->offset, &pointer, sizeof pointer);
 }
@@ -131,7 +141,6 @@ static void take_field(rsupi_decoding *d, const rsupi_image_field *f, unsigned c
   unsigned char *const at = bound + f->offset;
   int32_t number;
   int64_t wide;
-  size_t size;
   double real;
   switch (f->kind) {
   case RSUPI_IMAGE_INT:
@@ -146,10 +155,6 @@ static void take_field(rsupi_decoding *d, const rsupi_image_field *f, unsigned c
   case RSUPI_IMAGE_BITS:
     number = (int32_t)(uint32_t)rsupi_take_number(d);
     memcpy(at, &number, sizeof number);
-    break;
-  case RSUPI_IMAGE_SIZE:
-    size = (size_t)rsupi_take_number(d);
-    memcpy(at, &size, sizeof size);
     break;
   case RSUPI_IMAGE_INSTANT:
     wide = take_instant(d);
@@ -183,6 +188,7 @@ static void make_fresh(const rsupi_image *image, unsigned char *bound) {
       memcpy(at, &no_int, sizeof no_int);
     if (f->kind == RSUPI_IMAGE_INSTANT) memcpy(at, &no_instant, sizeof no_instant);
     if (f->kind == RSUPI_IMAGE_NUMBER) memcpy(at, &nan, sizeof nan);
+    if (f->kind == RSUPI_IMAGE_ONE) memcpy(at, &f->of->none, sizeof f->of->none);
   }
 }
 

@@ -1,5 +1,6 @@
 /* The images of all sections and event types, as tables. */
 #include "person/image.h"
+#include <string.h>
 
 #define FIELD(S, M, KIND) RSUPI_IMAGE_##KIND, 0, (uint16_t)offsetof(S, M)
 #define F(S, M, KIND)                                                                              \
@@ -23,7 +24,7 @@
       WITHIN(S, H.origin, COUNT, 0, 3), F(S, H.id, KEY)
 #define FIELDS(T) T, sizeof T / sizeof T[0]
 #define PART_IMAGE(S, T)                                                                           \
-  { NULL, sizeof(S), FIELDS(T), NULL, 0, 0 }
+  { NULL, NULL, sizeof(S), FIELDS(T), NULL, 0, 0 }
 
 /* ---- parts */
 static const rsupi_image_field goal_fields[] = {WITHIN(rsupi_goal, kind, COUNT, 1, 4),
@@ -249,85 +250,84 @@ static const rsupi_image_field context_fields[] = {NEEDED(rsup_context_entry, na
 static const rsupi_image context_image = PART_IMAGE(rsup_context_entry, context_fields);
 
 /* ---- events: what most of them have comes first, so that few bytes say what an event has */
-#define E rsupi_event_input
+#define M rsupi_event_more
+static const rsupi_image_field more_fields[] = {F(M, tie, TEXT),
+                                                WITHIN(M, by, COUNT, 1, 2),
+                                                WITHIN(M, outcome, COUNT, 1, 3),
+                                                F(M, channel, TEXT),
+                                                F(M, meeting, TEXT),
+                                                WITHIN(M, as, COUNT, 1, 3),
+                                                WITHIN(M, mode, COUNT, 1, 3),
+                                                YES_NO(M, shared),
+                                                YES_NO(M, asked),
+                                                YES_NO(M, feedback),
+                                                YES_NO(M, led),
+                                                WITHIN(M, minutes, NUMBER, 0, 10080),
+                                                F(M, target, TEXT),
+                                                F(M, substance, TEXT),
+                                                WITHIN(M, amount, NUMBER, 0, 1e9),
+                                                F(M, unit, TEXT),
+                                                WITHIN(M, days, INT, 0, 3660),
+                                                WITHIN(M, extent, COUNT, 1, 2),
+                                                F(M, resumed, DAY),
+                                                COUNTED(M, triggers, trigger_count, TEXTS),
+                                                COUNTED(M, helped, helped_count, TEXTS),
+                                                F(M, lesson, TEXT),
+                                                F(M, kind, TEXT),
+                                                COUNTED(M, with, with_count, TEXTS),
+                                                F(M, instrument, TEXT),
+                                                WITHIN(M, scoring_revision, INT, 1, 1e6),
+                                                PARTS(M, context, context_count, context_image),
+                                                F(M, milestone, TEXT),
+                                                F(M, reason, TEXT),
+                                                F(M, of, TEXT),
+                                                WITHIN(M, state, COUNT, 1, 4),
+                                                YES_NO(M, completed),
+                                                COUNTED(M, gives, gives_count, TEXTS),
+                                                COUNTED(M, receives, receives_count, TEXTS),
+                                                WITHIN(M, closeness, NUMBER, 0, 1),
+                                                WITHIN(M, importance, NUMBER, 0, 1),
+                                                WITHIN(M, satisfaction, NUMBER, 0, 1),
+                                                WITHIN(M, strain, NUMBER, 0, 1),
+                                                WITHIN(M, stance, COUNT, 1, 3),
+                                                WITHIN(M, use, COUNT, 1, 3)};
+static const rsupi_image more_image = {
+    NULL, &rsupi_nothing_more, sizeof(M), FIELDS(more_fields), NULL, 0, 0};
+#define E rsupi_event
 static const rsupi_image_field event_fields[] = {
-    F(E, event.at, INSTANT),
-    F(E, at.day, DAY),
-    F(E, event.head.recorded_at, INSTANT),
-    COUNTED(E, event.answers, event.answer_count, ANSWERS),
-    F(E, event.form, TEXT),
-    WITHIN(E, event.form_version, INT, 1, 1e6),
-    F(E, event.reports_until, SIZE),
-    F(E, event.reports_from, SIZE),
-    F(E, event.has, BITS),
-    {FIELD(E, event.first, DAY), (uint16_t)offsetof(E, event.at), 0, 0, NULL},
-    {FIELD(E, event.last, DAY), (uint16_t)offsetof(E, event.at), 0, 0, NULL},
-    F(E, event.tie, TEXT),
-    WITHIN(E, event.by, COUNT, 1, 2),
-    WITHIN(E, event.outcome, COUNT, 1, 3),
-    F(E, event.channel, TEXT),
-    F(E, event.meeting, TEXT),
-    WITHIN(E, event.as, COUNT, 1, 3),
-    WITHIN(E, event.mode, COUNT, 1, 3),
-    YES_NO(E, event.shared),
-    YES_NO(E, event.asked),
-    YES_NO(E, event.feedback),
-    YES_NO(E, event.led),
-    WITHIN(E, event.minutes, NUMBER, 0, 10080),
-    F(E, event.target, TEXT),
-    F(E, event.substance, TEXT),
-    WITHIN(E, event.amount, NUMBER, 0, 1e9),
-    F(E, event.unit, TEXT),
-    WITHIN(E, event.days, INT, 0, 3660),
-    WITHIN(E, event.extent, COUNT, 1, 2),
-    F(E, event.resumed, DAY),
-    COUNTED(E, event.triggers, event.trigger_count, TEXTS),
-    COUNTED(E, event.helped, event.helped_count, TEXTS),
-    F(E, event.lesson, TEXT),
-    F(E, event.kind, TEXT),
-    COUNTED(E, event.with, event.with_count, TEXTS),
-    F(E, event.instrument, TEXT),
-    WITHIN(E, event.scoring_revision, INT, 1, 1e6),
-    PARTS(E, event.context, event.context_count, context_image),
-    F(E, event.milestone, TEXT),
-    F(E, event.reason, TEXT),
-    YES_NO(E, event.shown),
-    F(E, event.of, TEXT),
-    WITHIN(E, event.state, COUNT, 1, 4),
-    YES_NO(E, event.completed),
-    COUNTED(E, event.gives, event.gives_count, TEXTS),
-    COUNTED(E, event.receives, event.receives_count, TEXTS),
-    WITHIN(E, event.closeness, NUMBER, 0, 1),
-    WITHIN(E, event.importance, NUMBER, 0, 1),
-    WITHIN(E, event.satisfaction, NUMBER, 0, 1),
-    WITHIN(E, event.strain, NUMBER, 0, 1),
-    WITHIN(E, event.stance, COUNT, 1, 3),
-    WITHIN(E, event.use, COUNT, 1, 3),
-    WITHIN(E, event.head.revision, COUNT, 0, 1e9),
-    F(E, event.head.source, TEXT),
-    F(E, event.head.device, TEXT),
-    COUNTED(E, event.head.labels, event.head.label_count, TEXTS),
-    F(E, event.head.label_bits, BITS),
-    WITHIN(E, event.head.origin, COUNT, 0, 3),
-    F(E, event.head.id, KEY), /* from here on nothing is written: those before have one bit each */
-    FOUND(E, event.type),
-    FOUND(E, at), /* its padding too */
-    FOUND(E, on),
-    FOUND(E, from),
-    FOUND(E, to),
-    FOUND(E, precision),
+    F(E, at, INSTANT),
+    F(E, written, DAY),
+    F(E, head.recorded_at, INSTANT),
+    COUNTED(E, answers, answer_count, ANSWERS),
+    F(E, form, TEXT),
+    PART(E, more, more_image),
+    WITHIN(E, form_version, INT, 1, 1e6),
+    F(E, reports_until, BITS),
+    F(E, reports_from, BITS),
+    F(E, has, BITS),
+    {FIELD(E, first, DAY), (uint16_t)offsetof(E, at), 0, 0, NULL},
+    {FIELD(E, last, DAY), (uint16_t)offsetof(E, at), 0, 0, NULL},
+    YES_NO(E, shown),
+    WITHIN(E, head.revision, COUNT, 0, 1e9),
+    F(E, head.source, TEXT),
+    F(E, head.device, TEXT),
+    COUNTED(E, head.labels, head.label_count, TEXTS),
+    F(E, head.label_bits, BITS),
+    WITHIN(E, head.origin, COUNT, 0, 3),
+    F(E, head.id, KEY),
+    FOUND(E, type),
     FOUND(E, dated)};
 static const rsupi_image_field void_fields[] = {
     HEAD(rsupi_void, head), NEEDED(rsupi_void, of, TEXT), F(rsupi_void, section, TEXT),
     F(rsupi_void, reason, TEXT)};
-_Static_assert(sizeof(rsupi_event_input) <= RSUPI_IMAGE_LARGEST, "room for a fresh one");
+_Static_assert(sizeof(rsupi_event) <= RSUPI_IMAGE_LARGEST, "room for a fresh one");
 _Static_assert(sizeof(rsupi_tie) <= RSUPI_IMAGE_LARGEST, "room for a fresh one");
 
 #define SECTION(ID, NAME, S, T, FINISH)                                                            \
-  { NAME, sizeof(S), FIELDS(T), FINISH, RSUPI_SECTION_##ID, 0 }
+  { NAME, NULL, sizeof(S), FIELDS(T), FINISH, RSUPI_SECTION_##ID, 0 }
 #define EVENT(NAME, TYPE)                                                                          \
   {                                                                                                \
-    NAME, sizeof(E), FIELDS(event_fields), rsupi_image_finish_event, RSUPI_SECTION_EVENTS,         \
+    NAME, NULL, sizeof(E), FIELDS(event_fields), rsupi_image_finish_event, RSUPI_SECTION_EVENTS,   \
         RSUPI_EVENT_##TYPE                                                                         \
   }
 static const rsupi_image images[] = {
@@ -376,10 +376,20 @@ static const rsupi_image images[] = {
     EVENT("suggestion", SUGGESTION),
     EVENT("observation", OBSERVATION),
     EVENT("safer_use", SAFER_USE),
-    {"void", sizeof(rsupi_void), FIELDS(void_fields), rsupi_image_finish_void, RSUPI_SECTION_EVENTS,
-     0},
+    {"void", NULL, sizeof(rsupi_void), FIELDS(void_fields), rsupi_image_finish_void,
+     RSUPI_SECTION_EVENTS, 0},
 };
 enum { IMAGES = sizeof images / sizeof images[0] };
+
+size_t rsupi_image_count(const rsupi_image_field *f, const void *bound) {
+  const unsigned char *const at = (const unsigned char *)bound + f->count;
+  uint32_t narrow;
+  size_t count;
+  memcpy(&narrow, at, sizeof narrow);
+  if (f->kind == RSUPI_IMAGE_ANSWERS) return narrow;
+  memcpy(&count, at, sizeof count);
+  return count;
+}
 
 const rsupi_image *rsupi_image_at(size_t number) {
   return number < IMAGES ? &images[number] : NULL;

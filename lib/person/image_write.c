@@ -45,12 +45,6 @@ static const void *pointer_at(const unsigned char *field) {
   return pointer;
 }
 
-static size_t size_at(const unsigned char *field) {
-  size_t size;
-  memcpy(&size, field, sizeof size);
-  return size;
-}
-
 static int32_t int_at(const unsigned char *field) {
   int32_t number;
   memcpy(&number, field, sizeof number);
@@ -79,21 +73,20 @@ static int has_value(const rsupi_image_field *f, const unsigned char *bound) {
   case RSUPI_IMAGE_COUNT:
   case RSUPI_IMAGE_BITS:
     return int_at(at) != 0;
-  case RSUPI_IMAGE_SIZE:
-    return size_at(at) != 0;
   case RSUPI_IMAGE_INSTANT:
     return long_at(at) != INT64_MIN;
   case RSUPI_IMAGE_NUMBER:
     return !rsupi_isnan(number_at(at));
   case RSUPI_IMAGE_TEXT:
-  case RSUPI_IMAGE_ONE:
   case RSUPI_IMAGE_SCALAR:
     return pointer_at(at) != NULL;
+  case RSUPI_IMAGE_ONE:
+    return pointer_at(at) != f->of->none;
   case RSUPI_IMAGE_KEY:
   case RSUPI_IMAGE_FOUND:
     return 0;
   default:
-    return size_at(bound + f->count) != 0;
+    return rsupi_image_count(f, bound) != 0;
   }
 }
 
@@ -109,7 +102,7 @@ static int add_scalar(rsupi_encoding *e, const rsupi_node *node) {
 
 static int add_many(rsupi_encoding *e, const rsupi_image_field *f, const unsigned char *bound) {
   const void *const items = pointer_at(bound + f->offset);
-  const size_t count = size_at(bound + f->count);
+  const size_t count = rsupi_image_count(f, bound);
   rsupi_add_number(&e->fields, count);
   if (f->kind == RSUPI_IMAGE_ANSWERS) return rsupi_answers_encode(e, items, count);
   if (f->kind == RSUPI_IMAGE_TEXTS) {
@@ -142,9 +135,6 @@ static int add_field(rsupi_encoding *e, const rsupi_image_field *f, const unsign
   case RSUPI_IMAGE_BITS:
     rsupi_add_number(&e->fields, (uint32_t)int_at(at));
     return 1;
-  case RSUPI_IMAGE_SIZE:
-    rsupi_add_number(&e->fields, size_at(at));
-    return 1;
   case RSUPI_IMAGE_INSTANT:
     rsupi_add_signed(&e->fields, long_at(at));
     return 1;
@@ -175,7 +165,10 @@ static void blank(const rsupi_image_field *f, unsigned char *copy) {
   if (f->kind == RSUPI_IMAGE_INSTANT || f->kind == RSUPI_IMAGE_NUMBER) size = 8;
   if (f->kind == RSUPI_IMAGE_FOUND) size = f->count;
   memset(copy + f->offset, 0, size);
-  if (f->count && f->kind != RSUPI_IMAGE_FOUND) memset(copy + f->count, 0, sizeof(size_t));
+  if (f->count && f->kind == RSUPI_IMAGE_ANSWERS)
+    memset(copy + f->count, 0, sizeof(uint32_t));
+  else if (f->count && f->kind != RSUPI_IMAGE_FOUND && f->kind != RSUPI_IMAGE_DAY)
+    memset(copy + f->count, 0, sizeof(size_t));
 }
 
 static int is_covered(const rsupi_image *image, const void *bound) {

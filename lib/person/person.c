@@ -7,7 +7,7 @@ void rsup_person_free(rsup_person *person) {
   const rsup_allocator allocator = person->allocator;
   if (person->records) {
     for (size_t i = 0; i < person->records->count; i++)
-      rsupi_entry_free(person->records->entries[i]);
+      rsupi_entry_free(&allocator, person->records->entries[i]);
     rsupi_records_free(person->records);
   }
   rsupi_release(&allocator, person->block, person->block_size);
@@ -27,7 +27,7 @@ static int counts(const rsupi_entry *entry) {
 
 static void report_entry(rsupi_problems *problems, const rsup_person *person,
                          const rsupi_entry *entry) {
-  for (const rsupi_note *note = entry->notes; note; note = note->next)
+  for (const rsupi_note *note = rsupi_entry_notes(entry); note; note = note->next)
     rsupi_problem_add(problems, note->severity, note->status, person->source, note->line,
                       note->column, 0, note->path, "%s", note->message);
 }

@@ -40,12 +40,13 @@ rsup_status rsupi_copying_tree(rsupi_copying *copying, const rsupi_entry *entry,
 }
 
 /* What its own load said of it; the lines were of another text. */
-static int copy_notes(rsupi_entry *copy, const rsupi_entry *entry) {
-  copy->notes = copy->last_note = NULL;
-  copy->note_count = 0;
+static int copy_notes(const rsup_allocator *allocator, rsupi_entry *copy,
+                      const rsupi_entry *entry) {
+  rsupi_entry_forget(allocator, copy);
   copy->line = copy->column = 0;
-  for (const rsupi_note *note = entry->notes; note; note = note->next)
-    if (!rsupi_entry_note(copy, note->severity, note->status, 0, 0, note->path, note->message))
+  for (const rsupi_note *note = rsupi_entry_notes(entry); note; note = note->next)
+    if (!rsupi_entry_note(allocator, copy, note->severity, note->status, 0, 0, note->path,
+                          note->message))
       return 0;
   return 1;
 }
@@ -56,7 +57,7 @@ rsup_status rsupi_copying_take(rsupi_copying *copying, const rsupi_entry *entry,
   const rsup_status status = rsupi_entry_read(&copying->reader, entry->section, entry->section_name,
                                               node, entry->alone, &copy, err);
   if (status) return status;
-  const int noted = copy_notes(copy, entry);
+  const int noted = copy_notes(&copying->reader.allocator, copy, entry);
   return rsupi_batch_add(&copying->batch, copy) && noted ? RSUP_OK : rsupi_fail_memory(err);
 }
 

@@ -23,7 +23,7 @@ static int bind_together(const rsupi_records *records, rsupi_entry *entry) {
   const rsupi_section *const section =
       what->section ? rsupi_section_named(what->section) : rsupi_section_of(RSUPI_SECTION_EVENTS);
   if (!section) return 0;
-  const rsupi_entry probe = {.section = section->id, .key = what->of};
+  const rsupi_entry probe = {.section = (uint8_t)section->id, .key = what->of};
   const size_t start = rsupi_records_find(records->entries, records->count, &probe);
   int marked = 0;
   for (size_t i = start;
@@ -52,7 +52,7 @@ static int bind_revisions(const rsupi_records *records) {
 static int mark(const rsupi_records *records, const char *selector) {
   int found = 0;
   for (size_t i = 0; i < records->count; i++) {
-    records->entries[i]->leaving = is_selected(records->entries[i], selector);
+    records->entries[i]->leaving = is_selected(records->entries[i], selector) != 0;
     found |= records->entries[i]->leaving;
   }
   for (int more = found; more;) {

@@ -11,13 +11,13 @@ void rsupi_batch_start(rsupi_batch *batch, const rsup_allocator *allocator) {
 
 int rsupi_batch_add(rsupi_batch *batch, rsupi_entry *entry) {
   if (rsupi_list_push(&batch->arena, &batch->entries, entry)) return 1;
-  rsupi_entry_free(entry);
+  rsupi_entry_free(&batch->arena.allocator, entry);
   return 0;
 }
 
 void rsupi_batch_end(rsupi_batch *batch) {
   for (size_t i = 0; i < batch->entries.count; i++)
-    rsupi_entry_free((rsupi_entry *)(uintptr_t)batch->entries.items[i]);
+    rsupi_entry_free(&batch->arena.allocator, (rsupi_entry *)(uintptr_t)batch->entries.items[i]);
   rsupi_arena_free(&batch->arena);
   memset(&batch->entries, 0, sizeof batch->entries);
 }
@@ -191,7 +191,8 @@ static rsup_status settle_clash(const taking *t, const rsupi_entry *kept, rsupi_
   if (t->how == RSUPI_TAKE_STRICT)
     return entry->fresh || kept->fresh ? conflict(t, entry->fresh ? entry : kept, err) : RSUP_OK;
   entry->doubled = 1;
-  if (rsupi_entry_note(entry, RSUP_SEVERITY_ERROR, RSUP_E_CONFLICT, entry->line, entry->column, "",
+  if (rsupi_entry_note(&t->person->allocator, entry, RSUP_SEVERITY_ERROR, RSUP_E_CONFLICT,
+                       entry->line, entry->column, "",
                        "the same id and revision stands twice with other content"))
     return RSUP_OK;
   return rsupi_fail_memory(err);
@@ -239,7 +240,7 @@ static void commit(taking *t, rsupi_batch *batch, rsupi_records *fresh_records) 
   for (size_t i = 0; i < t->count; i++) {
     rsupi_entry *const entry = t->all[i];
     if (entry->leaving) {
-      rsupi_entry_free(entry);
+      rsupi_entry_free(&person->allocator, entry);
     } else if (entry->fresh) {
       entry->fresh = 0;
       entry->change = person->counter;

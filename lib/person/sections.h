@@ -122,13 +122,13 @@ typedef struct rsupi_form_ref {
   int32_t version;
 } rsupi_form_ref;
 typedef struct rsupi_event_input {
-  rsupi_event event;
+  rsupi_event event; /* first: what is kept, with what `more` says */
+  rsupi_event_more more;
   rsupi_moment at;
   rsupi_span on;
   rsup_day from, to;
   int32_t precision;
-  int32_t dated; /* 1: event.first and .last follow the zone history already */
-  const rsupi_node *type, *form, *answers, *context; /* of the text being read; not kept */
+  const rsupi_node *type, *form, *answers, *context;
 } rsupi_event_input;
 
 extern const rsupi_shape rsupi_status_shape, rsupi_zone_shape, rsupi_region_shape,

@@ -56,8 +56,8 @@ static void read_checkin(const rsupi_plan *plan, const rsupi_event *event, rsup_
 
 static void read_observation(const rsupi_plan *plan, const rsupi_event *event,
                              rsup_safety *safety) {
-  for (size_t i = 0; i < event->yes_count; i++)
-    if (rsupi_is_plan_sign(plan, event->yes[i], strlen(event->yes[i])))
+  for (size_t i = 0; i < event->more->yes_count; i++)
+    if (rsupi_is_plan_sign(plan, event->more->yes[i], strlen(event->more->yes[i])))
       rsupi_safety_found(safety, RSUP_SIGN_PLAN_TRIGGER, RSUPI_FOUND_POSITIVE);
 }
 
@@ -65,7 +65,7 @@ enum { MOST_ITEMS = 256 };
 
 static void read_answers(const rsup_config *config, const rsupi_event *event, rsup_safety *safety) {
   const rsup_instrument *const instrument =
-      rsupi_config_instrument_there(config, event->instrument);
+      rsupi_config_instrument_there(config, event->more->instrument);
   if (!instrument || rsupi_instrument_item_count(instrument) > MOST_ITEMS) return;
   double values[MOST_ITEMS];
   for (size_t i = 0; i < MOST_ITEMS; i++) values[i] = rsupi_nan();
@@ -93,7 +93,7 @@ static int is_last(const rsupi_sign_query *q, size_t index) {
   const rsupi_event *const *const events = q->view->by_type[RSUPI_EVENT_ANSWERS];
   for (size_t i = index + 1; i < q->view->by_type_count[RSUPI_EVENT_ANSWERS]; i++)
     if (!lies_ahead(q, events[i]) &&
-        rsupi_text_equal(events[i]->instrument, events[index]->instrument))
+        rsupi_text_equal(events[i]->more->instrument, events[index]->more->instrument))
       return 0;
   return 1;
 }
@@ -105,7 +105,7 @@ static void each_questionnaire(const rsupi_sign_query *q, rsupi_sign_seen *seen,
   for (size_t i = q->view->by_type_count[RSUPI_EVENT_ANSWERS]; i > 0; i--) {
     const rsupi_event *const event = q->view->by_type[RSUPI_EVENT_ANSWERS][i - 1];
     rsup_safety safety = {0};
-    if (!event->instrument || lies_ahead(q, event)) continue;
+    if (!event->more->instrument || lies_ahead(q, event)) continue;
     const int last = is_last(q, i - 1);
     if (!last && event->first <= q->today - RSUPI_SIGN_DAYS) continue;
     read_answers(config, event, &safety);
@@ -126,8 +126,8 @@ static void each_recent(const rsupi_sign_query *q, rsupi_event_type type, rsupi_
       read_checkin(plan, event, &safety);
     else if (type == RSUPI_EVENT_OBSERVATION)
       read_observation(plan, event, &safety);
-    else if (event->kind)
-      rsupi_raise_sign(event->kind, strlen(event->kind), &safety);
+    else if (event->more->kind)
+      rsupi_raise_sign(event->more->kind, strlen(event->more->kind), &safety);
     tell(q, event, &safety, seen, user);
   }
 }

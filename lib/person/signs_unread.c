@@ -78,7 +78,9 @@ static void find_newest(const rsupi_sign_query *q, rsup_day newest[MOST_ROWS]) {
   for (size_t i = 0; i < MOST_ROWS; i++) newest[i] = RSUPI_NO_DAY;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_ANSWERS]; i++) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_ANSWERS][i];
-    const int row = event->instrument ? row_of(event->instrument, strlen(event->instrument)) : -1;
+    const int row = event->more->instrument
+                        ? row_of(event->more->instrument, strlen(event->more->instrument))
+                        : -1;
     if (row >= 0 && event->first <= q->today && event->first > newest[row])
       newest[row] = event->first;
   }

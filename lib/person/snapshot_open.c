@@ -176,10 +176,10 @@ static void set_known(rsupi_entry *entry, const rsupi_image *image) {
   const rsupi_entry_head *const head = entry->bound;
   entry->revision = head->revision;
   entry->known_from = head->recorded_at;
-  entry->event_type = image->event_type;
+  entry->event_type = (uint8_t)image->event_type;
   if (!entry->recorded_when_it_happened) return;
-  const rsupi_event_input *const input = entry->bound;
-  entry->known_from = image->event_type ? input->event.at : RSUPI_NO_INSTANT;
+  const rsupi_event *const event = entry->bound;
+  entry->known_from = image->event_type ? event->at : RSUPI_NO_INSTANT;
 }
 
 /* A bare list of names is the values of its map. */
@@ -200,19 +200,20 @@ static rsupi_entry *take_image(opening *o, const rsupi_image *image, uint32_t fl
   if (!entry || !bound || !kept) return NULL;
   memcpy(kept, texts, len.texts);
   *entry = o->blank;
-  entry->section = image->section;
+  entry->section = (uint8_t)image->section;
   entry->key = d->key = d->texts = kept;
   d->text_len = len.texts;
   entry->json = kept + len.texts - 1 - len.json;
-  entry->json_len = len.json;
-  entry->key_kind = (int32_t)(flags >> RSUPI_SNAPSHOT_KEY_SHIFT & 3);
+  entry->json_len = (uint32_t)len.json;
+  entry->key_kind = (uint8_t)(flags >> RSUPI_SNAPSHOT_KEY_SHIFT & 3);
   entry->recorded_when_it_happened = (flags & RSUPI_SNAPSHOT_WHEN_IT_HAPPENED) != 0;
   entry->names_only = (flags & RSUPI_SNAPSHOT_NAMES_ONLY) != 0;
   entry->bound = bound;
   if (!entry->key_kind || (entry->names_only && !is_names_only(entry, image))) d->broken = 1;
   if (!rsupi_image_decode(d, image, bound)) return NULL;
   set_known(entry, image);
-  entry->lodged = (size_t)(d->room - start);
+  entry->lodged = 1;
+  entry->size = (size_t)(d->room - start);
   return entry;
 }
 
@@ -290,7 +291,6 @@ static rsup_status take_body(opening *o, rsup_config *config, rsup_error *err) {
   if (d->broken || !rsupi_is_id(id, len)) return damaged(err);
   rsup_status status = rsupi_person_new(config, id, "snapshot", &o->person, err);
   if (status) return status;
-  rsupi_arena_init(&o->blank.arena, &config->allocator, 0);
   o->blank.known_day = RSUPI_NO_DAY;
   o->blank.fresh = 1;
   rsupi_reader_start(&o->reader, config, o->person->source, 0);

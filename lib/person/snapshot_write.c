@@ -37,7 +37,7 @@ static int is_plain(const rsupi_entry *entry, const rsupi_image *image) {
   if (entry->json_len > UINT32_MAX / 4 || entry->revision != head->revision) return 0;
   if (!entry->recorded_when_it_happened) return entry->known_from == head->recorded_at;
   return image->event_type && head->recorded_at == RSUPI_NO_INSTANT &&
-         entry->known_from == ((const rsupi_event_input *)entry->bound)->event.at;
+         entry->known_from == ((const rsupi_event *)entry->bound)->at;
 }
 
 static size_t image_index(writing *w, size_t number) {

@@ -203,14 +203,16 @@ rsup_status rsupi_finish_alter_tie(rsupi_reader *reader, const rsupi_node *node,
 
 rsup_status rsupi_finish_contact(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   rsupi_event *const event = &((rsupi_event_input *)bound)->event;
-  const rsup_status status = check_kinds(reader, node, "gives", event->gives, event->gives_count);
+  const rsup_status status =
+      check_kinds(reader, node, "gives", event->more->gives, event->more->gives_count);
   return status ? status
-                : check_kinds(reader, node, "receives", event->receives, event->receives_count);
+                : check_kinds(reader, node, "receives", event->more->receives,
+                              event->more->receives_count);
 }
 
 rsup_status rsupi_finish_same_tie(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   const rsupi_event *const event = &((rsupi_event_input *)bound)->event;
-  if (strcmp(event->tie, event->of) != 0) return RSUP_OK;
+  if (strcmp(event->more->tie, event->more->of) != 0) return RSUP_OK;
   return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "of"), RSUP_E_RANGE,
                             "the same id twice");
 }
@@ -235,7 +237,7 @@ rsup_status rsupi_finish_plan(rsupi_reader *reader, const rsupi_node *node, void
 rsup_status rsupi_finish_setback(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   rsupi_event *const event = &((rsupi_event_input *)bound)->event;
   (void)node;
-  for (size_t i = 0; i < event->helped_count; i++)
-    event->helped[i] = known_strategy(reader->config, event->helped[i]);
+  for (size_t i = 0; i < event->more->helped_count; i++)
+    event->more->helped[i] = known_strategy(reader->config, event->more->helped[i]);
   return RSUP_OK;
 }

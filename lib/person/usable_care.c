@@ -133,9 +133,9 @@ rsup_status rsupi_finish_condition(rsupi_reader *reader, const rsupi_node *node,
 
 /* An activity may be of any kind; a renamed one goes on. */
 rsup_status rsupi_finish_activity(rsupi_reader *reader, const rsupi_node *node, void *bound) {
-  rsupi_event *const event = &((rsupi_event_input *)bound)->event;
-  const rsupi_activity_kind *const kind = rsupi_config_activity_kind(reader->config, event->kind);
+  rsupi_event_more *const more = &((rsupi_event_input *)bound)->more;
+  const rsupi_activity_kind *const kind = rsupi_config_activity_kind(reader->config, more->kind);
   (void)node;
-  if (kind) event->kind = kind->id;
+  if (kind) more->kind = kind->id;
   return RSUP_OK;
 }

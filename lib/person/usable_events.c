@@ -3,25 +3,44 @@
 #include "core/numbers.h"
 #include "person/entry.h"
 #include "safety/floor.h"
+#include <math.h>
+#include <string.h>
+
+const rsupi_event_more rsupi_nothing_more = {.amount = NAN,
+                                             .days = INT32_MIN,
+                                             .resumed = RSUPI_NO_DAY,
+                                             .shared = INT32_MIN,
+                                             .asked = INT32_MIN,
+                                             .feedback = INT32_MIN,
+                                             .led = INT32_MIN,
+                                             .minutes = NAN,
+                                             .scoring_revision = INT32_MIN,
+                                             .completed = INT32_MIN,
+                                             .closeness = NAN,
+                                             .importance = NAN,
+                                             .satisfaction = NAN,
+                                             .strain = NAN};
 
 /* The fields that an event's own table does not have read "no value" too. */
-static void blank_rest(rsupi_event *event, int32_t type) {
-  event->form_version = INT32_MIN;
-  if (type != RSUPI_EVENT_CHECKIN) event->shown = INT32_MIN;
+static void blank_rest(rsupi_event_input *input, int32_t type) {
+  const rsupi_event_more *const nothing = &rsupi_nothing_more;
+  rsupi_event_more *const more = &input->more;
+  input->event.form_version = INT32_MIN;
+  if (type != RSUPI_EVENT_CHECKIN) input->event.shown = INT32_MIN;
   if (type != RSUPI_EVENT_USE_DAY) {
-    event->amount = rsupi_nan();
-    event->days = INT32_MIN;
+    more->amount = nothing->amount;
+    more->days = nothing->days;
   }
-  if (type != RSUPI_EVENT_SETBACK) event->resumed = RSUPI_NO_DAY;
+  if (type != RSUPI_EVENT_SETBACK) more->resumed = nothing->resumed;
   if (type != RSUPI_EVENT_ATTENDANCE)
-    event->shared = event->asked = event->feedback = event->led = INT32_MIN;
+    more->shared = more->asked = more->feedback = more->led = nothing->shared;
   if (type != RSUPI_EVENT_ATTENDANCE && type != RSUPI_EVENT_ACTIVITY &&
       type != RSUPI_EVENT_FAMILY_SESSION)
-    event->minutes = rsupi_nan();
-  if (type != RSUPI_EVENT_ANSWERS) event->scoring_revision = INT32_MIN;
-  if (type != RSUPI_EVENT_FAMILY_SESSION) event->completed = INT32_MIN;
+    more->minutes = nothing->minutes;
+  if (type != RSUPI_EVENT_ANSWERS) more->scoring_revision = nothing->scoring_revision;
+  if (type != RSUPI_EVENT_FAMILY_SESSION) more->completed = nothing->completed;
   if (type != RSUPI_EVENT_TIE_RATING)
-    event->closeness = event->importance = event->satisfaction = event->strain = rsupi_nan();
+    more->closeness = more->importance = more->satisfaction = more->strain = nothing->strain;
 }
 
 static rsup_status time_problem(rsupi_reader *reader, const rsupi_node *node, const char *message) {
@@ -68,6 +87,7 @@ static rsup_status read_when(rsupi_reader *reader, const rsupi_node *node,
   else if (!completed)
     input->from = input->to = RSUPI_NO_DAY;
   event->at = input->at.at;
+  event->written = input->at.day;
   if (at + on + completed + span != 1)
     return time_problem(reader, node,
                         at + on + completed + span
@@ -83,13 +103,17 @@ rsup_status rsupi_finish_event(rsupi_reader *reader, const rsupi_node *node,
                                const rsupi_event_kind *kind, rsupi_event_input *input) {
   rsupi_event *const event = &input->event;
   event->type = kind->type;
-  blank_rest(event, kind->type);
+  event->more = &input->more;
+  blank_rest(input, kind->type);
   rsup_status status = read_when(reader, node, kind, input);
-  if (!status && event->days != INT32_MIN && event->days > event->last - event->first + 1)
+  if (!status && event->more->days != INT32_MIN &&
+      event->more->days > event->last - event->first + 1)
     status = rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "days"), RSUP_E_RANGE,
                                 "more days than the span has");
   if (!status && kind->finish) status = kind->finish(reader, node, input);
   input->type = input->form = input->answers = input->context = NULL; /* of a tree that goes */
+  if (memcmp(&input->more, &rsupi_nothing_more, sizeof input->more) == 0)
+    event->more = &rsupi_nothing_more;
   return status;
 }
 
@@ -139,7 +163,7 @@ rsup_status rsupi_finish_answers(rsupi_reader *reader, const rsupi_node *node, v
   const rsupi_node *const name = rsupi_node_get(node, "instrument");
   const rsup_instrument *instrument = NULL;
   const rsup_status status =
-      rsupi_config_instrument(reader->config, input->event.instrument, &instrument, NULL);
+      rsupi_config_instrument(reader->config, input->event.more->instrument, &instrument, NULL);
   if (status == RSUP_E_MEMORY) return status;
   if (status && status != RSUP_E_UNKNOWN_NAME)
     return rsupi_bind_problem(&reader->binder, name, status, "its questionnaire can't be loaded");
@@ -150,7 +174,7 @@ rsup_status rsupi_finish_answers(rsupi_reader *reader, const rsupi_node *node, v
       rsupi_read_answers(reader, input->answers, NULL, instrument, &input->event);
   return read || !input->context
              ? read
-             : rsupi_read_context(reader, input->context, instrument, &input->event);
+             : rsupi_read_context(reader, input->context, instrument, &input->more);
 }
 
 rsup_status rsupi_finish_excuse(rsupi_reader *reader, const rsupi_node *node, void *bound) {
@@ -165,7 +189,7 @@ rsup_status rsupi_finish_excuse(rsupi_reader *reader, const rsupi_node *node, vo
 rsup_status rsupi_finish_sign(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   const rsupi_event *const event = &((rsupi_event_input *)bound)->event;
   const uint32_t may = RSUP_SIGN_OVERDOSE | RSUP_SIGN_UNSAFE_AT_HOME | RSUP_SIGN_PLAN_TRIGGER;
-  if (rsupi_sign_of(event->kind) & may) return RSUP_OK;
+  if (rsupi_sign_of(event->more->kind) & may) return RSUP_OK;
   return rsupi_bind_problem(&reader->binder, rsupi_node_get(node, "kind"), RSUP_E_UNKNOWN_NAME,
                             "expected overdose, unsafe_at_home or plan_trigger");
 }

@@ -60,7 +60,7 @@ static void retract(viewing *v, const rsupi_void *what) {
   const rsupi_section *const section =
       what->section ? rsupi_section_named(what->section) : rsupi_section_of(RSUPI_SECTION_EVENTS);
   if (!section) return;
-  const rsupi_entry probe = {.section = section->id, .key = what->of};
+  const rsupi_entry probe = {.section = (uint8_t)section->id, .key = what->of};
   rsupi_entry *const *const entries = v->records->entries;
   const size_t count = v->records->count;
   const size_t start = rsupi_records_find(entries, count, &probe);
@@ -153,13 +153,12 @@ static void choose_known(viewing *v) {
 static void date_events(viewing *v, const rsupi_view *before) {
   const int again = !same_zones(before, v->view);
   for (size_t i = 0; i < v->records->timeline_count; i++) {
-    rsupi_event_input *const input = v->records->timeline[i]->bound;
-    if ((input->dated && !again) || input->event.at == RSUPI_NO_INSTANT) continue;
-    input->event.first = input->event.last =
-        v->view->zone_count
-            ? rsupi_history_day(v->view->zones, v->view->zone_count, input->event.at)
-            : input->at.day;
-    input->dated = 1;
+    rsupi_event *const event = v->records->timeline[i]->bound;
+    if ((event->dated && !again) || event->at == RSUPI_NO_INSTANT) continue;
+    event->first = event->last =
+        v->view->zone_count ? rsupi_history_day(v->view->zones, v->view->zone_count, event->at)
+                            : event->written;
+    event->dated = 1;
   }
 }
 
@@ -355,7 +354,7 @@ rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
   out->person_id = person_id;
   if (!take_room(&v)) return RSUP_E_MEMORY;
   if (!moment)
-    for (size_t i = 0; i < records->count; i++) records->entries[i]->index = i;
+    for (size_t i = 0; i < records->count; i++) records->entries[i]->index = (uint32_t)i;
   choose_known(&v);
   if (!moment) {
     date_events(&v, before);

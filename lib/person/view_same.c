@@ -36,8 +36,8 @@ static int read_pairs(rsupi_view *view, const rsupi_event *const *events, size_t
   view->same = same;
   for (size_t i = 0; i < count; i++) {
     if (events[i]->type != RSUPI_EVENT_SAME_TIE) continue;
-    const char *const kept = rsupi_view_same(view, events[i]->tie);
-    const char *const other = rsupi_view_same(view, events[i]->of);
+    const char *const kept = rsupi_view_same(view, events[i]->more->tie);
+    const char *const other = rsupi_view_same(view, events[i]->more->of);
     if (strcmp(kept, other) == 0) continue;
     same->to[same->count] = kept;
     if (rsupi_map_put(same->arena, &same->places, other, strlen(other), (uint32_t)same->count) < 0)
@@ -196,13 +196,17 @@ static const char **kept_ids(const rsupi_view *view, const char *const *ids, siz
 static int rename_events(const rsupi_view *view, const rsupi_event **events, size_t count) {
   for (size_t i = 0; i < count; i++) {
     const rsupi_event *const event = events[i];
-    const int with = any_other(view, event->with, event->with_count);
-    if (event->type == RSUPI_EVENT_SAME_TIE || (!with && !names_other(view, event->tie))) continue;
+    const int with = any_other(view, event->more->with, event->more->with_count);
+    if (event->type == RSUPI_EVENT_SAME_TIE || (!with && !names_other(view, event->more->tie)))
+      continue;
     rsupi_event *const copy = rsupi_arena_alloc(view->same->arena, sizeof *copy);
-    if (!copy) return 0;
+    rsupi_event_more *const more = rsupi_arena_alloc(view->same->arena, sizeof *more);
+    if (!copy || !more) return 0;
     *copy = *event;
-    copy->tie = rsupi_view_same(view, event->tie);
-    if (with && !(copy->with = kept_ids(view, event->with, event->with_count))) return 0;
+    *more = *event->more;
+    copy->more = more;
+    more->tie = rsupi_view_same(view, more->tie);
+    if (with && !(more->with = kept_ids(view, more->with, more->with_count))) return 0;
     events[i] = copy;
   }
   return 1;

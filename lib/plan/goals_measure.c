@@ -60,11 +60,11 @@ static int is_checkin(const rsupi_goal_question *q, const rsupi_event *event) {
   return is_of(q, event->form) && event->shown != 0;
 }
 static int is_meeting(const rsupi_goal_question *q, const rsupi_event *event) {
-  return is_of(q, event->meeting);
+  return is_of(q, event->more->meeting);
 }
 static int is_contact(const rsupi_goal_question *q, const rsupi_event *event) {
-  return is_of(q, event->tie) && event->outcome != RSUPI_OUTCOME_NOT_REACHED &&
-         event->outcome != RSUPI_OUTCOME_MESSAGE_LEFT;
+  return is_of(q, event->more->tie) && event->more->outcome != RSUPI_OUTCOME_NOT_REACHED &&
+         event->more->outcome != RSUPI_OUTCOME_MESSAGE_LEFT;
 }
 static int is_among(const char *const *names, size_t count, const char *name) {
   for (size_t i = 0; i < count; i++)
@@ -76,7 +76,7 @@ static int names_strategy(const rsupi_goal_question *q, const rsupi_event *event
   return answer && is_among(answer->texts, answer->text_count, q->aim->of);
 }
 static int helped_by_strategy(const rsupi_goal_question *q, const rsupi_event *event) {
-  return is_among(event->helped, event->helped_count, q->aim->of);
+  return is_among(event->more->helped, event->more->helped_count, q->aim->of);
 }
 
 static rsup_status measure_checkins(rsupi_goal_question *q) {
@@ -108,7 +108,7 @@ static rsup_status measure_hours(rsupi_goal_question *q) {
 /* ---- days without use */
 
 static int speaks_of_target(const rsupi_goal_question *q, const rsupi_event *event) {
-  if (event->type != RSUPI_EVENT_CHECKIN) return is_of(q, event->target);
+  if (event->type != RSUPI_EVENT_CHECKIN) return is_of(q, event->more->target);
   for (size_t i = event->reports_from; i < event->reports_until; i++) {
     const rsupi_answer *const answer = &event->answers[i];
     if (answer->target && rsupi_text_equal(answer->target, q->aim->of)) return 1;
@@ -222,9 +222,9 @@ static rsup_status measure_instrument(rsupi_goal_question *q) {
   q->out->progress = rsupi_measure_unknown(1);
   for (size_t i = view->by_type_count[RSUPI_EVENT_ANSWERS]; i > 0; i--) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_ANSWERS][i - 1];
-    if (!is_of(q, event->instrument) || lies_in(q, event) <= 0) continue;
+    if (!is_of(q, event->more->instrument) || lies_in(q, event) <= 0) continue;
     const rsup_status status =
-        rsupi_config_instrument(q->at->config, event->instrument, &instrument, q->err);
+        rsupi_config_instrument(q->at->config, event->more->instrument, &instrument, q->err);
     if (status) return status;
     if (!note_evidence(q, event)) return rsupi_fail_memory(q->err);
     return instrument ? score_event(q, instrument, event) : RSUP_OK;

@@ -45,16 +45,16 @@ static int lies_in(const rsupi_event *event, rsup_day from, rsup_day until) {
 }
 
 static void take(sum *s, const rsupi_event *event, int where) {
-  const int told = !rsupi_isnan(event->minutes);
+  const int told = !rsupi_isnan(event->more->minutes);
   if (where < 0) {
     s->maybe++;
     s->maybe_without += !told;
-    if (told) s->maybe_minutes += event->minutes;
+    if (told) s->maybe_minutes += event->more->minutes;
     return;
   }
   s->sure++;
   s->without += !told;
-  if (told) s->minutes += event->minutes;
+  if (told) s->minutes += event->more->minutes;
   if (event->first == event->last && (s->days == 0 || event->first != s->last)) {
     s->days++;
     s->last = event->first;
@@ -97,9 +97,9 @@ static int is_of_kind(const rsupi_asof *at, const char *name, const char *kind) 
 static int where_of(const rsupi_asof *at, const rsupi_event *event, const char *kind, rsup_day from,
                     rsup_day until) {
   const int where = lies_in(event, from, until);
-  if (!where || (kind && !is_of_kind(at, event->kind, kind))) return 0;
+  if (!where || (kind && !is_of_kind(at, event->more->kind, kind))) return 0;
   if (kind) return where;
-  const int32_t meaning = meaning_of(at, event->kind);
+  const int32_t meaning = meaning_of(at, event->more->kind);
   return meaning == 0 ? 0 : meaning == 1 ? where : -1;
 }
 
@@ -143,7 +143,7 @@ static int add_kind(const rsupi_asof *at, const char *name, const rsup_activitie
   if (!one) return 0;
   for (size_t i = 0; i < at->view->by_type_count[RSUPI_EVENT_ACTIVITY]; i++) {
     const rsupi_event *const event = at->view->by_type[RSUPI_EVENT_ACTIVITY][i];
-    if (strcmp(event->kind, name) != 0) continue;
+    if (strcmp(event->more->kind, name) != 0) continue;
     const int where = lies_in(event, out->from, out->until);
     if (where) take(&s, event, where);
   }
@@ -172,8 +172,8 @@ static int make_kinds(const rsupi_asof *at, rsupi_arena *arena, rsup_activities 
   rsupi_list list = {0};
   for (size_t i = 0; i < at->view->by_type_count[RSUPI_EVENT_ACTIVITY]; i++) {
     const rsupi_event *const event = at->view->by_type[RSUPI_EVENT_ACTIVITY][i];
-    if (!lies_in(event, out->from, out->until) || kind_named(&list, event->kind)) continue;
-    if (!add_kind(at, event->kind, out, arena, &list)) return 0;
+    if (!lies_in(event, out->from, out->until) || kind_named(&list, event->more->kind)) continue;
+    if (!add_kind(at, event->more->kind, out, arena, &list)) return 0;
   }
   sort_kinds(&list);
   out->kinds = (const rsup_activity_kind *const *)list.items;

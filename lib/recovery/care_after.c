@@ -43,8 +43,8 @@ static int is_peer(const rsupi_tie *tie, rsup_day day) {
 }
 
 static int came_about(const rsupi_event *event) {
-  return event->outcome != RSUPI_OUTCOME_NOT_REACHED &&
-         event->outcome != RSUPI_OUTCOME_MESSAGE_LEFT;
+  return event->more->outcome != RSUPI_OUTCOME_NOT_REACHED &&
+         event->more->outcome != RSUPI_OUTCOME_MESSAGE_LEFT;
 }
 
 /* An event that began before the day may have come before it. */
@@ -61,7 +61,7 @@ static void find_peer(const rsupi_care_question *q, rsup_day from, first_of *f) 
   int ahead;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CONTACT]; i++) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_CONTACT][i];
-    const int peer = is_peer(rsupi_view_tie(view, event->tie), event->first);
+    const int peer = is_peer(rsupi_view_tie(view, event->more->tie), event->first);
     take_event(f, event, from, came_about(event) ? peer : 0);
   }
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_ATTENDANCE]; i++)

@@ -19,7 +19,7 @@ static int reports_use_on(const rsupi_statements *s, const rsupi_event *event, r
   }
   if (!rsupi_speaks_of(s->target, event)) return 0;
   if (event->type == RSUPI_EVENT_USE_DAY)
-    return rsupi_states_each_day(event) && covers(event, day) && event->amount != 0.0;
+    return rsupi_states_each_day(event) && covers(event, day) && event->more->amount != 0.0;
   return event->type == RSUPI_EVENT_SETBACK && event->first == event->last && event->first <= day &&
          rsupi_setback_last(event) >= day;
 }
@@ -48,7 +48,7 @@ int32_t rsupi_settle(const rsupi_statements *s, rsup_day day, const rsupi_event 
   latest found = find_latest(s, day);
   *report = NULL;
   if (found.use_day) {
-    if (found.use_day->amount == 0.0) {
+    if (found.use_day->more->amount == 0.0) {
       if (found.report && rsupi_is_later(found.report, found.use_day)) *report = found.report;
     } else if (found.confirmed && rsupi_is_later(found.confirmed, found.use_day)) {
       *report = found.use_day;

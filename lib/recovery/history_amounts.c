@@ -46,7 +46,7 @@ int rsupi_history_amounts(rsupi_history_question *q) {
     if (event->type == RSUPI_EVENT_CHECKIN)
       take_checkin(q, &t, event);
     else if (event->type == RSUPI_EVENT_USE_DAY && rsupi_speaks_of(q->days.target, event))
-      take(q, &t, event, event->amount, event->unit);
+      take(q, &t, event, event->more->amount, event->more->unit);
   }
   return 1;
 }

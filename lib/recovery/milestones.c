@@ -107,8 +107,9 @@ int rsupi_milestone_acknowledged(const rsupi_asof *at, const char *rule, const c
   const rsupi_view *view = at->view;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_ACKNOWLEDGED]; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_ACKNOWLEDGED][i];
-    if (!rsupi_text_equal(event->milestone, rule)) continue;
-    if (event->target && (!target || !rsupi_text_equal(event->target, target))) continue;
+    if (!rsupi_text_equal(event->more->milestone, rule)) continue;
+    if (event->more->target && (!target || !rsupi_text_equal(event->more->target, target)))
+      continue;
     if (is_first || event->first >= on) return 1;
   }
   return 0;

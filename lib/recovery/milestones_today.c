@@ -48,8 +48,8 @@ static void look_at_total(spoken *s) {
 }
 
 static rsup_day last_of(const rsupi_event *event) {
-  const int goes_on = event->type == RSUPI_EVENT_SETBACK && event->resumed != RSUPI_NO_DAY;
-  return goes_on && event->resumed > event->last ? event->resumed : event->last;
+  const int goes_on = event->type == RSUPI_EVENT_SETBACK && event->more->resumed != RSUPI_NO_DAY;
+  return goes_on && event->more->resumed > event->last ? event->more->resumed : event->last;
 }
 
 static void count_days(spoken *s, const rsupi_event *const *events, size_t count) {

@@ -170,9 +170,10 @@ static void measure_period(const rsupi_asof *at, const rsupi_target_days *days,
 /* ---- setbacks */
 
 static rsup_measure reengage(const rsupi_event *event, const rsupi_target_days *days) {
-  if (event->resumed != RSUPI_NO_DAY && event->resumed >= event->last)
-    return rsupi_measure_bounded(event->resumed - event->first, event->resumed - event->last,
-                                 event->resumed - event->first, 0);
+  if (event->more->resumed != RSUPI_NO_DAY && event->more->resumed >= event->last)
+    return rsupi_measure_bounded(event->more->resumed - event->first,
+                                 event->more->resumed - event->last,
+                                 event->more->resumed - event->first, 0);
   if (days->start == RSUPI_NO_DAY || event->first < days->start || event->first != event->last)
     return rsupi_measure_unknown(1);
   for (size_t i = (size_t)(event->first - days->start) + 1; i < days->count; i++) {
@@ -197,13 +198,15 @@ const rsup_setback *rsupi_setback_describe(const rsupi_event *event, const rsupi
   if (!setback) return NULL;
   setback->event = rsupi_arena_copy(arena, event->head.id);
   setback->on = event->first;
-  setback->resumed = event->resumed;
+  setback->resumed = event->more->resumed;
   setback->reengage_days = reengage(event, days);
-  setback->triggers = copy_texts(arena, (const char *const *)event->triggers, event->trigger_count);
-  setback->trigger_count = event->trigger_count;
-  setback->helped = copy_texts(arena, (const char *const *)event->helped, event->helped_count);
-  setback->helped_count = event->helped_count;
-  setback->lesson = rsupi_arena_copy(arena, event->lesson);
+  setback->triggers =
+      copy_texts(arena, (const char *const *)event->more->triggers, event->more->trigger_count);
+  setback->trigger_count = event->more->trigger_count;
+  setback->helped =
+      copy_texts(arena, (const char *const *)event->more->helped, event->more->helped_count);
+  setback->helped_count = event->more->helped_count;
+  setback->lesson = rsupi_arena_copy(arena, event->more->lesson);
   return setback;
 }
 

@@ -87,11 +87,11 @@ static size_t events_of(const asking *q) {
 static int behaviours_of(const asking *q, const char *target, rsupi_list *names) {
   for (size_t i = 0; i < events_of(q); i++) {
     const rsupi_event *const event = event_at(q, i);
-    if (!event || strcmp(event->target, target) != 0) continue;
-    for (size_t k = 0; k < event->yes_count; k++)
-      if (!add_name(q->arena, names, known_as(q->at->config, event->yes[k]))) return 0;
-    for (size_t k = 0; k < event->no_count; k++)
-      if (!add_name(q->arena, names, known_as(q->at->config, event->no[k]))) return 0;
+    if (!event || strcmp(event->more->target, target) != 0) continue;
+    for (size_t k = 0; k < event->more->yes_count; k++)
+      if (!add_name(q->arena, names, known_as(q->at->config, event->more->yes[k]))) return 0;
+    for (size_t k = 0; k < event->more->no_count; k++)
+      if (!add_name(q->arena, names, known_as(q->at->config, event->more->no[k]))) return 0;
   }
   return 1;
 }
@@ -144,13 +144,13 @@ static int read_days(asking *q, const char *target, const char *name, int32_t *p
   memset(q->of, NOT_SAID, q->days);
   for (size_t i = 0; i < events_of(q); i++) {
     const rsupi_event *const event = event_at(q, i);
-    if (!event || strcmp(event->target, target) != 0) continue;
-    const int done = says(q, event->yes, event->yes_count, name);
+    if (!event || strcmp(event->more->target, target) != 0) continue;
+    const int done = says(q, event->more->yes, event->more->yes_count, name);
     if (done && event->first == event->last)
       mark(q, event, DONE);
     else if (done && !rsupi_list_push(q->arena, &spans, event))
       return 0;
-    else if (!done && says(q, event->no, event->no_count, name))
+    else if (!done && says(q, event->more->no, event->more->no_count, name))
       mark(q, event, NOT_DONE);
   }
   q->some_day += (int32_t)spans.count;
@@ -228,8 +228,8 @@ static rsup_safer_target *target_of(asking *q, const char *name) {
 static int targets_of(const asking *q, const char *only, rsupi_list *names) {
   for (size_t i = 0; i < events_of(q); i++) {
     const rsupi_event *const event = event_at(q, i);
-    if (event && (!only || strcmp(event->target, only) == 0) &&
-        !add_name(q->arena, names, event->target))
+    if (event && (!only || strcmp(event->more->target, only) == 0) &&
+        !add_name(q->arena, names, event->more->target))
       return 0;
   }
   for (size_t i = 0; i < q->at->view->target_count; i++) {

@@ -42,7 +42,7 @@ static int names_target(const rsupi_target *target, const char *name) {
 }
 
 int rsupi_is_setback_of(const rsupi_target *target, const rsupi_event *event) {
-  return names_target(target, event->target) != NAMES_ANOTHER;
+  return names_target(target, event->more->target) != NAMES_ANOTHER;
 }
 
 /* A medication of the target taken as a medication is treatment, never use. */
@@ -58,10 +58,10 @@ static int is_medication(const rsupi_target *target, const char *substance, rsup
 }
 
 int rsupi_speaks_of(const rsupi_target *target, const rsupi_event *event) {
-  if (!names_target(target, event->target)) return 0;
+  if (!names_target(target, event->more->target)) return 0;
   return event->type == RSUPI_EVENT_CONFIRMED ||
-         (!is_medication(target, event->substance, event->first) &&
-          !is_medication(target, event->target, event->first));
+         (!is_medication(target, event->more->substance, event->first) &&
+          !is_medication(target, event->more->target, event->first));
 }
 
 static int32_t span_length(const rsupi_event *event) {
@@ -70,7 +70,7 @@ static int32_t span_length(const rsupi_event *event) {
 
 static int is_free_span(const rsupi_event *event) {
   return event->type == RSUPI_EVENT_USE_DAY && event->first != event->last &&
-         (event->days == 0 || event->amount == 0.0);
+         (event->more->days == 0 || event->more->amount == 0.0);
 }
 
 int rsupi_is_confirmation(const rsupi_event *event) {
@@ -80,12 +80,13 @@ int rsupi_is_confirmation(const rsupi_event *event) {
 
 int rsupi_states_each_day(const rsupi_event *event) {
   return event->type == RSUPI_EVENT_USE_DAY && !is_free_span(event) &&
-         (event->first == event->last || event->days >= span_length(event));
+         (event->first == event->last || event->more->days >= span_length(event));
 }
 
 rsup_day rsupi_setback_last(const rsupi_event *event) {
-  int went_on = event->extent == RSUPI_EXTENT_CONTINUED && event->resumed != RSUPI_NO_DAY;
-  return went_on && event->resumed > event->first ? event->resumed - 1 : event->first;
+  int went_on =
+      event->more->extent == RSUPI_EXTENT_CONTINUED && event->more->resumed != RSUPI_NO_DAY;
+  return went_on && event->more->resumed > event->first ? event->more->resumed - 1 : event->first;
 }
 
 /* The name that an answer about use goes by; NULL: it tells nothing of any target. */
@@ -186,16 +187,17 @@ static int read_use_day(rsupi_statements *s, const rsupi_event *event) {
     return 1;
   }
   if (!rsupi_states_each_day(event))
-    return rsupi_loose_add(s, event, event->days == INT32_MIN ? 1 : event->days);
+    return rsupi_loose_add(s, event, event->more->days == INT32_MIN ? 1 : event->more->days);
   uint8_t used = others ? RSUPI_SAID_BY_OTHERS : RSUPI_SAID_USE_DAY;
   uint8_t none = others ? RSUPI_SAID_NO : RSUPI_SAID_ZERO_DAY;
-  mark(s, event->first, event->last, event->amount == 0.0 ? none : used);
-  if (event->first == event->last) take_amount(s, event, event->amount, event->unit);
+  mark(s, event->first, event->last, event->more->amount == 0.0 ? none : used);
+  if (event->first == event->last) take_amount(s, event, event->more->amount, event->more->unit);
   return 1;
 }
 
 static int read_setback(rsupi_statements *s, const rsupi_event *event) {
-  if (event->resumed != RSUPI_NO_DAY) mark(s, event->resumed, event->resumed, RSUPI_SAID_RESUMED);
+  if (event->more->resumed != RSUPI_NO_DAY)
+    mark(s, event->more->resumed, event->more->resumed, RSUPI_SAID_RESUMED);
   if (event->first != event->last) return rsupi_loose_add(s, event, 1);
   mark(s, event->first, rsupi_setback_last(event),
        rsupi_is_by_others(event) ? RSUPI_SAID_BY_OTHERS : RSUPI_SAID_SETBACK);

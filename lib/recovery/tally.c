@@ -6,37 +6,37 @@
 
 static int is_in_person(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
-  return event->mode == RSUPI_MODE_IN_PERSON;
+  return event->more->mode == RSUPI_MODE_IN_PERSON;
 }
 static int is_online(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
-  return event->mode == RSUPI_MODE_ONLINE;
+  return event->more->mode == RSUPI_MODE_ONLINE;
 }
 static int has_shared(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
-  return event->shared == 1;
+  return event->more->shared == 1;
 }
 static int has_asked(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
-  return event->asked == 1;
+  return event->more->asked == 1;
 }
 static int gave_feedback(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
-  return event->feedback == 1;
+  return event->more->feedback == 1;
 }
 static int has_led(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
-  return event->led == 1;
+  return event->more->led == 1;
 }
 static int is_of_kind(const rsupi_tally *t, const rsupi_event *event) {
-  return !t->kind || rsupi_text_equal(event->kind, t->kind);
+  return !t->kind || rsupi_text_equal(event->more->kind, t->kind);
 }
 static int reached_out(const rsupi_tally *t, const rsupi_event *event) {
   (void)t;
-  return event->by == RSUPI_BY_ME;
+  return event->more->by == RSUPI_BY_ME;
 }
 static int came_back(const rsupi_tally *t, const rsupi_event *event) {
-  return event->resumed != RSUPI_NO_DAY && event->resumed <= t->at->today;
+  return event->more->resumed != RSUPI_NO_DAY && event->more->resumed <= t->at->today;
 }
 
 static int says_yes(const rsupi_tally *t, const rsupi_event *event) {
@@ -118,11 +118,11 @@ static void find_helped(rsupi_tally *t) {
 }
 
 static size_t new_people(rsupi_tally *t, const rsupi_event *event) {
-  if (event->outcome == RSUPI_OUTCOME_NOT_REACHED || !event->tie) return 0;
+  if (event->more->outcome == RSUPI_OUTCOME_NOT_REACHED || !event->more->tie) return 0;
   if (!t->looked) find_helped(t);
   for (size_t i = 0; i < t->helped.count; i++) {
     const rsupi_tie *tie = t->helped.items[i];
-    if (strcmp(tie->head.id, event->tie) == 0)
+    if (strcmp(tie->head.id, event->more->tie) == 0)
       return is_supported(t, tie, event->first) && is_new(t, tie->head.id);
   }
   return 0;
@@ -164,7 +164,7 @@ static inline size_t times_in(rsupi_tally *t, const countable *what, const rsupi
 /* ---- in order of days */
 
 static inline rsup_day day_of(const rsupi_tally *t, const rsupi_event *event) {
-  return t->counts == RSUPI_COUNTS_CAME_BACK ? event->resumed : event->last;
+  return t->counts == RSUPI_COUNTS_CAME_BACK ? event->more->resumed : event->last;
 }
 
 /* Events come by their first day; one that counts on a later day waits for its turn. */

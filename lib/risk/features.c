@@ -169,7 +169,7 @@ static const rsupi_event *last_answers(const work *w) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_ANSWERS]; i > 0; i--) {
     const rsupi_event *const event = events[i - 1];
     if (event->last >= w->query->at->today || event->first < window_start(w)) continue;
-    if (rsupi_text_equal(event->instrument, w->feature->series->instrument)) return event;
+    if (rsupi_text_equal(event->more->instrument, w->feature->series->instrument)) return event;
   }
   return NULL;
 }

@@ -88,7 +88,7 @@ static int32_t times_attended(const rsupi_collecting *c, const char *meeting) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_ATTENDANCE]; i > 0; i--) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_ATTENDANCE][i - 1];
     if (event->first <= c->at.today - REGULAR_DAYS) break;
-    times += rsupi_text_equal(event->meeting, meeting);
+    times += rsupi_text_equal(event->more->meeting, meeting);
   }
   return times;
 }
@@ -161,7 +161,7 @@ rsup_status rsupi_agenda_meetings(rsupi_collecting *c) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_ATTENDANCE]; went && i > 0; i--) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_ATTENDANCE][i - 1];
     if (event->first <= c->at.today - REGULAR_DAYS) break;
-    went = add_candidate(c, &seen, event->meeting);
+    went = add_candidate(c, &seen, event->more->meeting);
   }
   return went ? RSUP_OK : rsupi_fail_memory(c->err);
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 
 static int32_t revision_of(const rsup_instrument *instrument, const rsupi_event *event) {
-  return event->scoring_revision == INT32_MIN ? rsupi_instrument_revision(instrument)
-                                              : event->scoring_revision;
+  return event->more->scoring_revision == INT32_MIN ? rsupi_instrument_revision(instrument)
+                                                    : event->more->scoring_revision;
 }
 
 /* The event before this one with the same instrument and scoring revision, or NULL. */
@@ -15,7 +15,7 @@ static const rsupi_event *previous(const rsupi_asof *at, const rsup_instrument *
                                    size_t index) {
   const rsupi_event *const *events = at->view->by_type[RSUPI_EVENT_ANSWERS];
   for (size_t i = index; i > 0; i--) {
-    if (strcmp(events[i - 1]->instrument, events[index]->instrument) != 0) continue;
+    if (strcmp(events[i - 1]->more->instrument, events[index]->more->instrument) != 0) continue;
     return revision_of(instrument, events[i - 1]) == revision_of(instrument, events[index])
                ? events[i - 1]
                : NULL;
@@ -43,8 +43,8 @@ static rsup_status describe(const rsupi_asof *at, const rsup_instrument *instrum
   const rsupi_event *before = previous(at, instrument, index);
   rsup_status status = rsupi_answers_score(instrument, event, arena, out, err);
   if (status) return status;
-  word_bands(at, event->instrument, arena, out);
-  out->instrument = rsupi_arena_copy(arena, event->instrument);
+  word_bands(at, event->more->instrument, arena, out);
+  out->instrument = rsupi_arena_copy(arena, event->more->instrument);
   out->event = rsupi_arena_copy(arena, event->head.id);
   out->on = event->first;
   out->age_days = at->today - event->first;
@@ -62,7 +62,7 @@ static rsup_status describe(const rsupi_asof *at, const rsup_instrument *instrum
 static int is_last_of_instrument(const rsupi_asof *at, size_t index) {
   const rsupi_event *const *events = at->view->by_type[RSUPI_EVENT_ANSWERS];
   for (size_t i = index + 1; i < at->view->by_type_count[RSUPI_EVENT_ANSWERS]; i++) {
-    if (strcmp(events[i]->instrument, events[index]->instrument) == 0) return 0;
+    if (strcmp(events[i]->more->instrument, events[index]->more->instrument) == 0) return 0;
   }
   return 1;
 }
@@ -72,8 +72,9 @@ rsup_status rsupi_assessments_today(const rsupi_asof *at, rsupi_arena *arena, rs
   for (size_t i = 0; i < at->view->by_type_count[RSUPI_EVENT_ANSWERS]; i++) {
     const rsupi_event *event = at->view->by_type[RSUPI_EVENT_ANSWERS][i];
     const rsup_instrument *instrument = NULL;
-    if (!event->instrument || !is_last_of_instrument(at, i)) continue;
-    rsup_status status = rsupi_config_instrument(at->config, event->instrument, &instrument, err);
+    if (!event->more->instrument || !is_last_of_instrument(at, i)) continue;
+    rsup_status status =
+        rsupi_config_instrument(at->config, event->more->instrument, &instrument, err);
     if (status) return status;
     if (!instrument) continue;
     rsup_assessment *assessment = rsupi_arena_alloc(arena, sizeof *assessment);

@@ -23,7 +23,7 @@ static int has_condition(const rsupi_view *view, const char *condition) {
 
 static int has_answers_to(const rsupi_view *view, const char *instrument) {
   for (size_t i = view->by_type_count[RSUPI_EVENT_ANSWERS]; i > 0; i--)
-    if (rsupi_text_equal(view->by_type[RSUPI_EVENT_ANSWERS][i - 1]->instrument, instrument))
+    if (rsupi_text_equal(view->by_type[RSUPI_EVENT_ANSWERS][i - 1]->more->instrument, instrument))
       return 1;
   return 0;
 }

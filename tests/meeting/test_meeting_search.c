@@ -507,13 +507,16 @@ static void test_a_familiar_meeting_comes_first(void **state) {
           "{\"slug\":\"b\",\"name\":\"B\",\"location\":\"L\",\"day\":1,\"time\":\"19:00\"}]",
           "UTC", "2026-03-02T18:00:00Z");
   rsupi_event events[4];
+  rsupi_event_more more[4];
   const rsupi_event *list[4];
   memset(events, 0, sizeof events);
+  memset(more, 0, sizeof more);
   static const rsup_day days_ago[] = {400, 20, 13, 6};
   static const char *const ids[] = {"t/a", "t/b", "t/b", "elsewhere"};
   for (size_t i = 0; i < 4; i++) {
     events[i].first = events[i].last = one.asker.at.today - days_ago[i];
-    events[i].meeting = ids[i];
+    more[i].meeting = ids[i];
+    events[i].more = &more[i];
     list[i] = &events[i];
   }
   one.asker.at.view = &one.asker.view;

@@ -167,7 +167,8 @@ static void renamed_ids_are_read_as_the_new_ones(void **state) {
   rsupi_arena arena;
   const rsupi_view *const view = ask(person, "2026-01-01T00:00Z", NULL, &arena).view;
   assert_string_equal(rsupi_view_tie(view, "leo")->roles[0].role, "friend");
-  assert_string_equal(event_named(view, "e5")->helped[0], "call_someone"); /* called-someone */
+  assert_string_equal(event_named(view, "e5")->more->helped[0],
+                      "call_someone"); /* called-someone */
   rsupi_arena_free(&arena);
   rsup_person_free(person);
   rsup_config_free(config);

@@ -54,10 +54,10 @@ static void a_record_loses_no_answers_over_it(void **state) {
   const rsupi_view *const view = ask(person, "2025-04-01T00:00Z", NULL, &arena).view;
   const rsupi_event *const a = event_named(view, "a"), *const b = event_named(view, "b");
   assert_int_equal(a->answer_count, 3);
-  assert_int_equal(a->context_count, 0);
-  assert_int_equal(b->context_count, 1);
-  assert_string_equal(b->context[0].name, "sex");
-  assert_string_equal(b->context[0].value, "male");
+  assert_int_equal(a->more->context_count, 0);
+  assert_int_equal(b->more->context_count, 1);
+  assert_string_equal(b->more->context[0].name, "sex");
+  assert_string_equal(b->more->context[0].value, "male");
   rsup_result *report = NULL;
   assert_int_equal(rsup_person_report(person, &report, NULL), RSUP_OK);
   assert_int_equal(rsup_report_get(report)->problem_count, 1);

@@ -53,10 +53,12 @@ static void a_revision_and_a_void_count_from_when_they_were_recorded(void **stat
       "{\"type\":\"void\",\"id\":\"v\",\"of\":\"a\",\"recorded_at\":\"2025-03-20T00:00Z\"}");
   rsupi_arena arena;
   assert_true(
-      ask(person, "2025-04-01T00:00Z", "2025-03-09T00:00Z", &arena).view->events[0]->amount == 1);
+      ask(person, "2025-04-01T00:00Z", "2025-03-09T00:00Z", &arena).view->events[0]->more->amount ==
+      1);
   rsupi_arena_free(&arena);
   assert_true(
-      ask(person, "2025-04-01T00:00Z", "2025-03-19T00:00Z", &arena).view->events[0]->amount == 5);
+      ask(person, "2025-04-01T00:00Z", "2025-03-19T00:00Z", &arena).view->events[0]->more->amount ==
+      5);
   rsupi_arena_free(&arena);
   assert_int_equal(events_known(person, "2025-04-01T00:00Z", "2025-03-20T00:00Z"), 0);
   rsup_person_free(person);

@@ -173,7 +173,7 @@ static void two_that_contradict_are_kept_and_the_first_in_bytes_is_used(void **s
     rsupi_arena arena;
     const rsupi_view *const view = ask(person, "2025-04-01T00:00Z", NULL, &arena).view;
     assert_int_equal(view->event_count, 1);
-    assert_true(view->events[0]->amount == 1);
+    assert_true(view->events[0]->more->amount == 1);
     char *const text = written(person);
     if (first) assert_string_equal(text, first);
     free(first);

@@ -1,0 +1,180 @@
+/* An entry as the record keeps it. It is read in a place of work, with room for whatever it may
+ * say; what it did say is copied from there into one block of exactly its size: the entry, what it
+ * binds, and behind both their texts. The tables of image.h tell where the pointers are. */
+#include "person/image.h"
+#include <string.h>
+
+typedef struct keeping {
+  const rsupi_arena *from;
+  size_t room, texts;         /* bytes so far, of structs and of texts */
+  unsigned char *next, *text; /* where the next ones go; NULL: only measure */
+  const char *key;            /* as it is kept */
+} keeping;
+
+/* What lies elsewhere (in the config) stays there. */
+static int is_ours(const keeping *k, const void *pointer) {
+  return pointer && rsupi_arena_holds(k->from, pointer);
+}
+
+/* The copy, or what there is while only measuring. */
+static void *keep_block(keeping *k, const void *block, size_t size) {
+  const size_t room = rsupi_image_room(size);
+  k->room += room;
+  if (!k->next) return (void *)(uintptr_t)block;
+  unsigned char *const copy = k->next;
+  k->next += room;
+  if (size) memcpy(copy, block, size);
+  return copy;
+}
+
+static const char *keep_text_of(keeping *k, const char *text, size_t len) {
+  k->texts += len + 1;
+  if (!k->text) return text;
+  char *const copy = (char *)k->text;
+  memcpy(copy, text, len);
+  copy[len] = '\0';
+  k->text += len + 1;
+  return copy;
+}
+
+static const char *keep_text(keeping *k, const char *text) {
+  return is_ours(k, text) ? keep_text_of(k, text, strlen(text)) : text;
+}
+
+static const char **keep_texts(keeping *k, const char **texts, size_t count) {
+  if (!is_ours(k, texts)) return texts;
+  const char **const copy = keep_block(k, texts, count * sizeof *texts);
+  for (size_t i = 0; i < count; i++) {
+    const char *const text = keep_text(k, texts[i]);
+    if (k->next) copy[i] = text;
+  }
+  return copy;
+}
+
+static rsupi_answer *keep_answers(keeping *k, rsupi_answer *answers, size_t count) {
+  if (!is_ours(k, answers)) return answers;
+  rsupi_answer *const copy = keep_block(k, answers, count * sizeof *answers);
+  for (size_t i = 0; i < count; i++) {
+    rsupi_answer one = answers[i];
+    one.item = keep_text(k, one.item);
+    one.target = keep_text(k, one.target);
+    one.texts = keep_texts(k, one.texts, one.text_count);
+    if (k->next) copy[i] = one;
+  }
+  return copy;
+}
+
+/* The value of a fact may be any tree. */
+static rsupi_node *keep_node(keeping *k, const rsupi_node *node) {
+  rsupi_node *const copy = keep_block(k, node, sizeof *node);
+  const char *const text = node->text ? keep_text_of(k, node->text, node->len) : NULL;
+  const char *const key = node->key ? keep_text_of(k, node->key, node->key_len) : NULL;
+  if (k->next) {
+    copy->text = text;
+    copy->key = key;
+    copy->parent = copy->next = copy->first = NULL;
+  }
+  rsupi_node *last = NULL;
+  for (const rsupi_node *child = node->first; child; child = child->next) {
+    rsupi_node *const kept = keep_node(k, child);
+    if (!k->next) continue;
+    kept->parent = copy;
+    if (last)
+      last->next = kept;
+    else
+      copy->first = kept;
+    last = kept;
+  }
+  return copy;
+}
+
+static void keep_fields(keeping *k, const rsupi_image *image, unsigned char *bound);
+
+static void *keep_parts(keeping *k, const rsupi_image *image, void *parts, size_t count) {
+  if (!is_ours(k, parts)) return parts;
+  unsigned char *const copy = keep_block(k, parts, count * image->size);
+  for (size_t i = 0; i < count; i++) keep_fields(k, image, copy + i * image->size);
+  return copy;
+}
+
+/* What a pointer becomes. */
+static const void *keep_pointer(keeping *k, const rsupi_image_field *f, void *pointer,
+                                const unsigned char *bound) {
+  switch (f->kind) {
+  case RSUPI_IMAGE_KEY:
+    return k->key;
+  case RSUPI_IMAGE_TEXT:
+    return keep_text(k, pointer);
+  case RSUPI_IMAGE_SCALAR:
+    return is_ours(k, pointer) ? keep_node(k, pointer) : pointer;
+  case RSUPI_IMAGE_TEXTS:
+    return keep_texts(k, pointer, rsupi_image_count(f, bound));
+  case RSUPI_IMAGE_ANSWERS:
+    return keep_answers(k, pointer, rsupi_image_count(f, bound));
+  case RSUPI_IMAGE_INTS:
+    return is_ours(k, pointer)
+               ? keep_block(k, pointer, rsupi_image_count(f, bound) * sizeof(int32_t))
+               : pointer;
+  case RSUPI_IMAGE_LIST:
+    return keep_parts(k, f->of, pointer, rsupi_image_count(f, bound));
+  default:
+    return keep_parts(k, f->of, pointer, 1);
+  }
+}
+
+static int is_pointer(const rsupi_image_field *f) {
+  switch (f->kind) {
+  case RSUPI_IMAGE_KEY:
+  case RSUPI_IMAGE_TEXT:
+  case RSUPI_IMAGE_SCALAR:
+  case RSUPI_IMAGE_TEXTS:
+  case RSUPI_IMAGE_ANSWERS:
+  case RSUPI_IMAGE_INTS:
+  case RSUPI_IMAGE_LIST:
+  case RSUPI_IMAGE_ONE:
+    return 1;
+  default:
+    return 0;
+  }
+}
+
+static void keep_fields(keeping *k, const rsupi_image *image, unsigned char *bound) {
+  for (size_t i = 0; i < image->field_count; i++) {
+    const rsupi_image_field *const f = &image->fields[i];
+    void *pointer;
+    if (!is_pointer(f)) continue;
+    memcpy(&pointer, bound + f->offset, sizeof pointer);
+    const void *const kept = keep_pointer(k, f, pointer, bound);
+    if (k->next) memcpy(bound + f->offset, &kept, sizeof kept);
+  }
+}
+
+static rsupi_entry *keep_all(keeping *k, const rsupi_entry *entry) {
+  const rsupi_image *const image = rsupi_image_at(rsupi_image_of(entry));
+  rsupi_entry *const kept = keep_block(k, entry, sizeof *entry);
+  const char *const json = keep_text_of(k, entry->json, entry->json_len);
+  const char *const name = keep_text(k, entry->section_name);
+  k->key = keep_text_of(k, entry->key, strlen(entry->key));
+  void *const bound = image ? keep_block(k, entry->bound, image->size) : NULL;
+  if (image) keep_fields(k, image, bound);
+  if (!k->next) return NULL;
+  kept->bound = bound;
+  kept->json = json;
+  kept->section_name = name;
+  kept->key = k->key;
+  return kept;
+}
+
+rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, const rsupi_arena *from,
+                              const rsupi_entry *entry) {
+  keeping k = {.from = from};
+  (void)keep_all(&k, entry);
+  const size_t room = k.room, size = room + k.texts;
+  unsigned char *const block = rsupi_alloc(allocator, size);
+  if (!block) return NULL;
+  k.next = block;
+  k.text = block + room;
+  rsupi_entry *const kept = keep_all(&k, entry);
+  kept->size = size;
+  return kept;
+}
