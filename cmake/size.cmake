@@ -16,6 +16,6 @@ list(FILTER small INCLUDE REGEX "/lib/((${rooms})/[^/]*|(${files}))[.]c$")
 # What runs over columns is compiled for speed: loops that work on many rows at once.
 set(fast ${small})
 list(FILTER fast INCLUDE REGEX "/columns_kernels[.]c$")
-list(FILTER small EXCLUDE REGEX "/columns_kernels[.]c$")
+list(FILTER small EXCLUDE REGEX "/columns_(kernels|groups|predicates|read|score|write)[.]c$")
 set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
 set_source_files_properties(${fast} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O3>")

@@ -157,24 +157,36 @@ static size_t least(size_t a, size_t b) {
   return a < b ? a : b;
 }
 
+/* 0: some answer is none of its item's. */
+static int work_out(rsupi_block *block) {
+  rsupi_block_ask(block);
+  rsupi_block_alerts(block);
+  rsupi_block_skip(block);
+  return rsupi_block_score(block);
+}
+
+static void score_block(rsupi_block *block) {
+  block->any_refused = 0;
+  rsupi_block_read(block);
+  if (!work_out(block)) {
+    rsupi_block_read(block);
+    rsupi_block_refuse(block);
+    (void)work_out(block);
+  }
+  rsupi_block_write(block);
+}
+
 static rsup_status score_blocks(const rsupi_columns_call *call, size_t rows, rsup_error *err) {
   const size_t items = call->instrument->item_count;
   rsupi_column_plan *const plan = rsupi_columns_plan(call);
   rsupi_block block = {.plan = plan};
   block.codes = rsupi_arena_array(call->arena, items, sizeof *block.codes);
   if (!plan || !block.codes) return rsupi_fail_memory(err);
-  for (; block.first < rows; block.first += RSUPI_BLOCK) {
-    block.rows = least(rows - block.first, RSUPI_BLOCK);
-    block.after = least(rows - block.first - block.rows, RSUPI_BLOCK);
-    block.scores_ready = 0;
+  for (; block.first < rows; block.first += plan->rows_at_once) {
+    block.rows = least(rows - block.first, plan->rows_at_once);
     const rsup_status status = check_contexts(call, block.first, block.rows, err);
     if (status) return status;
-    rsupi_block_read(&block);
-    rsupi_block_ask(&block);
-    rsupi_block_alerts(&block);
-    rsupi_block_skip(&block);
-    rsupi_block_score(&block);
-    rsupi_block_write(&block);
+    score_block(&block);
   }
   return RSUP_OK;
 }

@@ -4,14 +4,16 @@
  * What does not fit is scored row by row, as a single call would. */
 #ifndef RSUPI_COLUMNS_H
 #define RSUPI_COLUMNS_H
+#include "instrument/columns_kernels.h"
 #include "instrument/definition.h"
 #include "recovery-support/instrument_columns.h"
 
 enum {
-  RSUPI_BLOCK = 4096,     /* rows: what a block holds stays in the nearest caches */
-  RSUPI_BLANK = 0x80,     /* this bit of a code: no answer */
-  RSUPI_MOST_CODES = 126, /* answers from least to most */
-  RSUPI_NOT_A_CODE = 127, /* an answer that no item has */
+  RSUPI_BLOCK = 2048,      /* rows at most: what a block holds stays in the nearest caches ... */
+  RSUPI_SHORT_BLOCK = 512, /* ... and where little is done with it, the next is fetched meanwhile */
+  RSUPI_BLANK = 0x80,      /* this bit of a code: no answer */
+  RSUPI_MOST_CODES = 126,  /* answers from least to most */
+  RSUPI_NOT_A_CODE = 127,  /* an answer that no item has */
   RSUPI_MOST_POINTS = 254,
   RSUPI_MOST_BITS = 32 /* alerts, and cut-offs of a score: one bit each */
 };
@@ -42,6 +44,18 @@ typedef struct rsupi_column_points {
   const uint8_t *from; /* codes */
   const uint8_t *by;   /* modulo 256 */
 } rsupi_column_points;
+/* Items of a score whose codes are their points, and which have the same range of codes: added up
+ * in one pass, which finds out at the same time whether an answer lies outside the range. */
+typedef struct rsupi_column_group {
+  int32_t *items;
+  size_t count;
+  uint8_t least, most;
+} rsupi_column_group;
+/* Codes of an item that lie between its answers and are none. */
+typedef struct rsupi_column_hole {
+  int32_t item;
+  uint8_t from, to;
+} rsupi_column_hole;
 /* A score as it is worked out for a block. */
 typedef struct rsupi_column_score {
   const rsupi_score_def *def;
@@ -50,31 +64,43 @@ typedef struct rsupi_column_score {
   int32_t low_high;            /* 1: the call wants its low or high */
   rsupi_gap_policy gaps;
   size_t value_rows; /* how many numbers of gaps change its value: more than 1 when prorated */
-  const rsupi_column_points *points;
+  rsupi_column_points *points; /* of items that are in no group */
+  size_t point_count;
+  rsupi_column_group *groups;
+  size_t group_count;
   uint8_t *sum, *missing, *low_sum, *high_sum; /* per row, of the base */
-  uint8_t *reason;                             /* per row */
+  uint8_t *reason;                             /* per row; of the caller, of all rows: */
+  uint8_t *reasons;                            /* rsupi_block_reasons() tells which */
   int8_t *rule;                                /* per row, of rules */
   const double *values;                        /* [gaps * 256 + sum]; NaN where it has none */
   const double *bounds;                        /* [low_sum], [high_sum] */
-  const uint8_t *band_from;                    /* [band * value_rows + gaps]: the least sum */
+  rsupi_bounds *bands;                         /* where each band begins, but for the first ... */
+  size_t bands_always;                         /* ... that begin at no points */
+  uint8_t *first_band;                         /* per row, the last of these; 255: none */
 } rsupi_column_score;
 typedef struct rsupi_column_plan {
   const rsupi_columns_call *call;
+  size_t rows_at_once;
   rsupi_column_score *scores; /* one per score of the definition */
   int32_t *origin;            /* what code 0 of each item stands for */
   uint8_t **codes;            /* room of its own for each item */
   uint8_t **not_asked;        /* for items with an ask_when that are read; else NULL */
+  const uint8_t *blanks;      /* RSUPI_BLANK in each row, for items that nobody answered */
   const uint8_t *zeros;       /* as many as a block has rows */
-  uint8_t *any;               /* 1: some item has an answer; NULL: no score asks for it */
-  uint8_t *refused;           /* 1: an answer that its item does not have */
-  uint32_t *bits;             /* room for alerts that the caller does not want */
-  uint8_t *spare;             /* a block's bytes for each level of a predicate */
+  rsupi_column_group *checks; /* of items that no group of a score has: nothing is added up */
+  size_t check_count;
+  rsupi_column_hole *holes;
+  size_t hole_count;
+  uint8_t *any;     /* 1: some item has an answer; NULL: no score asks for it */
+  uint8_t *refused; /* 1: an answer that its item does not have */
+  uint32_t *bits;   /* room for alerts that the caller does not want */
+  uint8_t *spare;   /* a block's bytes for each level of a predicate */
 } rsupi_column_plan;
 /* The rows [first, first + rows) of a call. */
 typedef struct rsupi_block {
   const rsupi_column_plan *plan;
-  size_t first, rows, after; /* after: how many rows the next block has */
-  const uint8_t **codes;     /* per item: the caller's own bytes where they are codes already */
+  size_t first, rows;
+  const uint8_t **codes; /* per item: the caller's own bytes where they are codes already */
   size_t scores_ready;
   int32_t any_refused;
 } rsupi_block;
@@ -84,15 +110,26 @@ int rsupi_columns_fit(const rsupi_columns_call *call);
 /* NULL: out of memory. */
 rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call);
 
+/* What is added up in one pass; which items, and which of their codes, are looked at besides. */
+void rsupi_columns_plan_groups(rsupi_column_plan *plan);
+/* Add up the groups of a score; 0: an answer is none of its item's. */
+int rsupi_block_add_groups(const rsupi_block *block, const rsupi_column_score *score);
+/* The same for what no score has added up. */
+int rsupi_block_check(const rsupi_block *block);
+
 /* Every gap counts as zero, whatever their number. */
 int rsupi_column_zero_all(const rsupi_column_score *score);
 
-/* ---- steps of a block, in this order */
+/* ---- steps of a block, in this order. Nobody looks first whether each answer is one of its
+ * item's: that is found out while they are added up, and rarely a block has to be done again. */
 void rsupi_block_read(rsupi_block *block);
+/* Takes out the answers that are none of their item's: after reading, when scoring found some. */
+void rsupi_block_refuse(rsupi_block *block);
 void rsupi_block_ask(const rsupi_block *block);
 void rsupi_block_alerts(const rsupi_block *block);
 void rsupi_block_skip(rsupi_block *block);
-void rsupi_block_score(rsupi_block *block);
+/* 0: some answer is none of its item's; what was worked out means nothing. */
+int rsupi_block_score(rsupi_block *block);
 void rsupi_block_write(const rsupi_block *block);
 
 /* Truth of a predicate for each row; `depth` counts the levels above it. */
@@ -102,12 +139,18 @@ void rsupi_block_judge(const rsupi_block *block, const rsupi_predicate *predicat
  */
 void rsupi_block_reach(const rsupi_block *block, const rsupi_column_score *score,
                        rsupi_rational bound, int above, uint8_t *out);
-/* out[i] += how many of the bounds the sum reaches: from[bound * value_rows + gaps]. */
+/* How many bounds of this kind a score needs for `count` of the definition's. */
+size_t rsupi_column_bounds(const rsupi_column_score *score, size_t count);
+/* out[i] = in[i] and how many of so many bounds (one or more) the sum reaches; 255 where `reason`
+ * has one. */
 void rsupi_block_reach_sums(const rsupi_block *block, const rsupi_column_score *score,
-                            const uint8_t *from, size_t bounds, uint8_t *out);
-/* The least sum with which the value is `bound` or more (more, if `above`); 255: none. */
-uint8_t rsupi_column_least_sum(const rsupi_column_plan *plan, const rsupi_column_score *score,
-                               size_t gaps, rsupi_rational bound, int above);
+                            const rsupi_bounds *bounds, size_t count, const uint8_t *reason,
+                            const uint8_t *in, uint8_t *out);
+/* Why rows have no value: in the caller's column where it wants to know. */
+uint8_t *rsupi_block_reasons(const rsupi_block *block, const rsupi_column_score *score);
+/* Where the value of a score is `bound` or more (more, if `above`), as the `place`-th of `out`. */
+void rsupi_column_bound(const rsupi_column_plan *plan, const rsupi_column_score *score,
+                        rsupi_rational bound, int above, size_t place, rsupi_bounds *out);
 
 /* ---- reading: for whatever type, stride and mask */
 /* 1: the column's own bytes are codes, of origin 0, and nothing has to be copied. */

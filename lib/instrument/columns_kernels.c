@@ -21,37 +21,90 @@ static inline uint8_t points(uint8_t code, uint8_t flip, uint8_t add) {
   return (uint8_t)((uint8_t)((code ^ flip) + add) & (uint8_t)~blank(code));
 }
 
-static inline uint8_t plain(uint8_t code) {
-  return (int8_t)code > 0 ? code : 0;
+/* ---- many columns in one pass: what the next blocks read comes nearer while this one is added up
+ */
+
+enum { TILE = 64, AHEAD = 1024 };
+
+#ifdef __GNUC__
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+#define FETCH(bytes) __builtin_prefetch(bytes)
+#else
+#define ALWAYS_INLINE inline
+#define FETCH(bytes) ((void)(bytes))
+#endif
+
+typedef struct lanes {
+  int8_t most[TILE];
+  uint8_t least[TILE];
+} lanes;
+
+/* `count` is a constant wherever this is used, so that all sums of a tile stay in registers. */
+static ALWAYS_INLINE void add_tiles(const size_t count, const rsupi_plain *plain,
+                                    uint8_t *restrict sum, uint8_t *restrict missing,
+                                    lanes *restrict range, size_t n) {
+  const uint8_t before = plain->before, spare = plain->spare;
+  const uint8_t *at[RSUPI_MANY];
+  for (size_t k = 0; k < count; k++) at[k] = plain->codes[k];
+  for (size_t tile = 0; tile + TILE <= n; tile += TILE) {
+    for (size_t k = 0; k < count; k++) FETCH((const void *)((uintptr_t)at[k] + tile + AHEAD));
+    for (size_t lane = 0; lane < TILE; lane++) {
+      uint8_t points = sum[tile + lane] & before;
+      uint8_t gaps = (uint8_t)((missing[tile + lane] & before) - spare);
+      uint8_t least = range->least[lane];
+      int8_t most = range->most[lane];
+      for (size_t k = 0; k < count; k++) {
+        const uint8_t code = at[k][tile + lane];
+        const int8_t answer = (int8_t)code; /* a blank is below zero */
+        points = (uint8_t)(points + (answer > 0 ? code : 0));
+        gaps = (uint8_t)(gaps + (code >> 7));
+        most = answer > most ? answer : most;
+        least = code < least ? code : least;
+      }
+      sum[tile + lane] = points;
+      missing[tile + lane] = gaps;
+      range->most[lane] = most;
+      range->least[lane] = least;
+    }
+  }
 }
 
-FOR_EACH_PROCESSOR
-void rsupi_kernel_add_plain(uint8_t *restrict sum, uint8_t *restrict missing,
-                            const uint8_t *const codes[RSUPI_FUSED], size_t n) {
-  const uint8_t *const restrict a = codes[0], *const restrict b = codes[1];
-  const uint8_t *const restrict c = codes[2], *const restrict d = codes[3];
-  for (size_t i = 0; i < n; i++) {
-    const uint8_t first = (uint8_t)(plain(a[i]) + plain(b[i]));
-    const uint8_t second = (uint8_t)(plain(c[i]) + plain(d[i]));
-    sum[i] = (uint8_t)(sum[i] + first + second);
-    missing[i] = (uint8_t)(missing[i] - blank(a[i]) - blank(b[i]) - blank(c[i]) - blank(d[i]));
+/* The rows behind the last whole tile. */
+static void add_rest(const rsupi_plain *plain, uint8_t *sum, uint8_t *missing, rsupi_range *range,
+                     size_t n) {
+  for (size_t i = n - n % TILE; i < n; i++) {
+    sum[i] &= plain->before;
+    missing[i] = (uint8_t)((missing[i] & plain->before) - plain->spare);
+    for (size_t k = 0; k < plain->count; k++) {
+      const uint8_t code = plain->codes[k][i];
+      const int8_t answer = (int8_t)code;
+      sum[i] = (uint8_t)(sum[i] + (answer > 0 ? code : 0));
+      missing[i] = (uint8_t)(missing[i] + (code >> 7));
+      range->most = answer > range->most ? answer : range->most;
+      range->least = code < range->least ? code : range->least;
+    }
   }
 }
 
 FOR_EACH_PROCESSOR
-void rsupi_kernel_add_four(uint8_t *restrict sum, uint8_t *restrict missing,
-                           const rsupi_fused *items, size_t n) {
-  const uint8_t *const restrict a = items->codes[0], *const restrict b = items->codes[1];
-  const uint8_t *const restrict c = items->codes[2], *const restrict d = items->codes[3];
-  const rsupi_fused by = *items;
-  for (size_t i = 0; i < n; i++) {
-    const uint8_t first =
-        (uint8_t)(points(a[i], by.flip[0], by.add[0]) + points(b[i], by.flip[1], by.add[1]));
-    const uint8_t second =
-        (uint8_t)(points(c[i], by.flip[2], by.add[2]) + points(d[i], by.flip[3], by.add[3]));
-    sum[i] = (uint8_t)(sum[i] + first + second);
-    missing[i] = (uint8_t)(missing[i] - blank(a[i]) - blank(b[i]) - blank(c[i]) - blank(d[i]));
+rsupi_range rsupi_kernel_add_plain(uint8_t *sum, uint8_t *missing, const rsupi_plain *plain,
+                                   size_t n) {
+  rsupi_range range = {INT8_MIN, UINT8_MAX};
+  lanes wide;
+  for (size_t lane = 0; lane < TILE; lane++) wide.most[lane] = range.most;
+  for (size_t lane = 0; lane < TILE; lane++) wide.least[lane] = range.least;
+  if (plain->count == RSUPI_FEW)
+    add_tiles(RSUPI_FEW, plain, sum, missing, &wide, n);
+  else if (plain->count == RSUPI_SOME)
+    add_tiles(RSUPI_SOME, plain, sum, missing, &wide, n);
+  else
+    add_tiles(RSUPI_MANY, plain, sum, missing, &wide, n);
+  if (n % TILE) add_rest(plain, sum, missing, &range, n);
+  for (size_t lane = 0; lane < TILE; lane++) {
+    range.most = wide.most[lane] > range.most ? wide.most[lane] : range.most;
+    range.least = wide.least[lane] < range.least ? wide.least[lane] : range.least;
   }
+  return range;
 }
 
 FOR_EACH_PROCESSOR
@@ -83,34 +136,12 @@ void rsupi_kernel_open(uint8_t *restrict sum, const uint8_t *restrict codes, uin
   for (size_t i = 0; i < n; i++) sum[i] = (uint8_t)(sum[i] + (by & blank(codes[i])));
 }
 
-/* A blank is below zero as a signed number, and above all codes as an unsigned one. */
-FOR_EACH_PROCESSOR
-rsupi_range rsupi_kernel_range(const uint8_t *restrict codes, size_t n) {
-  int8_t most = INT8_MIN;
-  uint8_t least = UINT8_MAX;
-  for (size_t i = 0; i < n; i++) {
-    const int8_t code = (int8_t)codes[i];
-    most = code > most ? code : most;
-    least = codes[i] < least ? codes[i] : least;
-  }
-  const rsupi_range range = {most, least};
-  return range;
-}
-
 FOR_EACH_PROCESSOR
 int rsupi_kernel_any_within(const uint8_t *restrict codes, uint8_t from, uint8_t to, size_t n) {
   const uint8_t width = (uint8_t)(to - from);
   uint8_t any = 0;
   for (size_t i = 0; i < n; i++) any |= (uint8_t)((uint8_t)(codes[i] - from) <= width);
   return any;
-}
-
-void rsupi_kernel_fetch(const uint8_t *codes, size_t n) {
-#ifdef __GNUC__
-  for (size_t i = 0; i < n; i += 64) __builtin_prefetch(codes + i, 0, 2);
-#else
-  (void)codes, (void)n;
-#endif
 }
 
 void rsupi_kernel_refuse(uint8_t *refused, uint8_t *codes, uint8_t from, uint8_t to, size_t n) {
@@ -179,34 +210,28 @@ void rsupi_kernel_mask_bits(const uint8_t *mask, size_t offset, uint8_t *codes, 
   }
 }
 
-/* 1 where the sum reaches what is asked for with so many gaps; nothing is with five and more. */
-static inline uint8_t reaches(uint8_t sum, uint8_t gaps, uint8_t none, uint8_t one, uint8_t two,
-                              uint8_t three) {
-  uint8_t from = RSUPI_MOST_POINTS + 1;
-  from = gaps == 0 ? none : from;
-  from = gaps == 1 ? one : from;
-  from = gaps == 2 ? two : from;
-  from = gaps == 3 ? three : from;
-  return sum >= from;
+/* 1 where the sum reaches bound k; `one`, `two` and `three` are 255 with so many gaps or more. */
+static inline uint8_t reaches(const rsupi_bounds *bounds, size_t k, uint8_t sum, uint8_t one,
+                              uint8_t two, uint8_t three) {
+  const uint8_t *const by = bounds->by[k];
+  return sum >= (uint8_t)(bounds->from[k] + (by[0] & one) + (by[1] & two) + (by[2] & three));
 }
 
 FOR_EACH_PROCESSOR
-void rsupi_kernel_reach(uint8_t *restrict out, const uint8_t *restrict sum,
-                        const uint8_t *restrict missing, uint8_t first_gaps,
-                        const rsupi_bounds *bounds, size_t n) {
-  const uint8_t a0 = bounds->at[0][0], a1 = bounds->at[0][1], a2 = bounds->at[0][2];
-  const uint8_t b0 = bounds->at[1][0], b1 = bounds->at[1][1], b2 = bounds->at[1][2];
-  const uint8_t c0 = bounds->at[2][0], c1 = bounds->at[2][1], c2 = bounds->at[2][2];
-  const uint8_t d0 = bounds->at[3][0], d1 = bounds->at[3][1], d2 = bounds->at[3][2];
-  const uint8_t a3 = bounds->at[0][3], b3 = bounds->at[1][3], c3 = bounds->at[2][3];
-  const uint8_t d3 = bounds->at[3][3];
+void rsupi_kernel_reach(uint8_t *restrict out, const uint8_t *restrict in,
+                        const uint8_t *restrict sum, const uint8_t *restrict gaps,
+                        const uint8_t *restrict reason, const rsupi_bounds *bounds, size_t n) {
+  const rsupi_bounds b = *bounds;
   for (size_t i = 0; i < n; i++) {
-    const uint8_t gaps = (uint8_t)(missing[i] - first_gaps);
-    const uint8_t a = reaches(sum[i], gaps, a0, a1, a2, a3);
-    const uint8_t b = reaches(sum[i], gaps, b0, b1, b2, b3);
-    const uint8_t c = reaches(sum[i], gaps, c0, c1, c2, c3);
-    const uint8_t d = reaches(sum[i], gaps, d0, d1, d2, d3);
-    out[i] = (uint8_t)(out[i] + a + b + c + d);
+    const uint8_t more = (uint8_t)(gaps[i] - b.first_gaps);
+    const uint8_t one = (uint8_t) - (more >= 1), two = (uint8_t) - (more >= 2);
+    const uint8_t three = (uint8_t) - (more >= 3), within = (uint8_t) - (more < RSUPI_GAPS);
+    const uint8_t low = (uint8_t)(reaches(&b, 0, sum[i], one, two, three) +
+                                  reaches(&b, 1, sum[i], one, two, three));
+    const uint8_t high = (uint8_t)(reaches(&b, 2, sum[i], one, two, three) +
+                                   reaches(&b, 3, sum[i], one, two, three));
+    const uint8_t none = (uint8_t) - (reason[i] != 0);
+    out[i] = (uint8_t)((in[i] + ((low + high) & within)) | none);
   }
 }
 
@@ -247,11 +272,11 @@ void rsupi_kernel_count(uint8_t *restrict reached, uint8_t *restrict open,
 }
 
 FOR_EACH_PROCESSOR
-void rsupi_kernel_fill(uint8_t *restrict codes, const uint8_t *restrict truth, uint8_t code,
-                       size_t n) {
+void rsupi_kernel_fill(uint8_t *out, const uint8_t *codes, const uint8_t *restrict truth,
+                       uint8_t code, size_t n) {
   for (size_t i = 0; i < n; i++) {
     const int fills = (codes[i] >= RSUPI_BLANK) & (truth[i] == RSUPI_ROW_YES);
-    codes[i] = fills ? code : codes[i];
+    out[i] = fills ? code : codes[i];
   }
 }
 
@@ -259,12 +284,6 @@ FOR_EACH_PROCESSOR
 void rsupi_kernel_bits(uint32_t *restrict out, const uint8_t *restrict truth, uint8_t is,
                        uint32_t bits, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] |= truth[i] == is ? bits : 0;
-}
-
-FOR_EACH_PROCESSOR
-void rsupi_kernel_bands(int8_t *restrict out, const uint8_t *restrict reached,
-                        const uint8_t *restrict reason, size_t n) {
-  for (size_t i = 0; i < n; i++) out[i] = (int8_t)(reason[i] ? -1 : reached[i] - 1);
 }
 
 void rsupi_kernel_values(double *restrict out, const double *restrict values,

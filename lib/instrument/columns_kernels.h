@@ -5,17 +5,26 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RSUPI_FUSED = 4, RSUPI_GAPS = 4 };
+enum { RSUPI_BOUNDS = 4, RSUPI_GAPS = 4 };
 
-/* Four items whose codes are their points. */
-void rsupi_kernel_add_plain(uint8_t *sum, uint8_t *missing, const uint8_t *const codes[RSUPI_FUSED],
-                            size_t n);
-/* Straight points of four items at once. */
-typedef struct rsupi_fused {
-  const uint8_t *codes[RSUPI_FUSED];
-  uint8_t flip[RSUPI_FUSED], add[RSUPI_FUSED];
-} rsupi_fused;
-void rsupi_kernel_add_four(uint8_t *sum, uint8_t *missing, const rsupi_fused *items, size_t n);
+/* The largest code and the smallest, blanks aside: -128 and 255 when all are blank. */
+typedef struct rsupi_range {
+  int8_t most;
+  uint8_t least;
+} rsupi_range;
+/* Items whose codes are their points, all in one pass; asks for the bytes behind those of this
+ * block, which the next one will read. */
+enum { RSUPI_FEW = 4, RSUPI_SOME = 7, RSUPI_MANY = 10 };
+typedef struct rsupi_plain {
+  const uint8_t *codes[RSUPI_MANY];
+  uint8_t count;  /* of them: one of the numbers above ... */
+  uint8_t spare;  /* ... so many of which are blanks that fill up, and count for nothing */
+  uint8_t before; /* 255: sum and missing hold what was added before; 0: nothing yet */
+} rsupi_plain;
+/* The range of all codes. */
+rsupi_range rsupi_kernel_add_plain(uint8_t *sum, uint8_t *missing, const rsupi_plain *plain,
+                                   size_t n);
+/* Straight points of one item. */
 void rsupi_kernel_add(uint8_t *sum, uint8_t *missing, const uint8_t *codes, uint8_t flip,
                       uint8_t add, size_t n);
 /* Points that are no straight line: `first`, and then a step where the code reaches `from`. */
@@ -24,16 +33,8 @@ void rsupi_kernel_first(uint8_t *sum, uint8_t *missing, const uint8_t *codes, ui
                         size_t n);
 /* Where the item has no answer. */
 void rsupi_kernel_open(uint8_t *sum, const uint8_t *codes, uint8_t by, size_t n);
-/* The largest code and the smallest, blanks aside: -128 and 255 when all are blank. */
-typedef struct rsupi_range {
-  int8_t most;
-  uint8_t least;
-} rsupi_range;
-rsupi_range rsupi_kernel_range(const uint8_t *codes, size_t n);
 /* 1 when some code lies in [from, to]. */
 int rsupi_kernel_any_within(const uint8_t *codes, uint8_t from, uint8_t to, size_t n);
-/* Ask for bytes that will be read soon: the next block of a column. */
-void rsupi_kernel_fetch(const uint8_t *codes, size_t n);
 /* refused[i] |= 1 where it does; the code becomes a blank. */
 void rsupi_kernel_refuse(uint8_t *refused, uint8_t *codes, uint8_t from, uint8_t to, size_t n);
 /* Numbers as codes; what lies below `least` becomes a blank, what else can be none
@@ -48,13 +49,15 @@ void rsupi_kernel_codes_double(const double *in, uint8_t *out, int32_t min, int3
 void rsupi_kernel_mask_bytes(const uint8_t *mask, uint8_t *codes, int blank, size_t n);
 /* Bits from `offset` on; 0 is a blank. */
 void rsupi_kernel_mask_bits(const uint8_t *mask, size_t offset, uint8_t *codes, size_t n);
-/* Four bounds of a sum, each for four numbers of gaps. */
+/* Four bounds of a sum with [first_gaps, first_gaps + RSUPI_GAPS) gaps: for the first of them, and
+ * by how much each further one moves it, modulo 256. */
 typedef struct rsupi_bounds {
-  uint8_t at[RSUPI_FUSED][RSUPI_GAPS];
+  uint8_t first_gaps, from[RSUPI_BOUNDS], by[RSUPI_BOUNDS][RSUPI_GAPS - 1];
 } rsupi_bounds;
-/* out[i] += how many of the bounds sum[i] reaches with missing[i] - first_gaps gaps. */
-void rsupi_kernel_reach(uint8_t *out, const uint8_t *sum, const uint8_t *missing,
-                        uint8_t first_gaps, const rsupi_bounds *bounds, size_t n);
+/* out[i] = in[i] and how many of the bounds sum[i] reaches with gaps[i] gaps; 255 where it has a
+ * reason. */
+void rsupi_kernel_reach(uint8_t *out, const uint8_t *in, const uint8_t *sum, const uint8_t *gaps,
+                        const uint8_t *reason, const rsupi_bounds *bounds, size_t n);
 /* Why a score of `all` items with at most `most` gaps has no value; 0: it has one. */
 void rsupi_kernel_reasons(uint8_t *reason, const uint8_t *missing, const uint8_t *any, uint8_t all,
                           uint8_t most, size_t n);
@@ -68,14 +71,13 @@ void rsupi_kernel_most(uint8_t *out, const uint8_t *part, size_t n);
 /* reached[i] += 1 where the code is `at` or more; open[i] += 1 for a blank. */
 void rsupi_kernel_count(uint8_t *reached, uint8_t *open, const uint8_t *codes, uint8_t at,
                         size_t n);
-/* A blank whose truth is RSUPI_ROW_YES becomes `code`. */
-void rsupi_kernel_fill(uint8_t *codes, const uint8_t *truth, uint8_t code, size_t n);
+/* The same codes, but that a blank whose truth is RSUPI_ROW_YES becomes `code`. */
+void rsupi_kernel_fill(uint8_t *out, const uint8_t *codes, const uint8_t *truth, uint8_t code,
+                       size_t n);
 
 /* ---- results */
 /* out[i] |= bits where truth[i] is `is`. */
 void rsupi_kernel_bits(uint32_t *out, const uint8_t *truth, uint8_t is, uint32_t bits, size_t n);
-/* The highest of `reached` bands, -1 for none and where there is a reason. */
-void rsupi_kernel_bands(int8_t *out, const uint8_t *reached, const uint8_t *reason, size_t n);
 /* out[i] = values[gaps[i] * 256 + sum[i]] */
 void rsupi_kernel_values(double *out, const double *values, const uint8_t *sum, const uint8_t *gaps,
                          size_t n);

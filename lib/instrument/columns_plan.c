@@ -6,6 +6,10 @@
 
 enum { SUMS = 256, MOST_DEPTH = 40 /* documents are no deeper than 32 */ };
 
+static uint8_t *rows_of(const rsupi_columns_call *call) {
+  return rsupi_arena_alloc(call->arena, call->room);
+}
+
 static int is_points(const rsupi_score_def *def) {
   return def->op == RSUPI_OP_SUM || def->op == RSUPI_OP_MEAN || def->op == RSUPI_OP_COUNT ||
          def->op == RSUPI_OP_VALUE;
@@ -113,8 +117,7 @@ static int stepped_points(rsupi_arena *arena, const rsupi_question *question,
 static int plan_points(const rsupi_column_plan *plan, rsupi_column_score *score) {
   const rsupi_columns_call *const call = plan->call;
   const rsupi_score_def *const def = score->def;
-  rsupi_column_points *const all =
-      rsupi_arena_array(call->arena, def->point_count, sizeof *score->points);
+  rsupi_column_points *const all = rsupi_arena_array(call->arena, def->point_count, sizeof *all);
   if (!all) return 0;
   score->points = all;
   for (size_t i = 0; i < def->point_count; i++) {
@@ -144,8 +147,9 @@ static rsupi_rational value_of(const rsupi_column_plan *plan, const rsupi_score_
                          : rsupi_rational_make(sum, divisor);
 }
 
-uint8_t rsupi_column_least_sum(const rsupi_column_plan *plan, const rsupi_column_score *score,
-                               size_t gaps, rsupi_rational bound, int above) {
+/* The least sum with which the value is `bound` or more (more, if `above`); 255: none. */
+static uint8_t least_sum(const rsupi_column_plan *plan, const rsupi_column_score *score,
+                         size_t gaps, rsupi_rational bound, int above) {
   int64_t low = 0, high = RSUPI_MOST_POINTS + 1;
   while (low < high) {
     const int64_t middle = (low + high) / 2;
@@ -159,6 +163,39 @@ uint8_t rsupi_column_least_sum(const rsupi_column_plan *plan, const rsupi_column
   return (uint8_t)low;
 }
 
+static size_t gap_steps(const rsupi_column_score *score) {
+  return (score->value_rows + RSUPI_GAPS - 1) / RSUPI_GAPS;
+}
+
+size_t rsupi_column_bounds(const rsupi_column_score *score, size_t count) {
+  return (count + RSUPI_BOUNDS - 1) / RSUPI_BOUNDS * gap_steps(score);
+}
+
+/* Bounds that nothing reaches. */
+static void no_bounds(const rsupi_column_score *score, rsupi_bounds *out) {
+  memset(out, 0, gap_steps(score) * sizeof *out);
+  for (size_t i = 0; i < gap_steps(score); i++) {
+    out[i].first_gaps = (uint8_t)(i * RSUPI_GAPS);
+    memset(out[i].from, RSUPI_MOST_POINTS + 1, sizeof out[i].from);
+  }
+}
+
+void rsupi_column_bound(const rsupi_column_plan *plan, const rsupi_column_score *score,
+                        rsupi_rational bound, int above, size_t place, rsupi_bounds *out) {
+  rsupi_bounds *const four = out + place / RSUPI_BOUNDS * gap_steps(score);
+  const size_t k = place % RSUPI_BOUNDS;
+  uint8_t before = 0;
+  if (k == 0) no_bounds(score, four);
+  for (size_t gaps = 0; gaps < score->value_rows; gaps++) {
+    const uint8_t from = least_sum(plan, score, gaps, bound, above);
+    const size_t step = gaps % RSUPI_GAPS;
+    rsupi_bounds *const to = &four[gaps / RSUPI_GAPS];
+    if (step == 0) to->from[k] = from;
+    if (step > 0) to->by[k][step - 1] = (uint8_t)(from - before);
+    before = from;
+  }
+}
+
 int rsupi_column_zero_all(const rsupi_column_score *score) {
   return score->gaps.max == INT32_MAX && score->gaps.method == RSUPI_MISSING_ZERO;
 }
@@ -170,13 +207,32 @@ static int has_value(const rsupi_column_score *score, size_t gaps) {
          (rsupi_column_zero_all(score) || gaps < score->base->point_count);
 }
 
+/* Where bands begin; most scores have one that begins at no points, which needs no comparison. */
+static int plan_bands(const rsupi_column_plan *plan, rsupi_column_score *score) {
+  const rsupi_score_def *const def = score->def;
+  const size_t room = rsupi_column_bounds(score, def->band_count);
+  score->bands = rsupi_arena_array(plan->call->arena, room, sizeof *score->bands);
+  score->first_band = rows_of(plan->call);
+  if (!score->bands || !score->first_band) return 0;
+  for (size_t i = 0; i < def->band_count; i++) {
+    uint8_t last = 0;
+    for (size_t gaps = 0; gaps < score->value_rows; gaps++)
+      last |= least_sum(plan, score, gaps, def->bands[i].from, 0);
+    if (last == 0 && i == score->bands_always && i + 1 < def->band_count)
+      score->bands_always++;
+    else
+      rsupi_column_bound(plan, score, def->bands[i].from, 0, i - score->bands_always, score->bands);
+  }
+  memset(score->first_band, (int)score->bands_always - 1, plan->call->room);
+  return 1;
+}
+
 static int plan_values(rsupi_column_plan *plan, rsupi_column_score *score) {
   rsupi_arena *const arena = plan->call->arena;
-  const size_t most_gaps = score->base->point_count, bands = score->def->band_count;
+  const size_t most_gaps = score->base->point_count;
   double *const values = rsupi_arena_array(arena, (most_gaps + 1) * SUMS, sizeof *values);
   double *const bounds = rsupi_arena_array(arena, SUMS, sizeof *bounds);
-  uint8_t *const from = rsupi_arena_array(arena, bands * score->value_rows, 1);
-  if (!values || !bounds || !from) return 0;
+  if (!values || !bounds) return 0;
   const int64_t most_sum = largest_sum(score->base);
   for (size_t gaps = 0; gaps <= most_gaps; gaps++)
     for (int64_t sum = 0; sum <= most_sum; sum++)
@@ -186,20 +242,17 @@ static int plan_values(rsupi_column_plan *plan, rsupi_column_score *score) {
               : rsupi_nan();
   for (int64_t sum = 0; sum <= most_sum; sum++)
     bounds[sum] = rsupi_rational_double(value_of(plan, score->def, 0, 0, sum));
-  for (size_t band = 0; band < bands; band++)
-    for (size_t gaps = 0; gaps < score->value_rows; gaps++)
-      from[band * score->value_rows + gaps] =
-          rsupi_column_least_sum(plan, score, gaps, score->def->bands[band].from, 0);
   score->values = values;
   score->bounds = bounds;
-  score->band_from = from;
-  return 1;
+  return plan_bands(plan, score);
 }
 
 /* ---- the plan */
 
-static uint8_t *rows_of(const rsupi_columns_call *call) {
-  return rsupi_arena_alloc(call->arena, call->room);
+static const uint8_t *blank_rows(const rsupi_columns_call *call) {
+  uint8_t *const rows = rows_of(call);
+  if (rows) memset(rows, RSUPI_BLANK, call->room);
+  return rows;
 }
 
 /* A line shares the sums of the score below it. */
@@ -212,6 +265,7 @@ static void share_rows(rsupi_column_score *score, const rsupi_column_score *of) 
   score->low_sum = of->low_sum;
   score->high_sum = of->high_sum;
   score->reason = of->reason;
+  score->reasons = of->reasons;
 }
 
 static void own_rows(rsupi_column_plan *plan, rsupi_column_score *score) {
@@ -228,6 +282,9 @@ static void own_rows(rsupi_column_plan *plan, rsupi_column_score *score) {
   score->low_sum = rows_of(call);
   score->high_sum = rows_of(call);
   score->reason = rows_of(call);
+  for (size_t i = 0; i < call->score_count; i++)
+    if (&call->instrument->scores[call->scores[i].score] == def)
+      score->reasons = call->scores[i].reason;
   if (rsupi_column_zero_all(score) && !plan->any) plan->any = rows_of(call);
 }
 
@@ -300,12 +357,20 @@ static void plan_items(rsupi_column_plan *plan) {
   for (size_t i = 0; i < instrument->item_count && !call->arena->failed; i++) {
     const int may_not_be_asked = used[i] && instrument->items[i].ask_when;
     const rsupi_question *const item = &instrument->items[i];
-    const rsup_answer_column *const column = &call->columns[i];
-    const int in_place = column->data && rsupi_column_in_place(column, item);
-    plan->origin[i] = in_place ? 0 : item->min;
+    const int as_they_are = item->min >= 0 && item->max < RSUPI_MOST_CODES;
+    plan->origin[i] = as_they_are ? 0 : item->min;
     plan->codes[i] = rows_of(call);
     plan->not_asked[i] = may_not_be_asked ? rows_of(call) : NULL;
   }
+}
+
+static int has_many_steps(const rsupi_column_plan *plan) {
+  const rsupi_columns_call *const call = plan->call;
+  int many = call->instrument->skip_count > 0;
+  for (size_t i = 0; i < call->instrument->score_count; i++)
+    many |= plan->scores[i].needed && plan->scores[i].def->op == RSUPI_OP_RULES;
+  for (size_t i = 0; i < call->score_count; i++) many |= call->scores[i].cutoffs != NULL;
+  return many;
 }
 
 rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call) {
@@ -319,10 +384,13 @@ rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call) {
   plan->codes = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->codes);
   plan->not_asked = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->not_asked);
   plan->zeros = rows_of(call);
+  plan->blanks = blank_rows(call);
   plan->refused = rows_of(call);
   plan->bits = rsupi_arena_array(arena, call->room, sizeof *plan->bits);
   plan->spare = rsupi_arena_array(arena, MOST_DEPTH, call->room);
   if (!arena->failed) plan_items(plan);
   if (!arena->failed) plan_scores(plan);
+  if (!arena->failed) rsupi_columns_plan_groups(plan);
+  plan->rows_at_once = has_many_steps(plan) ? RSUPI_BLOCK : RSUPI_SHORT_BLOCK;
   return arena->failed ? NULL : plan;
 }

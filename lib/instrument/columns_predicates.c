@@ -59,10 +59,11 @@ static void judge_score(const rsupi_block *block, const rsupi_predicate *predica
   rsupi_block_reach(block, score, predicate->bound, 0, out);
   memset(above, 0, block->rows);
   if (predicate->compare == RSUPI_IS) rsupi_block_reach(block, score, predicate->bound, 1, above);
+  const uint8_t *const reason = rsupi_block_reasons(block, score);
   const uint8_t mirrored = predicate->compare == RSUPI_BELOW;
   for (size_t i = 0; i < block->rows; i++) {
     const uint8_t holds = (uint8_t)((out[i] & ~above[i] & 1) ^ mirrored);
-    out[i] = score->reason[i] ? (uint8_t)RSUPI_ROW_OPEN : (uint8_t)(2 * holds);
+    out[i] = reason[i] ? (uint8_t)RSUPI_ROW_OPEN : (uint8_t)(2 * holds);
   }
 }
 
@@ -97,7 +98,9 @@ static void judge_context(const rsupi_block *block, const rsupi_predicate *predi
 /* The count lies between the answers that reach it and those that still could. */
 static void judge_count(const rsupi_block *block, const rsupi_predicate *predicate, uint8_t *out) {
   const span counts = span_of(predicate);
-  uint8_t low[RSUPI_BLOCK] = {0}, open[RSUPI_BLOCK] = {0};
+  uint8_t low[RSUPI_BLOCK], open[RSUPI_BLOCK];
+  memset(low, 0, block->rows);
+  memset(open, 0, block->rows);
   for (size_t k = 0; k < predicate->item_count; k++) {
     const size_t item = (size_t)predicate->items[k];
     const uint8_t *const codes = block->codes[item], *const skip = block->plan->not_asked[item];

@@ -109,56 +109,49 @@ int rsupi_column_in_place(const rsup_answer_column *column, const rsupi_question
          item->max < RSUPI_MOST_CODES;
 }
 
-static const uint8_t *codes_in_place(const rsup_answer_column *column, const rsupi_block *block) {
-  const uint8_t *const codes = (const uint8_t *)column->data + block->first;
-  if (block->after) rsupi_kernel_fetch(codes + block->rows, block->after);
-  return codes;
+void rsupi_block_read(rsupi_block *block) {
+  const rsupi_column_plan *const plan = block->plan;
+  const rsupi_columns_call *const call = plan->call;
+  const rsup_instrument *const instrument = call->instrument;
+  for (size_t i = 0; i < instrument->item_count; i++) {
+    const rsup_answer_column *const column = &call->columns[i];
+    block->codes[i] = plan->codes[i];
+    if (!column->data)
+      block->codes[i] = plan->blanks;
+    else if (rsupi_column_in_place(column, &instrument->items[i]))
+      block->codes[i] = (const uint8_t *)column->data + block->first;
+    else
+      read_codes(column, block->first, block->rows, plan->origin[i], plan->codes[i]);
+  }
+  for (size_t row = 0; call->options.refused && row < block->rows; row++)
+    call->options.refused[block->first + row] = -1;
 }
 
-/* The code of an item's least answer. */
-static int32_t least_code(const rsupi_block *block, size_t item) {
-  return block->plan->call->instrument->items[item].min - block->plan->origin[item];
-}
+/* ---- refused rows */
 
-/* The next run of codes from *code on, of answers that lie between others and are none. */
-static int next_hole(const rsupi_question *item, int32_t *code, int32_t *out_from) {
-  const int32_t span = item->max - item->min + 1;
-  while (*code < span && item->valid[*code]) ++*code;
-  *out_from = *code;
-  while (*code < span && !item->valid[*code]) ++*code;
-  return *code > *out_from;
-}
-
-static int has_refused(const rsupi_block *block, size_t item) {
-  const rsupi_question *const question = &block->plan->call->instrument->items[item];
-  const uint8_t *const codes = block->codes[item];
-  const int32_t least = least_code(block, item), most = least + question->max - question->min;
-  const rsupi_range range = rsupi_kernel_range(codes, block->rows);
-  if (range.most > most || range.least < least) return 1;
-  for (int32_t code = 0, from; next_hole(question, &code, &from);)
-    if (rsupi_kernel_any_within(codes, (uint8_t)(least + from), (uint8_t)(least + code - 1),
-                                block->rows))
-      return 1;
-  return 0;
+static void refuse_within(const rsupi_block *block, size_t item, int32_t from, int32_t to) {
+  rsupi_column_plan const *const plan = block->plan;
+  if (from <= to)
+    rsupi_kernel_refuse(plan->refused, plan->codes[item], (uint8_t)from, (uint8_t)to, block->rows);
 }
 
 static void refuse_item(const rsupi_block *block, size_t item) {
   const rsupi_column_plan *const plan = block->plan;
   const rsupi_question *const question = &plan->call->instrument->items[item];
-  const int32_t least = least_code(block, item), above = least + question->max - question->min + 1;
-  uint8_t *const codes = plan->codes[item];
-  if (least > 0) rsupi_kernel_refuse(plan->refused, codes, 0, (uint8_t)(least - 1), block->rows);
-  for (int32_t code = 0, from; next_hole(question, &code, &from);)
-    rsupi_kernel_refuse(plan->refused, codes, (uint8_t)(least + from), (uint8_t)(least + code - 1),
-                        block->rows);
-  rsupi_kernel_refuse(plan->refused, codes, (uint8_t)above, RSUPI_NOT_A_CODE, block->rows);
+  const int32_t least = question->min - plan->origin[item];
+  refuse_within(block, item, 0, least - 1);
+  refuse_within(block, item, least + question->max - question->min + 1, RSUPI_NOT_A_CODE);
+  for (size_t i = 0; i < plan->hole_count; i++)
+    if (plan->holes[i].item == (int32_t)item)
+      refuse_within(block, item, plan->holes[i].from, plan->holes[i].to);
 }
 
 /* Rare: the answers are copied, and those that are none become blanks; the first item that refused
  * a row is told. */
-static void refuse_rows(rsupi_block *block) {
+void rsupi_block_refuse(rsupi_block *block) {
   const rsupi_column_plan *const plan = block->plan;
   const rsupi_columns_call *const call = plan->call;
+  block->any_refused = 1;
   memset(plan->refused, 0, block->rows);
   for (size_t i = 0; i < call->instrument->item_count; i++) {
     if (!call->columns[i].data) continue;
@@ -171,25 +164,4 @@ static void refuse_rows(rsupi_block *block) {
   }
   for (size_t row = 0; call->options.refused_rows && row < block->rows; row++)
     *call->options.refused_rows += plan->refused[row];
-}
-
-void rsupi_block_read(rsupi_block *block) {
-  const rsupi_column_plan *const plan = block->plan;
-  const rsupi_columns_call *const call = plan->call;
-  const rsup_instrument *const instrument = call->instrument;
-  block->any_refused = 0;
-  for (size_t i = 0; i < instrument->item_count; i++) {
-    const rsup_answer_column *const column = &call->columns[i];
-    block->codes[i] = plan->codes[i];
-    if (!column->data)
-      memset(plan->codes[i], RSUPI_BLANK, block->rows);
-    else if (rsupi_column_in_place(column, &instrument->items[i]))
-      block->codes[i] = codes_in_place(column, block);
-    else
-      read_codes(column, block->first, block->rows, plan->origin[i], plan->codes[i]);
-    if (column->data && has_refused(block, i)) block->any_refused = 1;
-  }
-  for (size_t row = 0; call->options.refused && row < block->rows; row++)
-    call->options.refused[block->first + row] = -1;
-  if (block->any_refused) refuse_rows(block);
 }

@@ -13,45 +13,16 @@ static void add_stepped(const rsupi_block *block, const rsupi_column_points *poi
     rsupi_kernel_step(score->sum, codes, points->from[i], points->by[i], block->rows);
 }
 
-/* Straight points of up to four items that wait to be added together. */
-typedef struct waiting {
-  rsupi_fused items;
-  size_t count;
-  int plain; /* all of them: the code is the points */
-} waiting;
-
-static void wait_for_four(waiting *four, const rsupi_block *block,
-                          const rsupi_column_points *points) {
-  if (four->count == 0) four->plain = 1;
-  four->items.codes[four->count] = block->codes[points->item];
-  four->items.flip[four->count] = points->flip;
-  four->items.add[four->count++] = points->add;
-  four->plain &= points->flip == 0 && points->add == 0;
-}
-
-static void add_waiting(waiting *four, const rsupi_block *block, const rsupi_column_score *score) {
-  const rsupi_fused *const items = &four->items;
-  if (four->count == RSUPI_FUSED && four->plain)
-    rsupi_kernel_add_plain(score->sum, score->missing, items->codes, block->rows);
-  else if (four->count == RSUPI_FUSED)
-    rsupi_kernel_add_four(score->sum, score->missing, items, block->rows);
-  for (size_t i = 0; four->count < RSUPI_FUSED && i < four->count; i++)
-    rsupi_kernel_add(score->sum, score->missing, items->codes[i], items->flip[i], items->add[i],
-                     block->rows);
-  four->count = 0;
-}
-
+/* What is in no group, item by item. */
 static void add_points(const rsupi_block *block, const rsupi_column_score *score) {
-  waiting four = {.count = 0};
-  for (size_t i = 0; i < score->def->point_count; i++) {
+  for (size_t i = 0; i < score->point_count; i++) {
     const rsupi_column_points *const points = &score->points[i];
     if (points->straight)
-      wait_for_four(&four, block, points);
+      rsupi_kernel_add(score->sum, score->missing, block->codes[points->item], points->flip,
+                       points->add, block->rows);
     else
       add_stepped(block, points, score);
-    if (four.count == RSUPI_FUSED) add_waiting(&four, block, score);
   }
-  add_waiting(&four, block, score);
 }
 
 static void add_bounds(const rsupi_block *block, const rsupi_column_score *score) {
@@ -65,6 +36,10 @@ static void add_bounds(const rsupi_block *block, const rsupi_column_score *score
   }
 }
 
+uint8_t *rsupi_block_reasons(const rsupi_block *block, const rsupi_column_score *score) {
+  return score->reasons ? score->reasons + block->first : score->reason;
+}
+
 static void tell_reasons(const rsupi_block *block, const rsupi_column_score *score) {
   const rsupi_score_def *const def = score->def;
   const uint8_t *const any = rsupi_column_zero_all(score) ? block->plan->any : block->plan->zeros;
@@ -72,42 +47,40 @@ static void tell_reasons(const rsupi_block *block, const rsupi_column_score *sco
       def->op == RSUPI_OP_VALUE ? block->plan->not_asked[def->points[0].item] : NULL;
   const uint8_t all = (uint8_t)def->point_count;
   const uint8_t most = (uint8_t)(score->gaps.max > all ? all : score->gaps.max);
-  rsupi_kernel_reasons(score->reason, score->missing, any, all, most, block->rows);
+  uint8_t *const reason = rsupi_block_reasons(block, score);
+  rsupi_kernel_reasons(reason, score->missing, any, all, most, block->rows);
   for (size_t i = 0; not_asked && i < block->rows; i++)
-    if (not_asked[i]) score->reason[i] = RSUP_SCORE_NOT_APPLICABLE;
+    if (not_asked[i]) reason[i] = RSUP_SCORE_NOT_APPLICABLE;
 }
 
-static void score_points(const rsupi_block *block, const rsupi_column_score *score) {
-  memset(score->sum, 0, block->rows);
-  memset(score->missing, 0, block->rows);
+static int score_points(const rsupi_block *block, const rsupi_column_score *score) {
+  if (!rsupi_block_add_groups(block, score)) return 0;
   add_points(block, score);
   if (score->low_high) add_bounds(block, score);
   tell_reasons(block, score);
+  return 1;
 }
 
 /* ---- how far a score reaches */
 
 void rsupi_block_reach_sums(const rsupi_block *block, const rsupi_column_score *score,
-                            const uint8_t *from, size_t bounds, uint8_t *out) {
+                            const rsupi_bounds *bounds, size_t count, const uint8_t *reason,
+                            const uint8_t *in, uint8_t *out) {
+  uint8_t between[2][RSUPI_BLOCK];
   const uint8_t *const gaps = score->value_rows > 1 ? score->missing : block->plan->zeros;
-  for (size_t bound = 0; bound < bounds; bound += RSUPI_FUSED)
-    for (size_t first = 0; first < score->value_rows; first += RSUPI_GAPS) {
-      rsupi_bounds at;
-      memset(&at, RSUPI_MOST_POINTS + 1, sizeof at); /* what nothing reaches */
-      for (size_t i = 0; i < RSUPI_FUSED && bound + i < bounds; i++)
-        for (size_t k = 0; k < RSUPI_GAPS && first + k < score->value_rows; k++)
-          at.at[i][k] = from[(bound + i) * score->value_rows + first + k];
-      rsupi_kernel_reach(out, score->sum, gaps, (uint8_t)first, &at, block->rows);
-    }
+  for (size_t i = 0; i < count; i++) {
+    uint8_t *const to = i + 1 < count ? between[i % 2] : out;
+    rsupi_kernel_reach(to, in, score->sum, gaps, reason, &bounds[i], block->rows);
+    in = to;
+  }
 }
 
 void rsupi_block_reach(const rsupi_block *block, const rsupi_column_score *score,
                        rsupi_rational bound, int above, uint8_t *out) {
-  uint8_t from[RSUPI_MOST_ITEMS];
-  for (size_t gaps = 0; gaps < score->value_rows; gaps++)
-    from[gaps] = rsupi_column_least_sum(block->plan, score, gaps, bound, above);
-  memset(out, 0, block->rows);
-  rsupi_block_reach_sums(block, score, from, 1, out);
+  rsupi_bounds bounds[RSUPI_MOST_ITEMS / RSUPI_GAPS + 1];
+  rsupi_column_bound(block->plan, score, bound, above, 0, bounds);
+  rsupi_block_reach_sums(block, score, bounds, rsupi_column_bounds(score, 1), block->plan->zeros,
+                         block->plan->zeros, out);
 }
 
 /* ---- rules */
@@ -133,6 +106,7 @@ static void apply_rule(const rsupi_block *block, const rsupi_column_score *score
                        const uint8_t *truth, uint8_t *open, uint8_t *settled) {
   const rsupi_rule *const rule = &score->def->rules[index];
   const int stands = score->def->escalate && rule->when;
+  uint8_t *const reason = rsupi_block_reasons(block, score);
   for (size_t i = 0; i < block->rows; i++) {
     if (settled[i]) continue;
     open[i] |= truth[i] == RSUPI_ROW_OPEN;
@@ -140,16 +114,17 @@ static void apply_rule(const rsupi_block *block, const rsupi_column_score *score
     settled[i] = 1;
     if (open[i] && !stands) continue;
     score->rule[i] = (int8_t)index;
-    score->reason[i] = open[i] ? RSUP_SCORE_AT_LEAST : 0;
+    reason[i] = open[i] ? RSUP_SCORE_AT_LEAST : 0;
   }
 }
 
 static void score_rules(const rsupi_block *block, const rsupi_column_score *score) {
   uint8_t truth[RSUPI_BLOCK], open[RSUPI_BLOCK], settled[RSUPI_BLOCK];
+  uint8_t *const reason = rsupi_block_reasons(block, score);
   count_answers(block, score, settled, open);
   for (size_t i = 0; i < block->rows; i++) {
-    score->reason[i] = open[i] ? RSUP_SCORE_TOO_MANY_MISSING : RSUP_SCORE_CONTEXT_UNKNOWN;
-    if (!settled[i]) score->reason[i] = RSUP_SCORE_NO_ANSWERS;
+    reason[i] = open[i] ? RSUP_SCORE_TOO_MANY_MISSING : RSUP_SCORE_CONTEXT_UNKNOWN;
+    if (!settled[i]) reason[i] = RSUP_SCORE_NO_ANSWERS;
     settled[i] = !settled[i]; /* what nobody answered has no rule */
     open[i] = 0;
     score->rule[i] = -1;
@@ -162,7 +137,7 @@ static void score_rules(const rsupi_block *block, const rsupi_column_score *scor
     apply_rule(block, score, k, truth, open, settled);
   }
   for (size_t i = 0; i < block->rows; i++)
-    if (!settled[i] && !open[i]) score->reason[i] = RSUP_SCORE_NO_RULE;
+    if (!settled[i] && !open[i]) reason[i] = RSUP_SCORE_NO_RULE;
 }
 
 static void find_any(const rsupi_block *block) {
@@ -172,8 +147,9 @@ static void find_any(const rsupi_block *block) {
     for (size_t i = 0; i < block->rows; i++) plan->any[i] |= block->codes[item][i] < RSUPI_BLANK;
 }
 
-void rsupi_block_score(rsupi_block *block) {
+int rsupi_block_score(rsupi_block *block) {
   const rsupi_column_plan *const plan = block->plan;
+  block->scores_ready = 0;
   if (plan->any) find_any(block);
   for (size_t i = 0; i < plan->call->instrument->score_count; i++) {
     const rsupi_column_score *const score = &plan->scores[i];
@@ -181,7 +157,8 @@ void rsupi_block_score(rsupi_block *block) {
     if (!score->needed || score->def->op == RSUPI_OP_LINEAR) continue; /* shares another's rows */
     if (score->def->op == RSUPI_OP_RULES)
       score_rules(block, score);
-    else
-      score_points(block, score);
+    else if (!score_points(block, score))
+      return 0;
   }
+  return rsupi_block_check(block);
 }

@@ -52,8 +52,7 @@ void rsupi_block_alerts(const rsupi_block *block) {
 static void skip_item(rsupi_block *block, size_t item, const uint8_t *truth, int32_t value) {
   uint8_t *const own = block->plan->codes[item];
   const uint8_t code = (uint8_t)(value - block->plan->origin[item]);
-  if (block->codes[item] != own) memcpy(own, block->codes[item], block->rows);
-  rsupi_kernel_fill(own, truth, code, block->rows);
+  rsupi_kernel_fill(own, block->codes[item], truth, code, block->rows);
   block->codes[item] = own;
 }
 
@@ -74,6 +73,7 @@ void rsupi_block_skip(rsupi_block *block) {
 
 static void write_numbers(const rsupi_block *block, const rsupi_column_score *score,
                           const rsup_score_column *out) {
+  const uint8_t *const reason = rsupi_block_reasons(block, score);
   const int zero_all = rsupi_column_zero_all(score);
   const int may_not_apply = score->base->op == RSUPI_OP_VALUE;
   double *const value = out->value ? out->value + block->first : NULL;
@@ -84,26 +84,30 @@ static void write_numbers(const rsupi_block *block, const rsupi_column_score *sc
   if (high)
     rsupi_kernel_values(high, score->bounds, score->high_sum, block->plan->zeros, block->rows);
   for (size_t i = 0; zero_all && value && i < block->rows; i++)
-    if (score->reason[i]) value[i] = rsupi_nan();
+    if (reason[i]) value[i] = rsupi_nan();
   for (size_t i = 0; may_not_apply && i < block->rows; i++) {
-    if (score->reason[i] != RSUP_SCORE_NOT_APPLICABLE) continue;
+    if (reason[i] != RSUP_SCORE_NOT_APPLICABLE) continue;
     if (low) low[i] = rsupi_nan();
     if (high) high[i] = rsupi_nan();
   }
 }
 
 static void write_bands(const rsupi_block *block, const rsupi_column_score *score, int8_t *out) {
-  uint8_t reached[RSUPI_BLOCK];
-  memset(reached, 0, block->rows);
-  rsupi_block_reach_sums(block, score, score->band_from, score->def->band_count, reached);
-  rsupi_kernel_bands(out, reached, score->reason, block->rows);
+  const size_t bounds = rsupi_column_bounds(score, score->def->band_count - score->bands_always);
+  if (bounds)
+    rsupi_block_reach_sums(block, score, score->bands, bounds, rsupi_block_reasons(block, score),
+                           score->first_band, (uint8_t *)out);
+  else
+    memset(out, -1, block->rows);
 }
 
 /* Of one id the first entry whose `when` is true applies (scoring.c). */
 static void write_cutoff(const rsupi_block *block, const rsupi_column_score *score, size_t entry,
                          uint32_t bit, uint32_t *out) {
   const rsupi_score_def *const def = score->def;
-  uint8_t truth[RSUPI_BLOCK], reached[RSUPI_BLOCK], taken[RSUPI_BLOCK] = {0};
+  const uint8_t *const reason = rsupi_block_reasons(block, score);
+  uint8_t truth[RSUPI_BLOCK], reached[RSUPI_BLOCK], taken[RSUPI_BLOCK];
+  memset(taken, 0, block->rows);
   for (size_t k = entry; k < def->cutoff_count; k++) {
     const rsupi_cutoff *const cutoff = &def->cutoffs[k];
     if (!cutoff->active || !rsupi_text_equal(cutoff->id, def->cutoffs[entry].id)) continue;
@@ -115,7 +119,7 @@ static void write_cutoff(const rsupi_block *block, const rsupi_column_score *sco
     for (size_t i = 0; i < block->rows; i++) {
       const int applies = truth[i] == RSUPI_ROW_YES && !taken[i];
       const int holds = reached[i] != cutoff->below;
-      if (applies && holds && !score->reason[i]) out[i] |= bit;
+      if (applies && holds && !reason[i]) out[i] |= bit;
       taken[i] |= (uint8_t)applies;
     }
   }
@@ -150,6 +154,7 @@ void rsupi_columns_refuse(const rsup_score_column *out, size_t row) {
 static void write_score(const rsupi_block *block, const rsup_score_column *out) {
   const rsupi_column_score *const score = &block->plan->scores[out->score];
   const int rules = score->def->op == RSUPI_OP_RULES;
+  const uint8_t *const reason = rsupi_block_reasons(block, score);
   if (!rules) write_numbers(block, score, out);
   for (size_t i = 0; rules && i < block->rows; i++) write_no_numbers(out, block->first + i);
   if (!rules && out->band) write_bands(block, score, out->band + block->first);
@@ -158,7 +163,8 @@ static void write_score(const rsupi_block *block, const rsup_score_column *out) 
     memcpy(out->rule + block->first, score->rule, block->rows);
   else if (out->rule)
     memset(out->rule + block->first, -1, block->rows);
-  if (out->reason) memcpy(out->reason + block->first, score->reason, block->rows);
+  if (out->reason && out->reason + block->first != reason)
+    memcpy(out->reason + block->first, reason, block->rows);
   for (size_t i = 0; block->any_refused && i < block->rows; i++)
     if (block->plan->refused[i]) rsupi_columns_refuse(out, block->first + i);
 }
