@@ -176,19 +176,27 @@ static void score_block(rsupi_block *block) {
   rsupi_block_write(block);
 }
 
+/* The first block ends where a line of the caches does, so that no later one straddles them. */
+static size_t next_rows(const rsupi_column_plan *plan, size_t first) {
+  const rsup_answer_column *const column = &plan->call->columns[0];
+  const size_t odd = column->data ? ((uintptr_t)column->data + first) % RSUPI_LINE : 0;
+  return plan->rows_at_once - odd;
+}
+
 static rsup_status score_blocks(const rsupi_columns_call *call, size_t rows, rsup_error *err) {
   const size_t items = call->instrument->item_count;
   rsupi_column_plan *const plan = rsupi_columns_plan(call);
   rsupi_block block = {.plan = plan};
   block.codes = rsupi_arena_array(call->arena, items, sizeof *block.codes);
   if (!plan || !block.codes) return rsupi_fail_memory(err);
-  for (; block.first < rows; block.first += plan->rows_at_once) {
-    block.rows = least(rows - block.first, plan->rows_at_once);
-    const rsup_status status = check_contexts(call, block.first, block.rows, err);
-    if (status) return status;
-    score_block(&block);
+  rsup_status status = RSUP_OK;
+  for (; block.first < rows && !status; block.first += block.rows) {
+    block.rows = least(rows - block.first, next_rows(plan, block.first));
+    status = check_contexts(call, block.first, block.rows, err);
+    if (!status) score_block(&block);
   }
-  return RSUP_OK;
+  rsupi_kernel_settle();
+  return status;
 }
 
 static rsup_status score_call(rsupi_columns_call *call, size_t rows, rsup_error *err) {
@@ -196,6 +204,10 @@ static rsup_status score_call(rsupi_columns_call *call, size_t rows, rsup_error 
   const rsup_status status = check_contexts(call, 0, rows, err);
   if (!status) rsupi_columns_rows(call, rows);
   return status;
+}
+
+static size_t room_for(size_t rows) {
+  return (least(rows, RSUPI_BLOCK) + RSUPI_LINE - 1) / RSUPI_LINE * RSUPI_LINE;
 }
 
 rsup_status rsup_instrument_score_columns(const rsup_instrument *instrument,
@@ -212,7 +224,8 @@ rsup_status rsup_instrument_score_columns(const rsup_instrument *instrument,
   rsupi_arena_init(&arena, &instrument->allocator, 16384);
   rsupi_columns_call call = {.instrument = instrument,
                              .score_count = score_count,
-                             .room = least(rows, RSUPI_BLOCK),
+                             .rows = rows,
+                             .room = room_for(rows),
                              .arena = &arena};
   rsup_status status = read_columns(&call, columns, column_count, err);
   if (!status) status = read_scores(&call, scores, err);

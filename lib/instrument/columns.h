@@ -9,7 +9,8 @@
 #include "recovery-support/instrument_columns.h"
 
 enum {
-  RSUPI_BLOCK = 2048,      /* rows at most: what a block holds stays in the nearest caches ... */
+  RSUPI_BLOCK = 2048, /* rows at most: what a block holds stays in the nearest caches ... */
+  RSUPI_LINE = 64,
   RSUPI_SHORT_BLOCK = 512, /* ... and where little is done with it, the next is fetched meanwhile */
   RSUPI_BLANK = 0x80,      /* this bit of a code: no answer */
   RSUPI_MOST_CODES = 126,  /* answers from least to most */
@@ -30,7 +31,8 @@ typedef struct rsupi_columns_call {
   rsup_context_column *contexts;
   rsup_columns_options options;
   const rsupi_profile *profile;
-  size_t room; /* rows of the largest block */
+  size_t rows;
+  size_t room; /* rows of the largest block, in whole lines */
   rsupi_arena *arena;
 } rsupi_columns_call;
 
@@ -50,12 +52,25 @@ typedef struct rsupi_column_group {
   int32_t *items;
   size_t count;
   uint8_t least, most;
+  uint32_t skips; /* these skip rules make their gaps answers of no points */
 } rsupi_column_group;
 /* Codes of an item that lie between its answers and are none. */
 typedef struct rsupi_column_hole {
   int32_t item;
   uint8_t from, to;
 } rsupi_column_hole;
+/* Results of a block on their way into a column of the caller. */
+typedef struct rsupi_column_copy {
+  void *to; /* for row 0 of the call */
+  const void *from;
+  size_t width; /* bytes per row */
+} rsupi_column_copy;
+/* Where the codes of an item lie: for row 0, and bytes per row: 0 for those that each block makes
+ * anew. */
+typedef struct rsupi_column_source {
+  const uint8_t *codes;
+  size_t step;
+} rsupi_column_source;
 /* A score as it is worked out for a block. */
 typedef struct rsupi_column_score {
   const rsupi_score_def *def;
@@ -69,8 +84,7 @@ typedef struct rsupi_column_score {
   rsupi_column_group *groups;
   size_t group_count;
   uint8_t *sum, *missing, *low_sum, *high_sum; /* per row, of the base */
-  uint8_t *reason;                             /* per row; of the caller, of all rows: */
-  uint8_t *reasons;                            /* rsupi_block_reasons() tells which */
+  uint8_t *reason;                             /* per row */
   int8_t *rule;                                /* per row, of rules */
   const double *values;                        /* [gaps * 256 + sum]; NaN where it has none */
   const double *bounds;                        /* [low_sum], [high_sum] */
@@ -81,20 +95,30 @@ typedef struct rsupi_column_score {
 typedef struct rsupi_column_plan {
   const rsupi_columns_call *call;
   size_t rows_at_once;
-  rsupi_column_score *scores; /* one per score of the definition */
-  int32_t *origin;            /* what code 0 of each item stands for */
-  uint8_t **codes;            /* room of its own for each item */
-  uint8_t **not_asked;        /* for items with an ask_when that are read; else NULL */
+  rsupi_column_score *scores;   /* one per score of the definition */
+  int32_t *origin;              /* what code 0 of each item stands for */
+  uint8_t **codes;              /* room of its own for each item */
+  uint8_t **not_asked;          /* for items with an ask_when that are read; else NULL */
+  int32_t asks;                 /* 1: there are such items */
+  rsupi_column_source *sources; /* per item */
+  int32_t *reads;               /* the items whose codes have to be made */
+  size_t read_count;
   const uint8_t *blanks;      /* RSUPI_BLANK in each row, for items that nobody answered */
   const uint8_t *zeros;       /* as many as a block has rows */
   rsupi_column_group *checks; /* of items that no group of a score has: nothing is added up */
   size_t check_count;
   rsupi_column_hole *holes;
   size_t hole_count;
-  uint8_t *any;     /* 1: some item has an answer; NULL: no score asks for it */
-  uint8_t *refused; /* 1: an answer that its item does not have */
-  uint32_t *bits;   /* room for alerts that the caller does not want */
-  uint8_t *spare;   /* a block's bytes for each level of a predicate */
+  uint32_t *gaps_only;        /* per item, the skip rules that take away its gaps, and do no more */
+  uint8_t *skips;             /* truth of each skip rule per row */
+  uint8_t *any;               /* 1: some item has an answer; NULL: no score asks for it */
+  uint8_t *refused;           /* 1: an answer that its item does not have */
+  rsup_score_column *outputs; /* what the caller wants, for one block ... */
+  uint32_t *alerts, *reviews; /* ... NULL: it wants neither; reviews alone NULL: not these */
+  rsupi_column_copy *copies;  /* ... and where that goes */
+  size_t copy_count;
+  int32_t past_caches; /* 1: more than these could hold */
+  uint8_t *spare;      /* a block's bytes for each level of a predicate */
 } rsupi_column_plan;
 /* The rows [first, first + rows) of a call. */
 typedef struct rsupi_block {
@@ -107,11 +131,19 @@ typedef struct rsupi_block {
 
 /* 0: something of it must be scored row by row. */
 int rsupi_columns_fit(const rsupi_columns_call *call);
+/* Bytes for so many columns of a block, each beginning with a line of the caches. */
+uint8_t *rsupi_columns_room(const rsupi_columns_call *call, size_t columns);
 /* NULL: out of memory. */
 rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call);
 
 /* What is added up in one pass; which items, and which of their codes, are looked at besides. */
 void rsupi_columns_plan_groups(rsupi_column_plan *plan);
+/* For which items a skip rule needs no more than that: before the groups. */
+void rsupi_columns_plan_skips(rsupi_column_plan *plan);
+/* RSUPI_ROW_YES where one of these skip rules is true; may use `room`. */
+const uint8_t *rsupi_block_skipped(const rsupi_block *block, uint32_t skips, uint8_t *room);
+/* Its code is its points. */
+int rsupi_column_plain(const rsupi_column_points *points);
 /* Add up the groups of a score; 0: an answer is none of its item's. */
 int rsupi_block_add_groups(const rsupi_block *block, const rsupi_column_score *score);
 /* The same for what no score has added up. */
@@ -146,8 +178,6 @@ size_t rsupi_column_bounds(const rsupi_column_score *score, size_t count);
 void rsupi_block_reach_sums(const rsupi_block *block, const rsupi_column_score *score,
                             const rsupi_bounds *bounds, size_t count, const uint8_t *reason,
                             const uint8_t *in, uint8_t *out);
-/* Why rows have no value: in the caller's column where it wants to know. */
-uint8_t *rsupi_block_reasons(const rsupi_block *block, const rsupi_column_score *score);
 /* Where the value of a score is `bound` or more (more, if `above`), as the `place`-th of `out`. */
 void rsupi_column_bound(const rsupi_column_plan *plan, const rsupi_column_score *score,
                         rsupi_rational bound, int above, size_t place, rsupi_bounds *out);

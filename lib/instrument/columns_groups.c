@@ -5,20 +5,28 @@
 
 /* ---- which */
 
-/* The group of this range of codes, made when there is none; NULL: out of memory. */
+int rsupi_column_plain(const rsupi_column_points *points) {
+  return points->straight && points->flip == 0 && points->add == 0;
+}
+
+/* The group of this range of codes and these skip rules, made when there is none; NULL: out of
+ * memory. */
 static rsupi_column_group *group_for(const rsupi_column_plan *plan, size_t item,
                                      rsupi_column_group *groups, size_t *count) {
   const rsup_instrument *const instrument = plan->call->instrument;
   const rsupi_question *const question = &instrument->items[item];
   const uint8_t least = (uint8_t)(question->min - plan->origin[item]);
   const uint8_t most = (uint8_t)(question->max - plan->origin[item]);
+  const uint32_t skips = plan->gaps_only[item];
   for (size_t i = 0; i < *count; i++)
-    if (groups[i].least == least && groups[i].most == most) return &groups[i];
+    if (groups[i].least == least && groups[i].most == most && groups[i].skips == skips)
+      return &groups[i];
   rsupi_column_group *const made = &groups[*count];
   made->items = rsupi_arena_array(plan->call->arena, instrument->item_count, sizeof *made->items);
   if (!made->items) return NULL;
   made->least = least;
   made->most = most;
+  made->skips = skips;
   ++*count;
   return made;
 }
@@ -36,7 +44,7 @@ static void group_score(const rsupi_column_plan *plan, rsupi_column_score *score
   score->groups = rsupi_arena_array(plan->call->arena, count, sizeof *score->groups);
   for (size_t i = 0; score->groups && i < count; i++) {
     const rsupi_column_points *const points = &score->points[i];
-    if (!points->straight || points->flip || points->add) {
+    if (!rsupi_column_plain(points)) {
       score->points[score->point_count++] = *points;
       continue;
     }
@@ -95,9 +103,11 @@ static void take(const rsupi_block *block, const rsupi_column_group *group, size
 
 static int add_group(const rsupi_block *block, const rsupi_column_group *group, uint8_t *sum,
                      uint8_t *missing, uint8_t *before) {
+  uint8_t room[RSUPI_BLOCK];
+  const uint8_t *const filled = rsupi_block_skipped(block, group->skips, room);
   int fine = 1;
   for (size_t first = 0; first < group->count; first += RSUPI_MANY) {
-    rsupi_plain plain = {.before = *before};
+    rsupi_plain plain = {.before = *before, .filled = filled};
     take(block, group, first, &plain);
     const rsupi_range range = rsupi_kernel_add_plain(sum, missing, &plain, block->rows);
     fine &= range.most <= group->most && range.least >= group->least;

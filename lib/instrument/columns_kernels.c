@@ -4,6 +4,10 @@
  * picked before the sanitizer has started. */
 #include "instrument/columns_kernels.h"
 #include "instrument/columns.h"
+#include <string.h>
+#if defined(__x86_64__) || defined(_M_X64)
+#include <emmintrin.h>
+#endif
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(__clang__) ||         \
     !defined(__GNUC__) || !defined(__x86_64__) || !defined(__GLIBC__)
@@ -44,25 +48,26 @@ static ALWAYS_INLINE void add_tiles(const size_t count, const rsupi_plain *plain
                                     uint8_t *restrict sum, uint8_t *restrict missing,
                                     lanes *restrict range, size_t n) {
   const uint8_t before = plain->before, spare = plain->spare;
+  const uint8_t *const filled = plain->filled;
   const uint8_t *at[RSUPI_MANY];
   for (size_t k = 0; k < count; k++) at[k] = plain->codes[k];
   for (size_t tile = 0; tile + TILE <= n; tile += TILE) {
     for (size_t k = 0; k < count; k++) FETCH((const void *)((uintptr_t)at[k] + tile + AHEAD));
     for (size_t lane = 0; lane < TILE; lane++) {
       uint8_t points = sum[tile + lane] & before;
-      uint8_t gaps = (uint8_t)((missing[tile + lane] & before) - spare);
-      uint8_t least = range->least[lane];
+      uint8_t least = range->least[lane], gaps = 0;
       int8_t most = range->most[lane];
       for (size_t k = 0; k < count; k++) {
         const uint8_t code = at[k][tile + lane];
         const int8_t answer = (int8_t)code; /* a blank is below zero */
-        points = (uint8_t)(points + (answer > 0 ? code : 0));
+        points = (uint8_t)(points + (uint8_t)(answer > 0 ? answer : 0));
         gaps = (uint8_t)(gaps + (code >> 7));
         most = answer > most ? answer : most;
         least = code < least ? code : least;
       }
+      gaps = filled[tile + lane] == RSUPI_ROW_YES ? 0 : (uint8_t)(gaps - spare);
       sum[tile + lane] = points;
-      missing[tile + lane] = gaps;
+      missing[tile + lane] = (uint8_t)((missing[tile + lane] & before) + gaps);
       range->most[lane] = most;
       range->least[lane] = least;
     }
@@ -73,16 +78,18 @@ static ALWAYS_INLINE void add_tiles(const size_t count, const rsupi_plain *plain
 static void add_rest(const rsupi_plain *plain, uint8_t *sum, uint8_t *missing, rsupi_range *range,
                      size_t n) {
   for (size_t i = n - n % TILE; i < n; i++) {
+    uint8_t gaps = 0;
     sum[i] &= plain->before;
-    missing[i] = (uint8_t)((missing[i] & plain->before) - plain->spare);
     for (size_t k = 0; k < plain->count; k++) {
       const uint8_t code = plain->codes[k][i];
       const int8_t answer = (int8_t)code;
       sum[i] = (uint8_t)(sum[i] + (answer > 0 ? code : 0));
-      missing[i] = (uint8_t)(missing[i] + (code >> 7));
+      gaps = (uint8_t)(gaps + (code >> 7));
       range->most = answer > range->most ? answer : range->most;
       range->least = code < range->least ? code : range->least;
     }
+    gaps = plain->filled[i] == RSUPI_ROW_YES ? 0 : (uint8_t)(gaps - plain->spare);
+    missing[i] = (uint8_t)((missing[i] & plain->before) + gaps);
   }
 }
 
@@ -210,11 +217,13 @@ void rsupi_kernel_mask_bits(const uint8_t *mask, size_t offset, uint8_t *codes, 
   }
 }
 
-/* 1 where the sum reaches bound k; `one`, `two` and `three` are 255 with so many gaps or more. */
-static inline uint8_t reaches(const rsupi_bounds *bounds, size_t k, uint8_t sum, uint8_t one,
-                              uint8_t two, uint8_t three) {
+/* k + 1 where the sum reaches bound k, else `before`; `one`, `two` and `three` are 255 with so many
+ * gaps or more. Chosen and not counted: gcc 12 makes a wrong sum of four comparisons. */
+static inline uint8_t reach(const rsupi_bounds *bounds, uint8_t k, uint8_t before, uint8_t sum,
+                            uint8_t one, uint8_t two, uint8_t three) {
   const uint8_t *const by = bounds->by[k];
-  return sum >= (uint8_t)(bounds->from[k] + (by[0] & one) + (by[1] & two) + (by[2] & three));
+  const uint8_t from = (uint8_t)(bounds->from[k] + (by[0] & one) + (by[1] & two) + (by[2] & three));
+  return sum >= from ? (uint8_t)(k + 1) : before;
 }
 
 FOR_EACH_PROCESSOR
@@ -226,12 +235,11 @@ void rsupi_kernel_reach(uint8_t *restrict out, const uint8_t *restrict in,
     const uint8_t more = (uint8_t)(gaps[i] - b.first_gaps);
     const uint8_t one = (uint8_t) - (more >= 1), two = (uint8_t) - (more >= 2);
     const uint8_t three = (uint8_t) - (more >= 3), within = (uint8_t) - (more < RSUPI_GAPS);
-    const uint8_t low = (uint8_t)(reaches(&b, 0, sum[i], one, two, three) +
-                                  reaches(&b, 1, sum[i], one, two, three));
-    const uint8_t high = (uint8_t)(reaches(&b, 2, sum[i], one, two, three) +
-                                   reaches(&b, 3, sum[i], one, two, three));
+    uint8_t reached = 0;
+    for (uint8_t k = 0; k < RSUPI_BOUNDS; k++)
+      reached = reach(&b, k, reached, sum[i], one, two, three);
     const uint8_t none = (uint8_t) - (reason[i] != 0);
-    out[i] = (uint8_t)((in[i] + ((low + high) & within)) | none);
+    out[i] = (uint8_t)((in[i] + (reached & within)) | none);
   }
 }
 
@@ -290,3 +298,34 @@ void rsupi_kernel_values(double *restrict out, const double *restrict values,
                          const uint8_t *restrict sum, const uint8_t *restrict gaps, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = values[(size_t)gaps[i] * 256 + sum[i]];
 }
+
+/* A column of the caller mostly begins at a multiple of 16; what does not is copied. */
+#if defined(__x86_64__) || defined(_M_X64)
+void rsupi_kernel_copy(void *to, const void *from, size_t n, int past_caches) {
+  const size_t before = (16 - (uintptr_t)to % 16) % 16;
+  const size_t within = past_caches && n > before ? (n - before) / 16 * 16 : 0;
+  const char *const in = from;
+  char *const out = to;
+  if (within == 0) {
+    memcpy(to, from, n);
+    return;
+  }
+  memcpy(out, in, before);
+  for (size_t i = before; i < before + within; i += 16)
+    _mm_stream_si128((__m128i *)(void *)(out + i),
+                     _mm_loadu_si128((const __m128i *)(const void *)(in + i)));
+  memcpy(out + before + within, in + before + within, n - before - within);
+}
+
+void rsupi_kernel_settle(void) {
+  _mm_sfence();
+}
+#else
+void rsupi_kernel_copy(void *to, const void *from, size_t n, int past_caches) {
+  (void)past_caches;
+  memcpy(to, from, n);
+}
+
+void rsupi_kernel_settle(void) {
+}
+#endif

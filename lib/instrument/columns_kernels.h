@@ -17,9 +17,10 @@ typedef struct rsupi_range {
 enum { RSUPI_FEW = 4, RSUPI_SOME = 7, RSUPI_MANY = 10 };
 typedef struct rsupi_plain {
   const uint8_t *codes[RSUPI_MANY];
-  uint8_t count;  /* of them: one of the numbers above ... */
-  uint8_t spare;  /* ... so many of which are blanks that fill up, and count for nothing */
-  uint8_t before; /* 255: sum and missing hold what was added before; 0: nothing yet */
+  const uint8_t *filled; /* RSUPI_ROW_YES where no answer of these items is one of no points */
+  uint8_t count;         /* of them: one of the numbers above ... */
+  uint8_t spare;         /* ... so many of which are blanks that fill up, and count for nothing */
+  uint8_t before;        /* 255: sum and missing hold what was added before; 0: nothing yet */
 } rsupi_plain;
 /* The range of all codes. */
 rsupi_range rsupi_kernel_add_plain(uint8_t *sum, uint8_t *missing, const rsupi_plain *plain,
@@ -49,8 +50,9 @@ void rsupi_kernel_codes_double(const double *in, uint8_t *out, int32_t min, int3
 void rsupi_kernel_mask_bytes(const uint8_t *mask, uint8_t *codes, int blank, size_t n);
 /* Bits from `offset` on; 0 is a blank. */
 void rsupi_kernel_mask_bits(const uint8_t *mask, size_t offset, uint8_t *codes, size_t n);
-/* Four bounds of a sum with [first_gaps, first_gaps + RSUPI_GAPS) gaps: for the first of them, and
- * by how much each further one moves it, modulo 256. */
+/* Four bounds of a sum, each no less than the one before, with [first_gaps, first_gaps +
+ * RSUPI_GAPS) gaps: for the first of them, and by how much each further one moves it, modulo 256.
+ */
 typedef struct rsupi_bounds {
   uint8_t first_gaps, from[RSUPI_BOUNDS], by[RSUPI_BOUNDS][RSUPI_GAPS - 1];
 } rsupi_bounds;
@@ -78,6 +80,10 @@ void rsupi_kernel_fill(uint8_t *out, const uint8_t *codes, const uint8_t *truth,
 /* ---- results */
 /* out[i] |= bits where truth[i] is `is`. */
 void rsupi_kernel_bits(uint32_t *out, const uint8_t *truth, uint8_t is, uint32_t bits, size_t n);
+/* Into a column of the caller; `past_caches` 1: straight to memory, as nobody reads it soon. */
+void rsupi_kernel_copy(void *to, const void *from, size_t n, int past_caches);
+/* What went straight to memory is there. */
+void rsupi_kernel_settle(void);
 /* out[i] = values[gaps[i] * 256 + sum[i]] */
 void rsupi_kernel_values(double *out, const double *values, const uint8_t *sum, const uint8_t *gaps,
                          size_t n);

@@ -6,8 +6,14 @@
 
 enum { SUMS = 256, MOST_DEPTH = 40 /* documents are no deeper than 32 */ };
 
+uint8_t *rsupi_columns_room(const rsupi_columns_call *call, size_t columns) {
+  uint8_t *const room =
+      rsupi_arena_alloc(call->arena, columns * call->room + RSUPI_LINE); /* few columns */
+  return room ? room + (RSUPI_LINE - (uintptr_t)room % RSUPI_LINE) : NULL;
+}
+
 static uint8_t *rows_of(const rsupi_columns_call *call) {
-  return rsupi_arena_alloc(call->arena, call->room);
+  return rsupi_columns_room(call, 1);
 }
 
 static int is_points(const rsupi_score_def *def) {
@@ -265,7 +271,6 @@ static void share_rows(rsupi_column_score *score, const rsupi_column_score *of) 
   score->low_sum = of->low_sum;
   score->high_sum = of->high_sum;
   score->reason = of->reason;
-  score->reasons = of->reasons;
 }
 
 static void own_rows(rsupi_column_plan *plan, rsupi_column_score *score) {
@@ -281,10 +286,10 @@ static void own_rows(rsupi_column_plan *plan, rsupi_column_score *score) {
   score->missing = rows_of(call);
   score->low_sum = rows_of(call);
   score->high_sum = rows_of(call);
-  score->reason = rows_of(call);
   for (size_t i = 0; i < call->score_count; i++)
     if (&call->instrument->scores[call->scores[i].score] == def)
-      score->reasons = call->scores[i].reason;
+      score->reason = plan->outputs[i].reason;
+  if (!score->reason) score->reason = rows_of(call);
   if (rsupi_column_zero_all(score) && !plan->any) plan->any = rows_of(call);
 }
 
@@ -349,6 +354,21 @@ static void find_used(const rsupi_columns_call *call, uint8_t *used) {
       rsupi_predicate_uses(instrument->items[i].ask_when, instrument, used);
 }
 
+/* Where an item's codes lie. */
+static void plan_source(rsupi_column_plan *plan, size_t item) {
+  const rsupi_columns_call *const call = plan->call;
+  const rsup_answer_column *const column = &call->columns[item];
+  rsupi_column_source *const source = &plan->sources[item];
+  source->codes = plan->blanks;
+  if (!column->data) return;
+  if (rsupi_column_in_place(column, &call->instrument->items[item])) {
+    *source = (rsupi_column_source){column->data, 1};
+    return;
+  }
+  source->codes = plan->codes[item];
+  plan->reads[plan->read_count++] = (int32_t)item;
+}
+
 static void plan_items(rsupi_column_plan *plan) {
   const rsupi_columns_call *const call = plan->call;
   const rsup_instrument *const instrument = call->instrument;
@@ -361,7 +381,49 @@ static void plan_items(rsupi_column_plan *plan) {
     plan->origin[i] = as_they_are ? 0 : item->min;
     plan->codes[i] = rows_of(call);
     plan->not_asked[i] = may_not_be_asked ? rows_of(call) : NULL;
+    plan->asks |= may_not_be_asked;
+    plan_source(plan, i);
   }
+}
+
+/* ---- what the caller wants */
+
+/* More than that would drive out of the caches what is read next, and not be there when it is
+ * asked for. */
+enum { MOST_CACHED = 16 << 20, OUTPUTS_OF_SCORE = 7, OUTPUTS_OF_ALL = 2 };
+
+/* Room for a block of an output column; NULL if the caller does not want it. */
+static void *output_for(rsupi_column_plan *plan, void *to, size_t width) {
+  void *const room = to ? rsupi_columns_room(plan->call, width) : NULL;
+  if (room && plan->copies) plan->copies[plan->copy_count++] = (rsupi_column_copy){to, room, width};
+  return room;
+}
+
+static void plan_outputs(rsupi_column_plan *plan) {
+  const rsupi_columns_call *const call = plan->call;
+  const size_t most = call->score_count * OUTPUTS_OF_SCORE + OUTPUTS_OF_ALL;
+  size_t bytes = 0;
+  plan->copies = rsupi_arena_array(call->arena, most, sizeof *plan->copies);
+  plan->outputs = rsupi_arena_array(call->arena, call->score_count, sizeof *plan->outputs);
+  for (size_t i = 0; plan->outputs && i < call->score_count; i++) {
+    const rsup_score_column *const to = &call->scores[i];
+    plan->outputs[i] = (rsup_score_column){
+        .score = to->score,
+        .value = output_for(plan, to->value, sizeof *to->value),
+        .low = output_for(plan, to->low, sizeof *to->low),
+        .high = output_for(plan, to->high, sizeof *to->high),
+        .band = output_for(plan, to->band, sizeof *to->band),
+        .rule = output_for(plan, to->rule, sizeof *to->rule),
+        .reason = output_for(plan, to->reason, sizeof *to->reason),
+        .cutoffs = output_for(plan, to->cutoffs, sizeof *to->cutoffs),
+    };
+  }
+  plan->alerts = output_for(plan, call->options.alerts, sizeof *plan->alerts);
+  plan->reviews = output_for(plan, call->options.reviews, sizeof *plan->reviews);
+  if (plan->reviews && !plan->alerts)
+    plan->alerts = (uint32_t *)(void *)rsupi_columns_room(call, sizeof *plan->alerts);
+  for (size_t i = 0; i < plan->copy_count; i++) bytes += plan->copies[i].width * call->rows;
+  plan->past_caches = bytes > MOST_CACHED;
 }
 
 static int has_many_steps(const rsupi_column_plan *plan) {
@@ -383,13 +445,16 @@ rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call) {
   plan->origin = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->origin);
   plan->codes = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->codes);
   plan->not_asked = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->not_asked);
+  plan->sources = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->sources);
+  plan->reads = rsupi_arena_array(arena, instrument->item_count, sizeof *plan->reads);
   plan->zeros = rows_of(call);
   plan->blanks = blank_rows(call);
   plan->refused = rows_of(call);
-  plan->bits = rsupi_arena_array(arena, call->room, sizeof *plan->bits);
-  plan->spare = rsupi_arena_array(arena, MOST_DEPTH, call->room);
+  plan_outputs(plan);
+  plan->spare = rsupi_columns_room(call, MOST_DEPTH);
   if (!arena->failed) plan_items(plan);
   if (!arena->failed) plan_scores(plan);
+  if (!arena->failed) rsupi_columns_plan_skips(plan);
   if (!arena->failed) rsupi_columns_plan_groups(plan);
   plan->rows_at_once = has_many_steps(plan) ? RSUPI_BLOCK : RSUPI_SHORT_BLOCK;
   return arena->failed ? NULL : plan;

@@ -59,11 +59,10 @@ static void judge_score(const rsupi_block *block, const rsupi_predicate *predica
   rsupi_block_reach(block, score, predicate->bound, 0, out);
   memset(above, 0, block->rows);
   if (predicate->compare == RSUPI_IS) rsupi_block_reach(block, score, predicate->bound, 1, above);
-  const uint8_t *const reason = rsupi_block_reasons(block, score);
   const uint8_t mirrored = predicate->compare == RSUPI_BELOW;
   for (size_t i = 0; i < block->rows; i++) {
     const uint8_t holds = (uint8_t)((out[i] & ~above[i] & 1) ^ mirrored);
-    out[i] = reason[i] ? (uint8_t)RSUPI_ROW_OPEN : (uint8_t)(2 * holds);
+    out[i] = score->reason[i] ? (uint8_t)RSUPI_ROW_OPEN : (uint8_t)(2 * holds);
   }
 }
 

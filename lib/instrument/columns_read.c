@@ -112,16 +112,12 @@ int rsupi_column_in_place(const rsup_answer_column *column, const rsupi_question
 void rsupi_block_read(rsupi_block *block) {
   const rsupi_column_plan *const plan = block->plan;
   const rsupi_columns_call *const call = plan->call;
-  const rsup_instrument *const instrument = call->instrument;
-  for (size_t i = 0; i < instrument->item_count; i++) {
-    const rsup_answer_column *const column = &call->columns[i];
-    block->codes[i] = plan->codes[i];
-    if (!column->data)
-      block->codes[i] = plan->blanks;
-    else if (rsupi_column_in_place(column, &instrument->items[i]))
-      block->codes[i] = (const uint8_t *)column->data + block->first;
-    else
-      read_codes(column, block->first, block->rows, plan->origin[i], plan->codes[i]);
+  for (size_t i = 0; i < call->instrument->item_count; i++)
+    block->codes[i] = plan->sources[i].codes + block->first * plan->sources[i].step;
+  for (size_t i = 0; i < plan->read_count; i++) {
+    const size_t item = (size_t)plan->reads[i];
+    read_codes(&call->columns[item], block->first, block->rows, plan->origin[item],
+               plan->codes[item]);
   }
   for (size_t row = 0; call->options.refused && row < block->rows; row++)
     call->options.refused[block->first + row] = -1;

@@ -36,10 +36,6 @@ static void add_bounds(const rsupi_block *block, const rsupi_column_score *score
   }
 }
 
-uint8_t *rsupi_block_reasons(const rsupi_block *block, const rsupi_column_score *score) {
-  return score->reasons ? score->reasons + block->first : score->reason;
-}
-
 static void tell_reasons(const rsupi_block *block, const rsupi_column_score *score) {
   const rsupi_score_def *const def = score->def;
   const uint8_t *const any = rsupi_column_zero_all(score) ? block->plan->any : block->plan->zeros;
@@ -47,10 +43,9 @@ static void tell_reasons(const rsupi_block *block, const rsupi_column_score *sco
       def->op == RSUPI_OP_VALUE ? block->plan->not_asked[def->points[0].item] : NULL;
   const uint8_t all = (uint8_t)def->point_count;
   const uint8_t most = (uint8_t)(score->gaps.max > all ? all : score->gaps.max);
-  uint8_t *const reason = rsupi_block_reasons(block, score);
-  rsupi_kernel_reasons(reason, score->missing, any, all, most, block->rows);
+  rsupi_kernel_reasons(score->reason, score->missing, any, all, most, block->rows);
   for (size_t i = 0; not_asked && i < block->rows; i++)
-    if (not_asked[i]) reason[i] = RSUP_SCORE_NOT_APPLICABLE;
+    if (not_asked[i]) score->reason[i] = RSUP_SCORE_NOT_APPLICABLE;
 }
 
 static int score_points(const rsupi_block *block, const rsupi_column_score *score) {
@@ -106,7 +101,6 @@ static void apply_rule(const rsupi_block *block, const rsupi_column_score *score
                        const uint8_t *truth, uint8_t *open, uint8_t *settled) {
   const rsupi_rule *const rule = &score->def->rules[index];
   const int stands = score->def->escalate && rule->when;
-  uint8_t *const reason = rsupi_block_reasons(block, score);
   for (size_t i = 0; i < block->rows; i++) {
     if (settled[i]) continue;
     open[i] |= truth[i] == RSUPI_ROW_OPEN;
@@ -114,17 +108,16 @@ static void apply_rule(const rsupi_block *block, const rsupi_column_score *score
     settled[i] = 1;
     if (open[i] && !stands) continue;
     score->rule[i] = (int8_t)index;
-    reason[i] = open[i] ? RSUP_SCORE_AT_LEAST : 0;
+    score->reason[i] = open[i] ? RSUP_SCORE_AT_LEAST : 0;
   }
 }
 
 static void score_rules(const rsupi_block *block, const rsupi_column_score *score) {
   uint8_t truth[RSUPI_BLOCK], open[RSUPI_BLOCK], settled[RSUPI_BLOCK];
-  uint8_t *const reason = rsupi_block_reasons(block, score);
   count_answers(block, score, settled, open);
   for (size_t i = 0; i < block->rows; i++) {
-    reason[i] = open[i] ? RSUP_SCORE_TOO_MANY_MISSING : RSUP_SCORE_CONTEXT_UNKNOWN;
-    if (!settled[i]) reason[i] = RSUP_SCORE_NO_ANSWERS;
+    score->reason[i] = open[i] ? RSUP_SCORE_TOO_MANY_MISSING : RSUP_SCORE_CONTEXT_UNKNOWN;
+    if (!settled[i]) score->reason[i] = RSUP_SCORE_NO_ANSWERS;
     settled[i] = !settled[i]; /* what nobody answered has no rule */
     open[i] = 0;
     score->rule[i] = -1;
@@ -137,7 +130,7 @@ static void score_rules(const rsupi_block *block, const rsupi_column_score *scor
     apply_rule(block, score, k, truth, open, settled);
   }
   for (size_t i = 0; i < block->rows; i++)
-    if (!settled[i] && !open[i]) reason[i] = RSUP_SCORE_NO_RULE;
+    if (!settled[i] && !open[i]) score->reason[i] = RSUP_SCORE_NO_RULE;
 }
 
 static void find_any(const rsupi_block *block) {

@@ -1,5 +1,5 @@
-/* The ends of a block: which items had to be asked, alerts on the raw answers, skip rules, and the
- * columns that go to the caller. */
+/* The ends of a block: which items had to be asked, alerts on the raw answers, and the columns that
+ * go to the caller. */
 #include "core/numbers.h"
 #include "core/text.h"
 #include "instrument/columns.h"
@@ -10,7 +10,7 @@
 void rsupi_block_ask(const rsupi_block *block) {
   const rsupi_column_plan *const plan = block->plan;
   const rsup_instrument *const instrument = plan->call->instrument;
-  for (size_t item = 0; item < instrument->item_count; item++) {
+  for (size_t item = 0; plan->asks && item < instrument->item_count; item++) {
     uint8_t *const not_asked = plan->not_asked[item];
     if (!not_asked) continue;
     uint8_t truth[RSUPI_BLOCK];
@@ -30,13 +30,10 @@ static void review_refused(const rsupi_block *block, const uint32_t *raised, uin
 
 void rsupi_block_alerts(const rsupi_block *block) {
   const rsupi_column_plan *const plan = block->plan;
-  const rsupi_columns_call *const call = plan->call;
-  const rsup_instrument *const instrument = call->instrument;
-  const rsup_columns_options *const to = &call->options;
-  uint32_t *const raised = to->alerts ? to->alerts + block->first : plan->bits;
-  uint32_t *const review = to->reviews ? to->reviews + block->first : NULL;
+  const rsup_instrument *const instrument = plan->call->instrument;
+  uint32_t *const raised = plan->alerts, *const review = plan->reviews;
   uint8_t truth[RSUPI_BLOCK];
-  if (!to->alerts && !to->reviews) return;
+  if (!raised) return;
   memset(raised, 0, block->rows * sizeof raised[0]);
   if (review) memset(review, 0, block->rows * sizeof review[0]);
   for (size_t k = 0; k < instrument->alert_count; k++) {
@@ -48,45 +45,21 @@ void rsupi_block_alerts(const rsupi_block *block) {
   if (block->any_refused && review) review_refused(block, raised, review);
 }
 
-/* "Never drinks" answers the questions on drinking: fills only what has no answer. */
-static void skip_item(rsupi_block *block, size_t item, const uint8_t *truth, int32_t value) {
-  uint8_t *const own = block->plan->codes[item];
-  const uint8_t code = (uint8_t)(value - block->plan->origin[item]);
-  rsupi_kernel_fill(own, block->codes[item], truth, code, block->rows);
-  block->codes[item] = own;
-}
-
-void rsupi_block_skip(rsupi_block *block) {
-  const rsup_instrument *const instrument = block->plan->call->instrument;
-  uint8_t truth[RSUPI_BLOCK];
-  for (size_t k = 0; k < instrument->skip_count; k++) {
-    const rsupi_skip *const skip = &instrument->skips[k];
-    rsupi_block_judge(block, skip->when, 0, truth);
-    if (!memchr(truth, RSUPI_ROW_YES, block->rows)) continue;
-    for (size_t i = 0; i < skip->item_count; i++)
-      skip_item(block, (size_t)skip->items[i], truth, skip->value);
-  }
-  if (instrument->skip_count) rsupi_block_ask(block);
-}
-
 /* ---- columns of a score */
 
 static void write_numbers(const rsupi_block *block, const rsupi_column_score *score,
                           const rsup_score_column *out) {
-  const uint8_t *const reason = rsupi_block_reasons(block, score);
   const int zero_all = rsupi_column_zero_all(score);
   const int may_not_apply = score->base->op == RSUPI_OP_VALUE;
-  double *const value = out->value ? out->value + block->first : NULL;
-  double *const low = out->low ? out->low + block->first : NULL;
-  double *const high = out->high ? out->high + block->first : NULL;
+  double *const value = out->value, *const low = out->low, *const high = out->high;
   if (value) rsupi_kernel_values(value, score->values, score->sum, score->missing, block->rows);
   if (low) rsupi_kernel_values(low, score->bounds, score->low_sum, block->plan->zeros, block->rows);
   if (high)
     rsupi_kernel_values(high, score->bounds, score->high_sum, block->plan->zeros, block->rows);
   for (size_t i = 0; zero_all && value && i < block->rows; i++)
-    if (reason[i]) value[i] = rsupi_nan();
+    if (score->reason[i]) value[i] = rsupi_nan();
   for (size_t i = 0; may_not_apply && i < block->rows; i++) {
-    if (reason[i] != RSUP_SCORE_NOT_APPLICABLE) continue;
+    if (score->reason[i] != RSUP_SCORE_NOT_APPLICABLE) continue;
     if (low) low[i] = rsupi_nan();
     if (high) high[i] = rsupi_nan();
   }
@@ -95,8 +68,8 @@ static void write_numbers(const rsupi_block *block, const rsupi_column_score *sc
 static void write_bands(const rsupi_block *block, const rsupi_column_score *score, int8_t *out) {
   const size_t bounds = rsupi_column_bounds(score, score->def->band_count - score->bands_always);
   if (bounds)
-    rsupi_block_reach_sums(block, score, score->bands, bounds, rsupi_block_reasons(block, score),
-                           score->first_band, (uint8_t *)out);
+    rsupi_block_reach_sums(block, score, score->bands, bounds, score->reason, score->first_band,
+                           (uint8_t *)out);
   else
     memset(out, -1, block->rows);
 }
@@ -105,7 +78,6 @@ static void write_bands(const rsupi_block *block, const rsupi_column_score *scor
 static void write_cutoff(const rsupi_block *block, const rsupi_column_score *score, size_t entry,
                          uint32_t bit, uint32_t *out) {
   const rsupi_score_def *const def = score->def;
-  const uint8_t *const reason = rsupi_block_reasons(block, score);
   uint8_t truth[RSUPI_BLOCK], reached[RSUPI_BLOCK], taken[RSUPI_BLOCK];
   memset(taken, 0, block->rows);
   for (size_t k = entry; k < def->cutoff_count; k++) {
@@ -119,7 +91,7 @@ static void write_cutoff(const rsupi_block *block, const rsupi_column_score *sco
     for (size_t i = 0; i < block->rows; i++) {
       const int applies = truth[i] == RSUPI_ROW_YES && !taken[i];
       const int holds = reached[i] != cutoff->below;
-      if (applies && holds && !reason[i]) out[i] |= bit;
+      if (applies && holds && !score->reason[i]) out[i] |= bit;
       taken[i] |= (uint8_t)applies;
     }
   }
@@ -154,22 +126,25 @@ void rsupi_columns_refuse(const rsup_score_column *out, size_t row) {
 static void write_score(const rsupi_block *block, const rsup_score_column *out) {
   const rsupi_column_score *const score = &block->plan->scores[out->score];
   const int rules = score->def->op == RSUPI_OP_RULES;
-  const uint8_t *const reason = rsupi_block_reasons(block, score);
   if (!rules) write_numbers(block, score, out);
-  for (size_t i = 0; rules && i < block->rows; i++) write_no_numbers(out, block->first + i);
-  if (!rules && out->band) write_bands(block, score, out->band + block->first);
-  if (!rules && out->cutoffs) write_cutoffs(block, score, out->cutoffs + block->first);
+  for (size_t i = 0; rules && i < block->rows; i++) write_no_numbers(out, i);
+  if (!rules && out->band) write_bands(block, score, out->band);
+  if (!rules && out->cutoffs) write_cutoffs(block, score, out->cutoffs);
   if (out->rule && rules)
-    memcpy(out->rule + block->first, score->rule, block->rows);
+    memcpy(out->rule, score->rule, block->rows);
   else if (out->rule)
-    memset(out->rule + block->first, -1, block->rows);
-  if (out->reason && out->reason + block->first != reason)
-    memcpy(out->reason + block->first, reason, block->rows);
+    memset(out->rule, -1, block->rows);
+  if (out->reason && out->reason != score->reason) memcpy(out->reason, score->reason, block->rows);
   for (size_t i = 0; block->any_refused && i < block->rows; i++)
-    if (block->plan->refused[i]) rsupi_columns_refuse(out, block->first + i);
+    if (block->plan->refused[i]) rsupi_columns_refuse(out, i);
 }
 
 void rsupi_block_write(const rsupi_block *block) {
-  const rsupi_columns_call *const call = block->plan->call;
-  for (size_t i = 0; i < call->score_count; i++) write_score(block, &call->scores[i]);
+  const rsupi_column_plan *const plan = block->plan;
+  for (size_t i = 0; i < plan->call->score_count; i++) write_score(block, &plan->outputs[i]);
+  for (size_t i = 0; i < plan->copy_count; i++) {
+    const rsupi_column_copy *const copy = &plan->copies[i];
+    rsupi_kernel_copy((char *)copy->to + block->first * copy->width, copy->from,
+                      block->rows * copy->width, plan->past_caches);
+  }
 }

@@ -370,6 +370,80 @@ static void test_any_cut_of_the_rows_gives_the_same(void **state) {
   close_table(t);
 }
 
+/* What a large call writes goes past the caches, and from other places than a small one's. */
+enum { MANY_ROWS = 1300001, PART = 5003, ITEMS = 7 };
+
+typedef struct many {
+  int8_t *answers[ITEMS];
+  double *value;
+  int8_t *band;
+  uint8_t *reason;
+  uint32_t *alerts;
+} many;
+
+static void score_many(const many *m, size_t first, size_t rows) {
+  rsup_instrument *const instrument = test_instrument("gad-7");
+  rsup_answer_column columns[ITEMS];
+  const rsup_answer_column *pointers[ITEMS];
+  for (size_t i = 0; i < ITEMS; i++) {
+    columns[i] = (rsup_answer_column){.struct_size = sizeof columns[i],
+                                      .type = RSUP_COLUMN_INT8,
+                                      .data = m->answers[i] + first,
+                                      .answered = RSUP_ANSWERED_FROM_0};
+    pointers[i] = &columns[i];
+  }
+  const rsup_score_column total = {.struct_size = sizeof total,
+                                   .value = m->value + first,
+                                   .band = m->band + first,
+                                   .reason = m->reason + first};
+  const rsup_score_column *const scores[] = {&total};
+  const rsup_columns_options options = {.struct_size = sizeof options, .alerts = m->alerts + first};
+  assert_int_equal(
+      rsup_instrument_score_columns(instrument, pointers, ITEMS, rows, scores, 1, &options, NULL),
+      RSUP_OK);
+  rsup_instrument_free(instrument);
+}
+
+static many open_many(void) {
+  const many m = {.value = calloc(MANY_ROWS, sizeof *m.value),
+                  .band = calloc(MANY_ROWS, 1),
+                  .reason = calloc(MANY_ROWS, 1),
+                  .alerts = calloc(MANY_ROWS, sizeof *m.alerts)};
+  assert_true(m.value && m.band && m.reason && m.alerts);
+  return m;
+}
+
+static void close_many(many m) {
+  free(m.value);
+  free(m.band);
+  free(m.reason);
+  free(m.alerts);
+}
+
+static void test_a_large_call_equals_small_ones(void **state) {
+  (void)state;
+  uint64_t seed = 19;
+  many whole = open_many(), parts = open_many();
+  for (size_t i = 0; i < ITEMS; i++) {
+    whole.answers[i] = parts.answers[i] = calloc(MANY_ROWS + i, 1); /* lies anywhere */
+    assert_non_null(whole.answers[i]);
+    for (size_t row = 0; row < MANY_ROWS; row++) {
+      const uint64_t drawn = next(&seed) >> 20;
+      whole.answers[i][row] = (int8_t)(drawn % 10007 == 0 ? 4 : (int)(drawn / 16384 % 5) - 1);
+    }
+  }
+  score_many(&whole, 1, MANY_ROWS - 1);
+  for (size_t first = 1; first < MANY_ROWS; first += PART)
+    score_many(&parts, first, MANY_ROWS - first < PART ? MANY_ROWS - first : PART);
+  assert_memory_equal(whole.value, parts.value, MANY_ROWS * sizeof *whole.value);
+  assert_memory_equal(whole.band, parts.band, MANY_ROWS);
+  assert_memory_equal(whole.reason, parts.reason, MANY_ROWS);
+  assert_memory_equal(whole.alerts, parts.alerts, MANY_ROWS * sizeof *whole.alerts);
+  for (size_t i = 0; i < ITEMS; i++) free(whole.answers[i]);
+  close_many(whole);
+  close_many(parts);
+}
+
 /* 3.5 is no answer, and neither is 4; -1 is one of nobody unless the column says so. */
 static void test_an_answer_that_is_none_refuses_its_row_alone(void **state) {
   (void)state;
@@ -488,6 +562,7 @@ int main(void) {
       cmocka_unit_test(test_a_context_may_differ_row_by_row),
       cmocka_unit_test(test_types_masks_and_strides_change_no_bit),
       cmocka_unit_test(test_any_cut_of_the_rows_gives_the_same),
+      cmocka_unit_test(test_a_large_call_equals_small_ones),
       cmocka_unit_test(test_an_answer_that_is_none_refuses_its_row_alone),
       cmocka_unit_test(test_calls_that_cannot_be_are_refused_whole),
       cmocka_unit_test(test_each_failed_allocation_is_told),
