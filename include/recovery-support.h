@@ -5,6 +5,7 @@
 #include "recovery-support/agenda.h"
 #include "recovery-support/care.h"
 #include "recovery-support/checkin.h"
+#include "recovery-support/checkin_scores.h"
 #include "recovery-support/config.h"
 #include "recovery-support/consent.h"
 #include "recovery-support/core.h"

@@ -1,5 +1,5 @@
-/* Questions about one person beside today's picture: series, insights, history, warning signs,
- * safer use. */
+/* Questions about one person beside today's picture: series, scores, insights, history, warning
+ * signs, safer use. */
 #include "lua_rsup.h"
 #include <stddef.h>
 #include <string.h>
@@ -14,6 +14,17 @@ static const rsl_option series_options[] = {
     {"window_days", RSL_INT32, offsetof(rsup_series_options, window_days), NULL},
     {"baseline_days", RSL_INT32, offsetof(rsup_series_options, baseline_days), NULL},
     {"baseline_least", RSL_INT32, offsetof(rsup_series_options, baseline_least), NULL},
+    {NULL, 0, 0, NULL},
+};
+static const rsl_option scores_options[] = {
+    {"now", RSL_SKIP, 0, NULL},
+    {"since", RSL_SKIP, 0, NULL},
+    {"before", RSL_SKIP, 0, NULL},
+    {"score", RSL_TEXT, offsetof(rsup_scores_options, score), NULL},
+    {"profile", RSL_TEXT, offsetof(rsup_scores_options, profile), NULL},
+    {"reliability", RSL_DOUBLE_AT, offsetof(rsup_scores_options, reliability), NULL},
+    {"sd", RSL_DOUBLE_AT, offsetof(rsup_scores_options, sd), NULL},
+    {"known_at", RSL_INSTANT_AT, offsetof(rsup_scores_options, known_at), NULL},
     {NULL, 0, 0, NULL},
 };
 static const rsl_option insights_options[] = {
@@ -84,6 +95,22 @@ static int series(lua_State *L) {
     if (strcmp(rsup_window_kind_name(k), kind) == 0) options.window_kind = k;
   }
   RSL_RETURN_RESULT(L, rsup_person_series, person, item, &options, now);
+}
+
+/* rs.scores(person, instrument, {now = , since = , before = , score = , ...}): days [since, before)
+ */
+static int scores(lua_State *L) {
+  const rsup_person *const person = rsl_check(L, 1, &rsl_person);
+  const char *const instrument = luaL_checkstring(L, 2);
+  rsup_scores_options options;
+  rsl_slots slots;
+  rsup_instant now;
+  rsup_day from, until;
+  rsup_error err;
+  if (!rsl_question(L, 3, scores_options, &options, sizeof options, &slots, &now, &err) ||
+      !rsl_span_fields(L, 3, &from, &until, &err))
+    return rsl_push_failure(L, &err);
+  RSL_RETURN_RESULT(L, rsup_person_scores, person, instrument, from, until, &options, now);
 }
 
 /* rs.insights(person, {now = , ...}) */
@@ -202,6 +229,7 @@ static int safer_use(lua_State *L) {
 }
 
 static const luaL_Reg questions[] = {{"series", series},
+                                     {"scores", scores},
                                      {"insights", insights},
                                      {"warning_signs", warning_signs},
                                      {"safer_use", safer_use},

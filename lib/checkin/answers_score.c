@@ -20,11 +20,13 @@ static double *values_of(const rsup_instrument *instrument, const rsupi_event *e
 }
 
 rsup_status rsupi_answers_score(const rsup_instrument *instrument, const rsupi_event *event,
-                                rsupi_arena *arena, rsup_assessment *out, rsup_error *err) {
+                                const char *profile, rsupi_arena *arena, rsup_assessment *out,
+                                rsup_error *err) {
   double *values = values_of(instrument, event, arena);
   if (!values) return rsupi_fail_memory(err);
   const rsup_score_options options = {.struct_size = sizeof options,
                                       .context_count = (uint32_t)event->more->context_count,
-                                      .context = event->more->context};
+                                      .context = event->more->context,
+                                      .profile = profile};
   return rsupi_instrument_score_with(instrument, values, &options, arena, out, err);
 }

@@ -27,9 +27,11 @@ rsup_status rsupi_item_values_make(const rsupi_asof *at, const char *form, const
 /* State of the last occasion whose late time has passed: RSUP_OCCASION_…, 0 when there was none, -1
  * out of memory. */
 int32_t rsupi_checkin_last_state(const rsupi_asof *at, const char *form);
-/* The scores of an event of answers, as far as its items are the instrument's. */
+/* The scores of an event of answers, as far as its items are the instrument's; `profile` may be
+ * NULL. */
 rsup_status rsupi_answers_score(const rsup_instrument *instrument, const rsupi_event *event,
-                                rsupi_arena *arena, rsup_assessment *out, rsup_error *err);
+                                const char *profile, rsupi_arena *arena, rsup_assessment *out,
+                                rsup_error *err);
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
     rsupi_checkins_type;
 #endif

@@ -22,7 +22,8 @@ extern const rsup_record_type rsupi_care_episode_type, rsupi_care_gap_type, rsup
     rsupi_appointments_type, rsupi_treatment_type, rsupi_condition_type, rsupi_care_type,
     rsupi_activity_kind_type, rsupi_activities_type;
 extern const rsup_record_type rsupi_due_type, rsupi_adherence_type, rsupi_series_type,
-    rsupi_checkins_type, rsupi_occasion_type, rsupi_occasions_type;
+    rsupi_checkins_type, rsupi_occasion_type, rsupi_occasions_type, rsupi_scored_answers_type,
+    rsupi_score_since_type, rsupi_scores_type;
 extern const rsup_record_type rsupi_item_series_type, rsupi_trigger_lift_type, rsupi_trigger_type,
     rsupi_strategy_type, rsupi_coping_area_type, rsupi_hard_hours_type, rsupi_insights_type,
     rsupi_lesson_type, rsupi_warning_sign_type, rsupi_warning_signs_type;
@@ -131,6 +132,9 @@ static const rsup_record_type *const types[] = {
     &rsupi_warning_signs_type,
     &rsupi_occasion_type,
     &rsupi_occasions_type,
+    &rsupi_scored_answers_type,
+    &rsupi_score_since_type,
+    &rsupi_scores_type,
     /* network */
     &rsupi_network_group_type,
     &rsupi_gap_type,

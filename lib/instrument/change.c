@@ -74,13 +74,6 @@ const char *rsupi_towards(int32_t direction, double change) {
 
 /* ---- one score */
 
-typedef struct comparison {
-  const rsup_instrument *instrument;
-  rsupi_arena *arena;
-  rsup_change_options options;
-  size_t rated; /* index of the score that reliability and sd are of */
-} comparison;
-
 static double size_of(double value) {
   return value < 0 ? -value : value;
 }
@@ -98,7 +91,7 @@ static int32_t is_met(const rsupi_threshold *threshold, const rsup_score_change 
 }
 
 /* Thresholds that nobody has checked are left out. */
-static void push_thresholds(const comparison *k, const rsupi_score_def *def,
+static void push_thresholds(const rsupi_comparison *k, const rsupi_score_def *def,
                             rsup_score_change *out) {
   rsupi_list list = {0};
   for (size_t i = 0; i < def->threshold_count; i++) {
@@ -118,7 +111,7 @@ static void push_thresholds(const comparison *k, const rsupi_score_def *def,
 }
 
 /* S_E = sd * sqrt(1 - reliability); S_diff = sqrt(2 * S_E^2); RC = change / S_diff. */
-static void rate_reliability(const comparison *k, rsup_score_change *out) {
+static void rate_reliability(const rsupi_comparison *k, rsup_score_change *out) {
   const double error = *k->options.sd * rsupi_sqrt(1 - *k->options.reliability);
   const double difference = rsupi_sqrt(2 * error * error);
   out->reliable_amount = 1.96 * difference;
@@ -133,16 +126,20 @@ static const char *why_not(const rsup_score *before, const rsup_score *after, in
   return rsupi_isnan(after->value) ? after->reason : NULL;
 }
 
-static rsup_score_change *compare(const comparison *k, size_t index, const rsup_score *before,
-                                  const rsup_score *after) {
+double rsupi_score_difference(const rsup_score *before, const rsup_score *after) {
+  const rsupi_rational exact = minus(exact_of(after), exact_of(before));
+  return exact.den ? rsupi_rational_double(exact) : after->value - before->value;
+}
+
+const rsup_score_change *rsupi_score_compare(const rsupi_comparison *k, size_t index,
+                                             const rsup_score *before, const rsup_score *after) {
   const rsupi_score_def *const def = &k->instrument->scores[index];
   rsup_score_change *const out = rsupi_arena_alloc(k->arena, sizeof *out);
   if (!out) return NULL;
-  const rsupi_rational exact = minus(exact_of(after), exact_of(before));
   out->id = def->id;
   out->before = before->value;
   out->after = after->value;
-  out->change = exact.den ? rsupi_rational_double(exact) : after->value - before->value;
+  out->change = rsupi_score_difference(before, after);
   out->percent = rsupi_nan();
   if (!rsupi_isnan(out->change) && before->value != 0)
     out->percent = 100 * out->change / size_of(before->value);
@@ -165,7 +162,10 @@ size_t rsupi_score_index(const rsup_instrument *instrument, const char *id) {
   return SIZE_MAX;
 }
 
-static rsup_status take_options(comparison *k, const rsup_change_options *given, rsup_error *err) {
+rsup_status rsupi_comparison_start(rsupi_comparison *k, const rsup_instrument *instrument,
+                                   const rsup_change_options *given, rsup_error *err) {
+  memset(k, 0, sizeof *k);
+  k->instrument = instrument;
   const rsup_status status = rsupi_options_read(given, &k->options, sizeof k->options, err);
   if (status) return status;
   const double *const r = k->options.reliability, *const sd = k->options.sd;
@@ -203,14 +203,15 @@ rsup_status rsupi_assessment_fits(const rsup_instrument *instrument,
   return RSUP_OK;
 }
 
-static rsup_status fill(comparison *k, const rsup_assessment *before, const rsup_assessment *after,
-                        rsup_change *out, rsup_error *err) {
+static rsup_status fill(rsupi_comparison *k, const rsup_assessment *before,
+                        const rsup_assessment *after, rsup_change *out, rsup_error *err) {
   rsupi_list list = {0};
   out->instrument = k->instrument->id;
   out->scoring_revision = k->instrument->revision;
   if (before->profile) out->profile = rsupi_profile_named(k->instrument, before->profile)->id;
   for (size_t i = 0; i < k->instrument->score_count; i++) {
-    rsup_score_change *const one = compare(k, i, before->scores[i], after->scores[i]);
+    const rsup_score_change *const one =
+        rsupi_score_compare(k, i, before->scores[i], after->scores[i]);
     if (!one || !rsupi_list_push(k->arena, &list, one)) return rsupi_fail_memory(err);
   }
   out->scores = (const rsup_score_change *const *)list.items;
@@ -221,7 +222,7 @@ static rsup_status fill(comparison *k, const rsup_assessment *before, const rsup
 rsup_status rsup_instrument_change(const rsup_instrument *instrument, const rsup_result *before,
                                    const rsup_result *after, const rsup_change_options *options,
                                    rsup_result **out_result, rsup_error *err) {
-  comparison k;
+  rsupi_comparison k;
   rsup_result *result = NULL;
   rsupi_error_clear(err);
   if (out_result) *out_result = NULL;
@@ -230,9 +231,7 @@ rsup_status rsup_instrument_change(const rsup_instrument *instrument, const rsup
                       "rsup_instrument_change needs an instrument, two results and an out_result");
   const rsup_assessment *const a = rsup_assessment_get(before), *const b =
                                                                     rsup_assessment_get(after);
-  memset(&k, 0, sizeof k);
-  k.instrument = instrument;
-  rsup_status status = take_options(&k, options, err);
+  rsup_status status = rsupi_comparison_start(&k, instrument, options, err);
   if (!status) status = rsupi_assessment_fits(instrument, a, a ? a->profile : NULL, err);
   if (!status) status = rsupi_assessment_fits(instrument, b, a->profile, err);
   if (!status) status = rsupi_result_new(&instrument->allocator, &rsupi_change_type, &result, err);

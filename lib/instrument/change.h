@@ -11,5 +11,4 @@ size_t rsupi_score_index(const rsup_instrument *instrument, const char *id);
 rsup_status rsupi_assessment_fits(const rsup_instrument *instrument,
                                   const rsup_assessment *assessment, const char *profile,
                                   rsup_error *err);
-extern const rsup_record_type rsupi_change_type, rsupi_trend_type;
 #endif

@@ -41,5 +41,27 @@ rsup_status rsupi_config_instrument(const rsup_config *config, const char *id,
 /* The same without compiling: NULL when nobody has asked for it yet. Allocates nothing. An answer
  * in a record was read with its instrument, so of those it is there. */
 const rsup_instrument *rsupi_config_instrument_there(const rsup_config *config, const char *id);
-extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type;
+
+/* ---- change and trend */
+typedef struct rsupi_comparison {
+  const rsup_instrument *instrument;
+  rsupi_arena *arena; /* of the result: for the caller to set */
+  rsup_change_options options;
+  size_t rated; /* index of the score that reliability and sd are of */
+} rsupi_comparison;
+rsup_status rsupi_comparison_start(rsupi_comparison *comparison, const rsup_instrument *instrument,
+                                   const rsup_change_options *given, rsup_error *err);
+/* One score beside the published amounts; NULL without memory. */
+const rsup_score_change *rsupi_score_compare(const rsupi_comparison *comparison, size_t index,
+                                             const rsup_score *before, const rsup_score *after);
+/* after - before, of the exact values. */
+double rsupi_score_difference(const rsup_score *before, const rsup_score *after);
+
+/* A point of a trend, at its place among the others; 0 without memory. */
+int rsupi_trend_add(rsupi_arena *arena, rsupi_list *points, const rsup_score *score, rsup_day on);
+/* Everything of a score's trend that follows from its points; 0 without memory. */
+int rsupi_trend_measure(const rsup_instrument *instrument, size_t score, rsupi_list *points,
+                        rsupi_arena *arena, rsup_trend *out);
+extern const rsup_record_type rsupi_score_type, rsupi_alert_type, rsupi_assessment_type,
+    rsupi_score_change_type, rsupi_change_type, rsupi_trend_type;
 #endif

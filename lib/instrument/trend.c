@@ -36,9 +36,13 @@ static const rsup_field trend_fields[] = {
 const rsup_record_type rsupi_trend_type =
     RSUPI_RECORD_TYPE("trend", rsup_trend, trend_fields, "A score over time.");
 
-/* Everything that follows from the points, which are in order of days. */
-static int measure(const rsup_instrument *instrument, size_t score, rsupi_arena *arena,
-                   rsup_trend *t) {
+int rsupi_trend_measure(const rsup_instrument *instrument, size_t score, rsupi_list *points,
+                        rsupi_arena *arena, rsup_trend *t) {
+  t->instrument = instrument->id;
+  t->score = instrument->scores[score].id;
+  t->scoring_revision = instrument->revision;
+  t->points = (const rsup_trend_point *const *)points->items;
+  t->point_count = points->count;
   double *const days = rsupi_arena_array(arena, t->point_count, sizeof *days);
   double *const values = rsupi_arena_array(arena, t->point_count, sizeof *values);
   size_t n = 0;
@@ -63,7 +67,7 @@ static int measure(const rsup_instrument *instrument, size_t score, rsupi_arena 
 }
 
 /* Days rise; of one day the order of arrival stands. */
-static int push_point(rsupi_arena *arena, rsupi_list *list, const rsup_score *score, rsup_day on) {
+int rsupi_trend_add(rsupi_arena *arena, rsupi_list *list, const rsup_score *score, rsup_day on) {
   rsup_trend_point *const point = rsupi_arena_alloc(arena, sizeof *point);
   if (!point || !rsupi_list_push(arena, list, point)) return 0;
   point->on = on;
@@ -81,15 +85,11 @@ static rsup_status fill(const rsup_instrument *instrument, size_t score,
                         const rsup_assessment *const *assessments, const rsup_day *days,
                         size_t count, rsupi_arena *arena, rsup_trend *out, rsup_error *err) {
   rsupi_list list = {0};
-  out->instrument = instrument->id;
-  out->score = instrument->scores[score].id;
-  out->scoring_revision = instrument->revision;
   for (size_t i = 0; i < count; i++)
-    if (!push_point(arena, &list, assessments[i]->scores[score], days[i]))
+    if (!rsupi_trend_add(arena, &list, assessments[i]->scores[score], days[i]))
       return rsupi_fail_memory(err);
-  out->points = (const rsup_trend_point *const *)list.items;
-  out->point_count = list.count;
-  return measure(instrument, score, arena, out) ? RSUP_OK : rsupi_fail_memory(err);
+  return rsupi_trend_measure(instrument, score, &list, arena, out) ? RSUP_OK
+                                                                   : rsupi_fail_memory(err);
 }
 
 static rsup_status collect(const rsup_instrument *instrument, const rsup_result *const *results,

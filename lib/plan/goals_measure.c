@@ -202,7 +202,8 @@ static rsup_status measure_item(rsupi_goal_question *q) {
 static rsup_status score_event(rsupi_goal_question *q, const rsup_instrument *instrument,
                                const rsupi_event *event) {
   rsup_assessment scored = {0};
-  const rsup_status status = rsupi_answers_score(instrument, event, q->arena, &scored, q->err);
+  const rsup_status status =
+      rsupi_answers_score(instrument, event, NULL, q->arena, &scored, q->err);
   if (status) return status;
   const rsup_score *const score = scored.score_count ? scored.scores[0] : NULL;
   if (!score || rsupi_isnan(score->value))

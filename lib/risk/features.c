@@ -177,7 +177,8 @@ static const rsupi_event *last_answers(const work *w) {
 static rsup_status score_event(const work *w, const rsup_instrument *instrument,
                                const rsupi_event *event, double *out) {
   rsup_assessment assessment;
-  const rsup_status status = rsupi_answers_score(instrument, event, w->arena, &assessment, w->err);
+  const rsup_status status =
+      rsupi_answers_score(instrument, event, NULL, w->arena, &assessment, w->err);
   for (size_t i = 0; !status && i < assessment.score_count; i++)
     if (rsupi_text_equal(assessment.scores[i]->id, w->feature->series->score))
       *out = assessment.scores[i]->value;

@@ -41,7 +41,7 @@ static rsup_status describe(const rsupi_asof *at, const rsup_instrument *instrum
                             rsupi_arena *arena, rsup_assessment *out, rsup_error *err) {
   const rsupi_event *event = at->view->by_type[RSUPI_EVENT_ANSWERS][index];
   const rsupi_event *before = previous(at, instrument, index);
-  rsup_status status = rsupi_answers_score(instrument, event, arena, out, err);
+  rsup_status status = rsupi_answers_score(instrument, event, NULL, arena, out, err);
   if (status) return status;
   word_bands(at, event->more->instrument, arena, out);
   out->instrument = rsupi_arena_copy(arena, event->more->instrument);
@@ -52,7 +52,7 @@ static rsup_status describe(const rsupi_asof *at, const rsup_instrument *instrum
   out->change_since = INT32_MIN;
   if (!before) return RSUP_OK;
   rsup_assessment old = {0};
-  status = rsupi_answers_score(instrument, before, arena, &old, err);
+  status = rsupi_answers_score(instrument, before, NULL, arena, &old, err);
   if (status || !out->score_count || !old.score_count) return status;
   out->change = out->scores[0]->value - old.scores[0]->value; /* NaN when either is unscored */
   if (!rsupi_isnan(out->change)) out->change_since = before->first;

@@ -9,6 +9,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = {
     "agenda": "today",
     "care": "recovery",
+    "checkin_scores": "checkin",
     "goals": "plan",
     "instrument_columns": "instrument",
     "instrument_texts": "instrument",

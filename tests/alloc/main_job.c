@@ -46,13 +46,17 @@ static const char list_text[] =
     ","
     "{\"type\":\"contact\",\"id\":\"n4\",\"tie\":\"zoe\",\"by\":\"them\"," AT "},"
     "{\"type\":\"void\",\"id\":\"n5\",\"of\":\"e6\"}]";
+#define GAD2(ID, DAY, A)                                                                           \
+  "{\"type\":\"answers\",\"id\":\"" ID "\",\"instrument\":\"gad-2\",\"on\":\"" DAY "\","           \
+  "\"answers\":{\"q1\":" A ",\"q2\":" A "}}"
 static const char other_text[] =
     "{\"format\":\"recovery-support/person\",\"format_version\":1,\"id\":\"m3k9\",\"zones\":["
     "{\"from\":\"2024-11-01T00:00-03:00\",\"zone\":\"America/"
     "Halifax\"}],\"later\":[{\"id\":\"z\"}],"
     "\"events\":[{\"type\":\"use_day\",\"id\":\"o1\",\"target\":\"alcohol\",\"on\":\"2025-04-01\"},"
     "{\"type\":\"setback\",\"id\":\"e5\",\"revision\":2,\"target\":\"alcohol\",\"on\":"
-    "\"2024-12-26\"}]}";
+    "\"2024-12-26\"}," GAD2("o2", "2025-04-01", "3") "," GAD2("o3", "2025-05-01", "1") "," GAD2(
+        "o4", "2025-06-01", "2") "]}";
 static const char grid_text[] = "format: recovery-support/day-grid\nformat_version: 1\n"
                                 "from: 2025-05-01\nunit: drinks\nrecorded_at: 2025-06-01T09:00Z\n"
                                 "targets: {alcohol: [0, 4, used, null, 0]}\n";
@@ -123,6 +127,45 @@ static rsup_status load_instrument(world *w, rsup_error *err) {
 static rsup_status score_instrument(world *w, rsup_error *err) {
   return rsup_instrument_score(w->instrument, score_text, sizeof score_text - 1, &w->safety,
                                &w->made, err);
+}
+
+static rsup_status describe_instrument(world *w, rsup_error *err) {
+  return rsup_instrument_describe(w->instrument, &w->made, err);
+}
+
+/* Two results, and what both questions about more than one make of them. */
+static rsup_status score_twice(const world *w, rsup_result *out[2], rsup_error *err) {
+  static const char less[] = "[1, 1, 1, 1, 1, 1, 1, 1, 0]";
+  out[0] = out[1] = NULL;
+  const rsup_status status =
+      rsup_instrument_score(w->instrument, score_text, sizeof score_text - 1, NULL, &out[0], err);
+  if (status) return status;
+  return rsup_instrument_score(w->instrument, less, sizeof less - 1, NULL, &out[1], err);
+}
+static void free_both(rsup_result *results[2]) {
+  rsup_result_free(results[0]);
+  rsup_result_free(results[1]);
+}
+static rsup_status change(world *w, rsup_error *err) {
+  const double reliability = 0.75, sd = 4;
+  const rsup_change_options options = {
+      .struct_size = sizeof options, .reliability = &reliability, .sd = &sd};
+  rsup_result *two[2];
+  rsup_status status = score_twice(w, two, err);
+  if (!status)
+    status = rsup_instrument_change(w->instrument, two[0], two[1], &options, &w->made, err);
+  free_both(two);
+  return status;
+}
+static rsup_status trend(world *w, rsup_error *err) {
+  static const rsup_day days[] = {20300, 20270};
+  rsup_result *two[2];
+  rsup_status status = score_twice(w, two, err);
+  if (!status)
+    status = rsup_instrument_trend(w->instrument, (const rsup_result *const *)two, days, 2, NULL,
+                                   &w->made, err);
+  free_both(two);
+  return status;
 }
 
 static rsup_status ask_today(const world *w, rsup_result **out, rsup_error *err) {
@@ -206,6 +249,9 @@ static rsup_status series(world *w, rsup_error *err) {
   const rsup_series_options options = {.struct_size = sizeof options, .target = "alcohol"};
   return rsup_person_series(w->person, "craving", &options, NOW, &w->made, err);
 }
+static rsup_status scores(world *w, rsup_error *err) {
+  return rsup_person_scores(w->other, "gad-2", INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+}
 static rsup_status insights(world *w, rsup_error *err) {
   return rsup_person_insights(w->person, NULL, NOW, &w->made, err);
 }
@@ -257,6 +303,9 @@ const job_step main_job[] = {
     {"instrument", NEEDS_CONFIG, load_instrument, 0},
     {"score by the instrument", NEEDS_CONFIG | NEEDS_INSTRUMENT, score_instrument,
      RSUP_SAFETY_URGENT},
+    {"describe an instrument", NEEDS_CONFIG | NEEDS_INSTRUMENT, describe_instrument, 0},
+    {"change", NEEDS_CONFIG | NEEDS_INSTRUMENT, change, 0},
+    {"trend", NEEDS_CONFIG | NEEDS_INSTRUMENT, trend, 0},
     {"today", RECORD | NEEDS_MEETINGS | NEEDS_MODEL, today, 0},
     {"JSON", RECORD | NEEDS_MEETINGS | NEEDS_MODEL | NEEDS_PICTURE, write_json, 0},
     {"write", RECORD, write_record, 0},
@@ -276,6 +325,7 @@ const job_step main_job[] = {
     {"worklist", RECORD | NEEDS_OTHER, worklist, 0},
     {"worklist, a milestone", RECORD, worklist_of_a_milestone, 0},
     {"series", RECORD, series, 0},
+    {"scores", RECORD | NEEDS_OTHER, scores, 0},
     {"insights", RECORD, insights, 0},
     {"occasions", RECORD, occasions, 0},
     {"history", RECORD, history, 0},

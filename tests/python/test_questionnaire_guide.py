@@ -36,6 +36,15 @@ def test_change_is_what_the_comments_say(said):
     assert change.thresholds["mcid-percent"].met
 
 
+def test_scores_over_time_are_what_the_comments_say(said):
+    told, last = said["told"], said["last"]
+    assert (last.on, last.score.value, last.score.band) == ("2026-02-27", 2.0, "minimal")
+    assert (last.since_first, told.since_best.change.change) == (-8.0, 2.0)
+    assert told.since_best.on == "2025-05-27"
+    assert told.since_first.change.thresholds["mcid-percent"].met
+    assert (told.trend.n, told.trend.towards) == (13, "better")
+
+
 def test_columns_are_what_the_comments_say(said):
     found = said["found"]
     total = found.scores["total"]

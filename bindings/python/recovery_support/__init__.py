@@ -34,7 +34,7 @@ from ._objects import (
 )
 from ._occasions import occasions
 from ._progress import group_milestones, stage
-from ._questions import history, insights, safer_use, series, warning_signs
+from ._questions import history, insights, safer_use, scores, series, warning_signs
 from ._records import Measure, Record, Result
 
 __version__ = version()
@@ -75,6 +75,7 @@ __all__ = [
     "next_occurrence",
     "occasions",
     "safer_use",
+    "scores",
     "series",
     "stage",
     "today",

@@ -1,5 +1,5 @@
-"""Questions about one person beside today's picture: series, insights, history, warning signs,
-safer use."""
+"""Questions about one person beside today's picture: series, scores, insights, history, warning
+signs, safer use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ._rsup import lib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ._record_types import History, Insights, ItemSeries, SaferUse, WarningSigns
+    from ._record_types import History, Insights, ItemSeries, SaferUse, Scores, WarningSigns
     from ._types import Any, Day, Instant
 
 _KINDS = (lib.RSUP_WINDOW_CALENDAR_DAYS, lib.RSUP_WINDOW_HOURS_24)
@@ -28,6 +28,23 @@ def series(person: Person, item: str, now: Instant, **given: Any) -> ItemSeries:
     with person._lock:
         asked = (person.pointer(), item.encode(), struct, instant(now))
         return _result(lib.rsup_person_series, *asked)
+
+
+def scores(
+    person: Person,
+    instrument: str,
+    now: Instant,
+    since: Day | None = None,
+    before: Day | None = None,
+    **given: Any,
+) -> Scores:
+    """All answers to one questionnaire over the days [since, before), by default from the first to
+    today, scored: with the trend, and the last beside the first, the previous and the best.
+    Options: score, profile, reliability and sd (of the score), known_at."""
+    struct, kept = options("rsup_scores_options", given)
+    with person._lock:
+        asked = (person.pointer(), instrument.encode(), day(since), day(before))
+        return _result(lib.rsup_person_scores, *asked, struct, instant(now))
 
 
 def insights(person: Person, now: Instant, **given: Any) -> Insights:

@@ -315,7 +315,7 @@ class TrendPoint(Record):
     band: str | None
     reason: str | None
 
-class Trend(Result):
+class Trend(Record):
     """A score over time."""
 
     instrument: str
@@ -333,6 +333,9 @@ class Trend(Result):
     slope_per_30_days: float | None
     towards: str | None
     points: Records[TrendPoint]
+
+class TrendResult(Trend, Result):
+    """Trend at the root of a result."""
 
 class Document(Result):
     """A written document."""
@@ -935,6 +938,40 @@ class Occasions(Result):
     form: str
     adherence: Adherence | None
     occasions: Records[Occasion]
+
+class ScoredAnswers(Record):
+    """One set of answers of the record."""
+
+    event: str
+    on: str
+    at: int | None
+    scoring_revision: int
+    left_out: str | None
+    score: Score | None
+    since_first: float | None
+    since_previous: float | None
+    since_best: float | None
+
+class ScoreSince(Record):
+    """The last score beside an earlier one."""
+
+    event: str
+    on: str
+    change: ScoreChange | None
+
+class Scores(Result):
+    """One questionnaire over time."""
+
+    instrument: str
+    profile: str | None
+    from_: str | None
+    until: str
+    trend: Trend | None
+    since_first: ScoreSince | None
+    since_previous: ScoreSince | None
+    since_best: ScoreSince | None
+    answers: Records[ScoredAnswers]
+    notice: str | None
 
 class NetworkGroup(Record):
     """Ties of one stream or source."""
