@@ -34,19 +34,22 @@ static int is_no_answer(const rsupi_node *node) {
            strcmp(node->text, "unknown") == 0));
 }
 
-/* A number that is refused is kept all the same, for the safety floor. */
+/* Yes and no are answers of an item that has 1 and 0. What is refused is kept all the same, for the
+ * safety floor. */
 static void read_answer(reading *r, const rsupi_node *node, size_t item) {
   const char *const id = r->instrument->items[item].id;
-  double number;
-  int64_t whole;
+  double number = rsupi_nan();
+  int32_t yes = 0;
   if (is_no_answer(node)) return;
-  if (!rsupi_scalar_number(node, &number)) {
+  const int in_words = rsupi_scalar_bool(node, &yes);
+  if (in_words) r->values[item] = yes;
+  if (in_words ? !rsupi_instrument_is_yes_no(r->instrument, (int32_t)item)
+               : !rsupi_scalar_number(node, &number)) {
     refuse(r, node, id, item, RSUP_E_SCHEMA, "expected a whole number");
     return;
   }
-  r->values[item] = number;
-  if (!rsupi_scalar_int(node, &whole) ||
-      !rsupi_instrument_value_ok(r->instrument, (int32_t)item, number))
+  if (!in_words) r->values[item] = number;
+  if (!rsupi_instrument_value_ok(r->instrument, (int32_t)item, r->values[item]))
     refuse(r, node, id, item, RSUP_E_RANGE, "not one of the answers this item has");
 }
 

@@ -158,6 +158,11 @@ int32_t rsupi_instrument_context_ok(const rsup_instrument *instrument, const cha
   return -1;
 }
 
+int rsupi_instrument_is_yes_no(const rsup_instrument *instrument, int32_t item) {
+  const rsupi_question *const question = &instrument->items[item];
+  return question->min == 0 && question->max == 1;
+}
+
 int32_t rsupi_instrument_revision(const rsup_instrument *instrument) {
   return instrument->revision;
 }

@@ -14,6 +14,8 @@ int rsupi_instrument_value_ok(const rsup_instrument *instrument, int32_t item,
 /* Is `value` one that it tells apart of this context? 1, 0; -1: it does not ask for it. */
 int32_t rsupi_instrument_context_ok(const rsup_instrument *instrument, const char *name,
                                     const char *value);
+/* Its set is 0 and 1: true and false may be said for them. */
+int rsupi_instrument_is_yes_no(const rsup_instrument *instrument, int32_t item);
 /* SHA-256 (hex) of the definition, for provenance. Lives with the instrument. */
 const char *rsupi_instrument_digest(const rsup_instrument *instrument);
 int32_t rsupi_instrument_revision(const rsup_instrument *instrument);

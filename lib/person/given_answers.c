@@ -105,14 +105,15 @@ static rsup_status read_item_value(rsupi_reader *reader, const rsupi_node *node,
   }
 }
 
-/* A questionnaire's answers are numbers of the item's own set; yes and no are 1 and 0. */
+/* A questionnaire's answers are numbers of the item's own set; where that is 1 and 0, yes and no.
+ */
 static rsup_status read_question(rsupi_reader *reader, const rsupi_node *node,
                                  const rsup_instrument *instrument, int32_t item,
                                  rsupi_answer *answer) {
   int32_t yes = 0;
   double number = rsupi_nan();
   if (read_state(node, NULL, answer)) return RSUP_OK;
-  if (rsupi_scalar_bool(node, &yes))
+  if (rsupi_scalar_bool(node, &yes) && rsupi_instrument_is_yes_no(instrument, item))
     number = yes;
   else if (!rsupi_scalar_number(node, &number))
     return rsupi_leave_out_part(reader, node, RSUP_E_SCHEMA, "expected a number");

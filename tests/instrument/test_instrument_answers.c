@@ -33,6 +33,38 @@ static void a_value_that_is_no_whole_number_is_refused(void **state) {
   refused("phq-9", "{q1: nan}", RSUP_E_SCHEMA);
 }
 
+static void the_total_is(const char *id, const char *answers, double expected) {
+  rsup_instrument *const instrument = test_instrument(id);
+  rsup_result *const result = test_score(instrument, answers, NULL);
+  assert_true(score_named(result, "total")->value == expected);
+  rsup_result_free(result);
+  rsup_instrument_free(instrument);
+}
+
+/* A data frame hands out 2.0 for 2, and a record and the columns take it. */
+static void a_whole_number_may_be_written_as_a_decimal(void **state) {
+  (void)state;
+  the_total_is("phq-2", "[2.0, 1e0]", 3);
+}
+
+/* DAST-10: item 3 counts the other way round, so yes to all is 9. */
+static void yes_and_no_answer_an_item_that_has_0_and_1(void **state) {
+  (void)state;
+  the_total_is("dast-10", "[true, true, true, true, true, true, true, true, true, true]", 9);
+}
+
+static void a_yes_that_is_refused_counts_for_the_floor(void **state) {
+  (void)state;
+  rsup_instrument *const instrument = test_instrument("phq-9");
+  rsup_result *result = NULL;
+  rsup_safety safety;
+  static const char text[] = "{\"q9\": true}";
+  assert_int_equal(rsup_instrument_score(instrument, text, sizeof text - 1, &safety, &result, NULL),
+                   RSUP_E_SCHEMA);
+  assert_int_equal(safety.level, RSUP_SAFETY_URGENT);
+  rsup_instrument_free(instrument);
+}
+
 static void an_unknown_item_is_told_by_its_place(void **state) {
   (void)state;
   const rsup_error err = refused("phq-9", "{q1: 1, canary_item: 1}", RSUP_E_SCHEMA);
@@ -89,6 +121,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_value_out_of_its_own_set_is_refused_by_item),
       cmocka_unit_test(a_value_that_is_no_whole_number_is_refused),
+      cmocka_unit_test(a_whole_number_may_be_written_as_a_decimal),
+      cmocka_unit_test(yes_and_no_answer_an_item_that_has_0_and_1),
+      cmocka_unit_test(a_yes_that_is_refused_counts_for_the_floor),
       cmocka_unit_test(an_unknown_item_is_told_by_its_place),
       cmocka_unit_test(too_many_answers_in_a_list_are_refused),
       cmocka_unit_test(something_else_than_answers_is_refused),

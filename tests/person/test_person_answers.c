@@ -158,6 +158,22 @@ static void yes_and_no_answer_a_questionnaire_of_yes_and_no(void **state) {
   rsup_config_free(config);
 }
 
+/* Of 0 to 3, true is none: the same answers are refused when a questionnaire is scored. */
+static void true_is_no_answer_of_0_to_3(void **state) {
+  (void)state;
+  vault v;
+  rsup_config *const config = vault_config(&v);
+  rsup_person *const person = load_events(config, "");
+  rsup_safety safety;
+  rsup_error err;
+  static const char entry[] = "{\"type\":\"answers\",\"id\":\"a\",\"instrument\":\"phq-9\","
+                              "\"on\":\"2025-03-01\",\"answers\":{\"q9\":true}}";
+  assert_int_equal(append(person, entry, &safety, &err), RSUP_E_SCHEMA);
+  assert_int_equal(safety.level, RSUP_SAFETY_URGENT);
+  rsup_person_free(person);
+  rsup_config_free(config);
+}
+
 static void renamed_ids_are_read_as_the_new_ones(void **state) {
   (void)state;
   vault v;
@@ -181,6 +197,7 @@ int main(void) {
       cmocka_unit_test(an_item_that_speaks_of_one_target_names_it),
       cmocka_unit_test(an_item_per_target_may_be_refused_whole),
       cmocka_unit_test(yes_and_no_answer_a_questionnaire_of_yes_and_no),
+      cmocka_unit_test(true_is_no_answer_of_0_to_3),
       cmocka_unit_test(renamed_ids_are_read_as_the_new_ones),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
