@@ -78,8 +78,9 @@ typedef struct rsup_today_options {
   const char *region;            /* ISO 3166-1 or -2, for crisis lines; NULL: the record's,
                                     unless the person moved to another zone since; else unknown */
   const rsup_instant *known_at;  /* only what the record had learned by then counts; NULL: now */
-  const double *latitude, *longitude; /* degrees, WGS 84; both or none. NULL: no distances.
-                                         Pointers, because zero is a place */
+  const double *latitude, *longitude; /* degrees, WGS 84; both or none, and on the globe, else
+                                         RSUP_E_OPTIONS. NULL: no distances. Pointers, because
+                                         zero is a place */
   const char *locale;                 /* NULL: the record's first language, else "en" */
   const char *show_probability; /* "care_team": the probability of a calibrated model; NULL: none */
   rsup_safety *out_safety; /* set before anything can fail, as rsup_person_safety() does, and at

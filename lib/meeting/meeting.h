@@ -5,6 +5,9 @@
 #include "recovery-support/meeting.h"
 #include "recovery/recovery.h"
 
+/* Degrees that lie on the globe, a longitude once more around it included. */
+int rsupi_is_place(double latitude, double longitude);
+
 typedef struct rsupi_meetings_query {
   const rsup_meetings *meetings;
   double latitude, longitude; /* NaN: unknown */

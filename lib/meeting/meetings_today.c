@@ -199,7 +199,7 @@ static void add_removed(const rsup_meetings *meetings, const rsupi_search_result
 
 enum { MOST_HOURS = 24 * 366 }; /* every weekly meeting starts long before */
 
-static int is_place(double latitude, double longitude) {
+int rsupi_is_place(double latitude, double longitude) {
   return latitude >= -90 && latitude <= 90 && longitude >= -540 && longitude <= 540;
 }
 
@@ -214,7 +214,7 @@ static rsupi_search make_search(const rsupi_asof *at, const rsupi_meetings_query
   search.hours = policies->meeting_hours < MOST_HOURS ? policies->meeting_hours : MOST_HOURS;
   if (search.hours < 0) search.hours = 0;
   search.km = policies->meeting_km;
-  search.has_place = is_place(query->latitude, query->longitude);
+  search.has_place = rsupi_is_place(query->latitude, query->longitude);
   if (search.has_place) search.place = rsupi_unit_from_degrees(query->latitude, query->longitude);
   const int32_t limit = query->limit > 0 ? query->limit : policies->next_meetings;
   search.limit = limit > 0 ? (size_t)limit : 0;

@@ -57,9 +57,13 @@ static rsup_status paint_network(painter *p) {
 
 static rsup_status paint_meetings(painter *p) {
   rsupi_meetings_query query = {.meetings = p->options.meetings,
+                                .latitude = rsupi_nan(),
+                                .longitude = rsupi_nan(),
                                 .limit = (int32_t)p->options.meeting_limit};
-  query.latitude = p->options.latitude ? *p->options.latitude : rsupi_nan();
-  query.longitude = p->options.longitude ? *p->options.longitude : rsupi_nan();
+  if (p->options.latitude && p->options.longitude) {
+    query.latitude = *p->options.latitude;
+    query.longitude = *p->options.longitude;
+  }
   if (query.meetings) {
     rsupi_meetings_found found;
     rsup_status status = rsupi_meetings_today(&p->at, &query, p->arena, &found, p->err);
@@ -168,6 +172,17 @@ static rsup_status open_question(const rsup_person *person, rsup_instant now, pa
   return RSUP_OK;
 }
 
+/* Half a place, or one off the globe, would silently be none: nobody would learn why a meeting far
+ * away was shown. */
+static rsup_status check_place(const rsup_today_options *options, rsup_error *err) {
+  if (!options->latitude && !options->longitude) return RSUP_OK;
+  if (!options->latitude || !options->longitude)
+    return rsupi_fail(err, RSUP_E_OPTIONS, "latitude and longitude are given together");
+  if (!rsupi_is_place(*options->latitude, *options->longitude))
+    return rsupi_fail(err, RSUP_E_OPTIONS, "latitude and longitude are no place on the globe");
+  return RSUP_OK;
+}
+
 static rsup_status answer(const rsup_person *person, rsup_instant now,
                           const rsup_today_options *options, rsup_result **out_result,
                           rsup_error *err) {
@@ -183,6 +198,7 @@ static rsup_status answer(const rsup_person *person, rsup_instant now,
   const rsup_config *config = rsupi_person_config(person);
   rsup_result *result = NULL;
   rsup_status status = rsupi_options_read(options, &p.options, sizeof p.options, err);
+  if (!status) status = check_place(&p.options, err);
   if (!status) status = rsupi_result_new(&config->allocator, &rsupi_day_picture_type, &result, err);
   if (status) return status;
   rsupi_config_ref(config);

@@ -1,7 +1,10 @@
 /* A model and a directory may come from another config than the person's, and may be gone before
- * the picture is read: the picture owns what it shows (docs/decisions/0005). */
+ * the picture is read: the picture owns what it shows (docs/decisions/0005). And where the person
+ * is, when the caller says it. */
 #include "core/cmocka_all.h"
+#include "core/numbers.h"
 #include "recovery-support.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,11 +123,34 @@ static void records_of_different_configs_do_not_merge(void **state) {
   close_world(&other);
 }
 
+/* Half a place would silently be none, and a meeting far away be shown as if it were near. */
+static void half_a_place_and_one_off_the_globe_are_refused(void **state) {
+  (void)state;
+  world w = {0};
+  open_world(&w, 0);
+  static const double some[] = {44.5, -73.2, 90.5, -541, HUGE_VAL};
+  const double none = rsupi_nan();
+  const double *const cases[][2] = {{&some[0], NULL},     {NULL, &some[1]},
+                                    {&some[2], &some[1]}, {&some[0], &some[3]},
+                                    {&some[0], &some[4]}, {&none, &some[1]}};
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    const rsup_today_options options = {.struct_size = sizeof options,
+                                        .meetings = w.meetings,
+                                        .latitude = cases[i][0],
+                                        .longitude = cases[i][1]};
+    rsup_result *result = NULL;
+    assert_int_equal(rsup_today(w.person, now, &options, &result, NULL), RSUP_E_OPTIONS);
+    assert_null(result);
+  }
+  close_world(&w);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_picture_outlives_all_it_was_made_from),
       cmocka_unit_test(a_model_and_meetings_of_another_config_give_the_same_picture),
       cmocka_unit_test(records_of_different_configs_do_not_merge),
+      cmocka_unit_test(half_a_place_and_one_off_the_globe_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
