@@ -13,8 +13,10 @@ extern "C" {
 
 /** A loaded instrument. Immutable; may be shared between threads. */
 typedef struct rsup_instrument rsup_instrument;
-/** A built-in definition by its id ("phq-9"). RSUP_E_ARGUMENT, RSUP_E_UNKNOWN_NAME for an id nobody
- * knows, RSUP_E_MEMORY. Since 0.1. */
+/** A definition by its id: the one that `config` names with a file of its own under `instruments`,
+ * else the built-in one ("phq-9"). RSUP_E_ARGUMENT, RSUP_E_UNKNOWN_NAME for an id nobody knows,
+ * RSUP_E_MEMORY; of a file all that rsup_instrument_load_file() says, and RSUP_E_CONFIG when it has
+ * another id than the config says. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,
                                                              rsup_instrument **out_instrument,
                                                              rsup_error *err);

@@ -2,6 +2,7 @@
  * needs. */
 #include "config/config_check.h"
 #include "config/config_merge.h"
+#include "core/embedded.h"
 #include "core/numbers.h"
 #include "time/civil.h"
 
@@ -316,9 +317,22 @@ static int is_beside(const char *file) {
   return 1;
 }
 
+/* Data of the room below, which alone reads what is in them. */
+extern const rsupi_embedded rsupi_embedded_instrument_definitions;
+
+static int is_built_in(const char *instrument) {
+  char name[128];
+  rsupi_fixed fixed = rsupi_fixed_start(name, sizeof name);
+  rsupi_fixed_format(&fixed, "%s.yaml", instrument);
+  return rsupi_embedded_find(&rsupi_embedded_instrument_definitions, name) != NULL;
+}
+
 static void check_instruments(rsupi_config_job *job) {
   for (size_t i = 0; i < job->raw.instrument_count; i++) {
     const rsupi_instrument_ref *one = &job->raw.instruments[i];
+    if (!one->file && !is_built_in(one->id))
+      rsupi_config_problem(job, "instruments", one->id, "id",
+                           "no built-in questionnaire has this id, and there is no file");
     if (one->file && !is_beside(one->file))
       rsupi_config_problem(job, "instruments", one->id, "file",
                            "a file is named relative to the config's folder, and lies within it");

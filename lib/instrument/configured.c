@@ -1,5 +1,6 @@
-/* The instruments a config names: compiled when first asked for, kept with the config, and shared
- * by every thread that uses it. Two threads may compile the same one; one of the two is kept. */
+/* The instruments that a config names, or that are built in, by id. Those a record needs are
+ * compiled when first asked for, kept with the config, and shared by every thread that uses it. Two
+ * threads may compile the same one; one of the two is kept. */
 #include "config/attach.h"
 #include "core/text.h"
 #include "document/file.h"
@@ -35,17 +36,19 @@ static known_instruments *known_of(const rsup_config *config) {
                                                   &mine->attachment);
 }
 
-static rsup_status compile_text(const rsup_config *config, const rsupi_definition_source *from,
-                                rsup_instrument **out, rsup_error *err) {
+static rsup_status compile_text(const rsup_config *config, int holds_config,
+                                const rsupi_definition_source *from, rsup_instrument **out,
+                                rsup_error *err) {
   rsupi_problems problems;
   rsup_status status = rsupi_problems_start(&problems, &config->allocator, from->name, 0, err);
   if (status) return status;
-  status = rsupi_instrument_compile(config, 0, from, &problems, out);
+  status = rsupi_instrument_compile(config, holds_config, from, &problems, out);
   return rsupi_problems_settle(&problems, status, NULL, err);
 }
 
-static rsup_status compile_ref(const rsup_config *config, const rsupi_instrument_ref *ref,
-                               rsup_instrument **out, rsup_error *err) {
+static rsup_status compile_ref(const rsup_config *config, int holds_config,
+                               const rsupi_instrument_ref *ref, rsup_instrument **out,
+                               rsup_error *err) {
   const char *const source = ref->file ? rsupi_file_base_name(ref->file) : ref->id;
   const size_t most = rsupi_document_limit(RSUPI_DOCUMENT_MODEL);
   size_t len = 0;
@@ -55,7 +58,7 @@ static rsup_status compile_ref(const rsup_config *config, const rsupi_instrument
                            : rsupi_definition_read(&config->allocator, ref->id, &text, &len, err);
   if (status) return status;
   const rsupi_definition_source from = {source, text, len, ref->file != NULL};
-  status = compile_text(config, &from, out, err);
+  status = compile_text(config, holds_config, &from, out, err);
   rsupi_release(&config->allocator, text, len + 1);
   if (status || strcmp((*out)->id, ref->id) == 0) return status;
   rsupi_instrument_release(*out);
@@ -71,7 +74,7 @@ static rsup_status instrument_at(const rsup_config *config, size_t index,
   rsup_instrument *there = atomic_load_explicit(&known->items[index], memory_order_acquire);
   if (!there) {
     rsup_instrument *mine;
-    const rsup_status status = compile_ref(config, &config->instruments[index], &mine, err);
+    const rsup_status status = compile_ref(config, 0, &config->instruments[index], &mine, err);
     if (status) return status;
     if (atomic_compare_exchange_strong_explicit(&known->items[index], &there, mine,
                                                 memory_order_acq_rel, memory_order_acquire))
@@ -83,19 +86,41 @@ static rsup_status instrument_at(const rsup_config *config, size_t index,
   return RSUP_OK;
 }
 
+/* The config's instrument_count when it names none of this id. */
+static size_t place_of(const rsup_config *config, const char *id) {
+  size_t place = 0;
+  while (place < config->instrument_count && !rsupi_text_equal(config->instruments[place].id, id))
+    place++;
+  return place;
+}
+
 rsup_status rsupi_config_instrument(const rsup_config *config, const char *id,
                                     const rsup_instrument **out, rsup_error *err) {
+  const size_t place = place_of(config, id);
   *out = NULL;
-  for (size_t i = 0; i < config->instrument_count; i++)
-    if (rsupi_text_equal(config->instruments[i].id, id)) return instrument_at(config, i, out, err);
-  return RSUP_OK;
+  return place < config->instrument_count ? instrument_at(config, place, out, err) : RSUP_OK;
+}
+
+/* A handle of the host's own holds the config; what is kept with the config must not. */
+rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,
+                                    rsup_instrument **out_instrument, rsup_error *err) {
+  rsupi_error_clear(err);
+  if (out_instrument) *out_instrument = NULL;
+  if (!config || !id || !out_instrument)
+    return rsupi_fail(err, RSUP_E_ARGUMENT,
+                      "rsup_instrument_builtin needs a config, an id and an out_instrument");
+  const size_t place = place_of(config, id);
+  const rsupi_instrument_ref builtin = {.id = id};
+  return compile_ref(config, 1,
+                     place < config->instrument_count ? &config->instruments[place] : &builtin,
+                     out_instrument, err);
 }
 
 const rsup_instrument *rsupi_config_instrument_there(const rsup_config *config, const char *id) {
   known_instruments *const known =
       (known_instruments *)rsupi_config_attached(config, RSUPI_ATTACH_INSTRUMENTS);
-  for (size_t i = 0; known && id && i < known->count; i++)
-    if (rsupi_text_equal(config->instruments[i].id, id))
-      return atomic_load_explicit(&known->items[i], memory_order_acquire);
-  return NULL;
+  const size_t place = known && id ? place_of(config, id) : config->instrument_count;
+  return place < config->instrument_count
+             ? atomic_load_explicit(&known->items[place], memory_order_acquire)
+             : NULL;
 }

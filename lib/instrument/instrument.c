@@ -57,22 +57,6 @@ rsup_status rsup_instrument_load(rsup_config *config, const char *source, const 
   return load(config, &from, out_instrument, out_report, err);
 }
 
-rsup_status rsup_instrument_builtin(rsup_config *config, const char *id,
-                                    rsup_instrument **out_instrument, rsup_error *err) {
-  size_t len = 0;
-  if (out_instrument) *out_instrument = NULL;
-  if (!config || !id || !out_instrument)
-    return rsupi_fail(err, RSUP_E_ARGUMENT,
-                      "rsup_instrument_builtin needs a config, an id and an out_instrument");
-  char *text;
-  rsup_status status = rsupi_definition_read(&config->allocator, id, &text, &len, err);
-  if (status) return status;
-  const rsupi_definition_source from = {id, text, len, 0};
-  status = load(config, &from, out_instrument, NULL, err);
-  rsupi_release(&config->allocator, text, len + 1);
-  return status;
-}
-
 rsup_status rsup_instrument_load_file(rsup_config *config, const char *path,
                                       rsup_instrument **out_instrument, rsup_result **out_report,
                                       rsup_error *err) {

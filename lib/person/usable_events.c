@@ -157,16 +157,19 @@ rsup_status rsupi_finish_checkin(rsupi_reader *reader, const rsupi_node *node, v
   return status;
 }
 
-/* An instrument that can't be compiled is the config's trouble: its message names no answer. */
+/* An instrument that can't be compiled is the config's trouble, and is told: it names no answer. */
 rsup_status rsupi_finish_answers(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   rsupi_event_input *const input = bound;
   const rsupi_node *const name = rsupi_node_get(node, "instrument");
   const rsup_instrument *instrument = NULL;
+  rsup_error trouble;
   const rsup_status status =
-      rsupi_config_instrument(reader->config, input->event.more->instrument, &instrument, NULL);
+      rsupi_config_instrument(reader->config, input->event.more->instrument, &instrument, &trouble);
   if (status == RSUP_E_MEMORY) return status;
   if (status && status != RSUP_E_UNKNOWN_NAME)
-    return rsupi_bind_problem(&reader->binder, name, status, "its questionnaire can't be loaded");
+    return rsupi_bind_problem(&reader->binder, name, status,
+                              "its questionnaire can't be loaded: %s:%u: %s", trouble.source,
+                              trouble.line, trouble.message);
   if (!instrument)
     return rsupi_bind_problem(&reader->binder, name, RSUP_E_UNKNOWN_NAME,
                               "a questionnaire the config does not have");

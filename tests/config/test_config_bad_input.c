@@ -56,6 +56,7 @@ static const bad cases[] = {
     {"call_list: {craving_item: thirst}\n", RSUP_E_CONFIG, 3, 12, "call_list", "in no form"},
     {"policies: {adherence_days: null}\n", RSUP_E_CONFIG, 3, 28, "policies.adherence_days",
      "a value is needed"},
+    {"instruments: [{id: phq-99}]\n", RSUP_E_CONFIG, 3, 20, "instruments[0].id", "no built-in"},
     {"instruments: [{id: x, file: ../x.yaml}]\n", RSUP_E_CONFIG, 3, 29, "instruments[0].file",
      "relative"},
     {"instruments: [{id: x, file: /etc/x.yaml}]\n", RSUP_E_CONFIG, 3, 29, "instruments[0].file",

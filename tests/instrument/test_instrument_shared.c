@@ -70,6 +70,23 @@ static void a_file_of_another_id_or_none_at_all_is_told(void **state) {
   rsup_config_free(config);
 }
 
+static void a_host_loads_by_id_what_the_config_names(void **state) {
+  (void)state;
+  rsup_config *const config = own_config();
+  rsup_instrument *own = NULL, *none = NULL;
+  rsup_error err;
+  assert_int_equal(rsup_instrument_builtin(config, "own-scale", &own, &err), RSUP_OK);
+  assert_int_equal(rsup_instrument_builtin(config, "other-name", &none, &err), RSUP_E_CONFIG);
+  assert_null(none);
+  assert_int_equal(rsup_instrument_builtin(config, "not-there", &none, &err), RSUP_E_FILE);
+  assert_string_equal(err.source, "not-there.yaml");
+  rsup_config_free(config);
+  rsup_result *const result = test_score(own, "[1, 10]", NULL);
+  assert_true(score_named(result, "total")->value == 11.0);
+  rsup_result_free(result);
+  rsup_instrument_free(own);
+}
+
 static void items_and_values_can_be_asked_for(void **state) {
   (void)state;
   rsup_config *const config = test_config();
@@ -94,6 +111,7 @@ int main(void) {
       cmocka_unit_test(an_instrument_the_config_does_not_name_is_none),
       cmocka_unit_test(a_file_beside_the_config_is_an_instrument),
       cmocka_unit_test(a_file_of_another_id_or_none_at_all_is_told),
+      cmocka_unit_test(a_host_loads_by_id_what_the_config_names),
       cmocka_unit_test(items_and_values_can_be_asked_for),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,7 +53,8 @@ class Instrument(_Handle):
 
     @classmethod
     def load(cls, path_or_id: Path, config: Config | None = None) -> Instrument:
-        """Load a definition: a path, or the id of a built-in one ("phq-9")."""
+        """Load a definition: a path, or the id of one that is built in ("phq-9") or named in the
+        config."""
         root, given = _root(config), path_bytes(path_or_id)
         if isinstance(path_or_id, str) and b"/" not in given and b"." not in given:
             return cls._hold(lib.rsup_instrument_builtin, root, given, with_report=False)
