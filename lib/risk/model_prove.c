@@ -9,6 +9,7 @@ typedef struct proof {
   rsupi_model_work *w;
   rsupi_row row;
   double rtol;
+  uint8_t weighed[RSUPI_MOST_TERMS]; /* 1: in some row its weight is in the sum */
 } proof;
 
 static rsup_status fails(const proof *p, const rsupi_node *node, const char *message) {
@@ -20,6 +21,16 @@ static int is_near(double found, double wanted, double rtol) {
   return gap <= rtol * (wanted < 0 ? -wanted : wanted);
 }
 
+/* A term at 0 leaves its weight out of the sum: any other weight would come out as well. */
+static void note_weighed(proof *p, const rsupi_outcome *outcome) {
+  for (size_t i = 0; i < p->w->model->term_count; i++) {
+    const rsupi_model_term *const term = &p->w->model->terms[i];
+    const double at_zero = term->coef * (0 - term->reference);
+    if (outcome->contributions[i] < at_zero || outcome->contributions[i] > at_zero)
+      p->weighed[i] = 1;
+  }
+}
+
 /* Horizon NaN: the file's. `node` holds the expected value of lp or risk. */
 static rsup_status check_value(proof *p, const rsupi_node *node, double horizon, int is_risk) {
   rsupi_outcome outcome;
@@ -28,6 +39,7 @@ static rsup_status check_value(proof *p, const rsupi_node *node, double horizon,
   p->row.horizon = horizon;
   if (rsupi_model_score_row(p->w->model, &p->row, &outcome, &first))
     return fails(p, node, "the row cannot be scored");
+  note_weighed(p, &outcome);
   const double found = is_risk ? outcome.risk : outcome.lp;
   if (rsupi_node_is_null(node) && rsupi_isnan(found)) return RSUP_OK;
   if (rsupi_scalar_number(node, &wanted) && is_near(found, wanted, p->rtol)) return RSUP_OK;
@@ -78,6 +90,15 @@ static rsup_status check_row(proof *p, const rsupi_node *row) {
   return check_expected(p, expect);
 }
 
+/* What the test rows leave open is open only where no digest is there to hold it. */
+static void tell_unproven(const proof *p) {
+  for (size_t i = 0; i < p->w->model->term_count; i++)
+    if (!p->weighed[i] && !p->w->draft.digest)
+      rsupi_bind_warning(
+          &p->w->binder, rsupi_model_part(p->w, "terms", i), RSUP_E_MODEL,
+          "this term is 0 in all test rows: nothing shows that its weight was copied right");
+}
+
 rsup_status rsupi_model_prove(rsupi_model_work *w) {
   const rsupi_node *const tests = w->draft.tests;
   proof p;
@@ -94,5 +115,6 @@ rsup_status rsupi_model_prove(rsupi_model_work *w) {
     const rsup_status status = check_row(&p, row);
     if (status) return status;
   }
+  tell_unproven(&p);
   return RSUP_OK;
 }

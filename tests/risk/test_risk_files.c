@@ -171,6 +171,21 @@ static void a_coefficient_against_its_direction_is_a_warning(void **state) {
   assert_int_equal(out.warnings, 1);
 }
 
+/* At x = 0 any weight gives the same sum, so this row proves the intercept alone. */
+static void a_weight_that_no_test_row_needs_is_a_warning(void **state) {
+  (void)state;
+  static const char open_weight[] =
+      HEAD INPUTS MODEL TERMS REFERENCE "tests:\n  - {input: {x: 0}, expect: {lp: -1}}\n";
+  static const char proven[] = HEAD INPUTS MODEL TERMS REFERENCE
+      "tests:\n  - {input: {x: 0}, expect: {lp: -1}}\n  - {input: {x: 4}, expect: {lp: 1}}\n";
+  outcome out = load(open_weight);
+  assert_int_equal(out.status, RSUP_OK);
+  assert_int_equal(out.warnings, 1);
+  out = load(proven);
+  assert_int_equal(out.status, RSUP_OK);
+  assert_int_equal(out.warnings, 0);
+}
+
 /* ---- the digest */
 
 static char *read_whole(const char *path) {
@@ -236,6 +251,7 @@ int main(void) {
       cmocka_unit_test(a_test_row_that_does_not_come_out_refuses_the_model),
       cmocka_unit_test(references_and_bands_and_policies_must_fit),
       cmocka_unit_test(families_need_their_parts),
+      cmocka_unit_test(a_weight_that_no_test_row_needs_is_a_warning),
       cmocka_unit_test(a_coefficient_against_its_direction_is_a_warning),
       cmocka_unit_test(a_model_whose_numbers_were_changed_is_refused),
       cmocka_unit_test(the_digest_is_of_the_content_and_not_of_its_looks),
