@@ -56,6 +56,7 @@ class Field:
         self.nullable = bool(raw.flags & lib.RSUP_FIELD_NULLABLE)
         self.key = bool(raw.flags & lib.RSUP_FIELD_KEY)
         self.care_team = bool(raw.flags & lib.RSUP_FIELD_CARE_TEAM)
+        self.sparse = bool(raw.flags & lib.RSUP_FIELD_SPARSE)
         self.record = text(lib.rsup_record_type_name(raw.record)) if raw.record else None
         self.values = [name for n in range(1, 64) if (name := self._value(raw, n))]
 
@@ -141,6 +142,7 @@ def doc_cell(field):
     doc = field.doc[:1].upper() + field.doc[1:] if field.doc else ""
     if field.values:
         doc += ": " + ", ".join(f"`{value}`" for value in field.values)
+    doc += " (not in the JSON without one)" if field.sparse else ""
     return doc + (" (care team only)" if field.care_team else "")
 
 

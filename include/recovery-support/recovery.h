@@ -34,6 +34,48 @@ enum {
  */
 RSUP_API const char *rsup_goal_kind_name(int32_t kind);
 
+/** One thing that makes use safer. Since 0.1. */
+typedef struct rsup_safer_behaviour {
+  const char *behaviour; /* id in the config, or the name in the record */
+  int32_t known;         /* 1: the config has it */
+  rsup_measure days;     /* days on which it was done; low: known days, and as few as the months or
+                            spans allow that say it was done on some day; high: with all days
+                            nobody spoke of. value is low */
+  int32_t days_not;      /* days on which it was said not to be done */
+  rsup_day first_on;     /* the first and last day on which it is known to have been done; */
+  rsup_day last_on;      /* no value */
+  rsup_measure use_days; /* of the target's known days of use, those on which it was done; value is
+                            low, as in days; not applicable without such a day */
+  int32_t use_days_not;  /* of them, days on which it was said not to be done */
+  int32_t use_days_not_said; /* of them, days of which nobody said either */
+} rsup_safer_behaviour;
+/** What was done for one target. Since 0.1. */
+typedef struct rsup_safer_target {
+  const char *target;     /* id in the record */
+  int32_t harm_reduction; /* 1: a goal of that kind is in force on the last of these days */
+  rsup_measure days;      /* days with any of them; high: those on which any of those told of may
+                             have been done */
+  rsup_day first_on, last_on;
+  const rsup_safer_behaviour *const *behaviours; /* told of in these days; by id */
+  size_t behaviour_count;
+  rsup_measure days_used;    /* days with use, as rsup_history has them; unknown when the record
+                                has no such target or nothing says when its count begins */
+  int32_t use_days;          /* of them, known day by day: what the next ones are counted of */
+  int32_t use_days_not_said; /* of use_days, days on which one of them may have been done, and of
+                                none is it said */
+  rsup_measure use_days_with_any; /* of use_days, days with any of them */
+} rsup_safer_target;
+/** What was done to make use safer, over a span of days. It counts; it advises nothing. Since 0.1.
+ */
+typedef struct rsup_safer_use {
+  rsup_day from, until; /* [from, until): what was asked, cut after today */
+  int32_t days;
+  const rsup_safer_target *const *targets; /* told of, or with such a goal; by id */
+  size_t target_count;
+  const rsup_reason *const *reasons;
+  size_t reason_count;
+} rsup_safer_use;
+
 /** A setback as the record tells it. Since 0.1. */
 typedef struct rsup_setback {
   const char *event;           /* id in the record */
@@ -75,6 +117,9 @@ typedef struct rsup_recovery {
   const char *period_unit; /* "drinks", "days"; NULL without a limit */
   const rsup_reason *const *reasons;
   size_t reason_count;
+  const rsup_safer_use *safer_use; /* goal harm_reduction: what was done in the last days (policies,
+                                      adherence_days) of it, today included; NULL for any other
+                                      goal, and then not in the JSON */
 } rsup_recovery;
 
 /** State of a milestone. */

@@ -65,37 +65,6 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_append_grid(rsup_person *person
 
 /* ---- what makes use safer */
 
-/** One thing that makes use safer. Since 0.1. */
-typedef struct rsup_safer_behaviour {
-  const char *behaviour; /* id in the config, or the name in the record */
-  int32_t known;         /* 1: the config has it */
-  rsup_measure days;     /* days on which it was done; low: known days, and as few as the months or
-                            spans allow that say it was done on some day; high: with all days
-                            nobody spoke of. value is low */
-  int32_t days_not;      /* days on which it was said not to be done */
-  rsup_day first_on;     /* the first and last day on which it is known to have been done; */
-  rsup_day last_on;      /* no value */
-} rsup_safer_behaviour;
-/** What was done for one target. Since 0.1. */
-typedef struct rsup_safer_target {
-  const char *target;     /* id in the record */
-  int32_t harm_reduction; /* 1: a goal of that kind is in force on the last of these days */
-  rsup_measure days;      /* days with any of them; high: those on which any of those told of may
-                             have been done */
-  rsup_day first_on, last_on;
-  const rsup_safer_behaviour *const *behaviours; /* told of in these days; by id */
-  size_t behaviour_count;
-} rsup_safer_target;
-/** What was done to make use safer, over a span of days. It counts; it advises nothing. Since 0.1.
- */
-typedef struct rsup_safer_use {
-  rsup_day from, until; /* [from, until): what was asked, cut after today */
-  int32_t days;
-  const rsup_safer_target *const *targets; /* told of, or with such a goal; by id */
-  size_t target_count;
-  const rsup_reason *const *reasons;
-  size_t reason_count;
-} rsup_safer_use;
 /** Options of rsup_person_safer_use(). Zero is the default of each. Since 0.1. */
 typedef struct rsup_safer_use_options {
   uint32_t struct_size;

@@ -31,6 +31,11 @@ struct rsup_record_type {
   { #M, "", D, RSUP_KIND_ENUM, (uint32_t)offsetof(S, M), 0, RSUP_FIELD_NULLABLE, NULL, NAMES }
 #define RSUPI_RECORD(S, M, T, D)                                                                   \
   { #M, "", D, RSUP_KIND_RECORD, (uint32_t)offsetof(S, M), 0, RSUP_FIELD_NULLABLE, &(T), NULL }
+#define RSUPI_SPARSE(S, M, T, D)                                                                   \
+  {                                                                                                \
+#M, "", D, RSUP_KIND_RECORD, (uint32_t)offsetof(S, M), 0,                                      \
+        RSUP_FIELD_NULLABLE | RSUP_FIELD_SPARSE, &(T), NULL                                        \
+  }
 #define RSUPI_RECORDS(S, M, N, T, D)                                                               \
   {                                                                                                \
 #M, "", D, RSUP_KIND_RECORDS, (uint32_t)offsetof(S, M), (uint32_t)offsetof(S, N), 0, &(T),     \

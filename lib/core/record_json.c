@@ -158,10 +158,17 @@ static void add_value(rsupi_text *text, const rsup_field *field, const char *rec
   }
 }
 
+static int is_left_out(const rsup_field *field, const char *record) {
+  if (!(field->flags & RSUP_FIELD_SPARSE)) return 0;
+  READ(const void *, value, record + field->offset);
+  return !value;
+}
+
 /* Recursive: as deep as the descriptions nest, which are ours and finite. */
 void rsupi_record_json(rsupi_text *text, const rsup_record_type *type, const void *record) {
   rsupi_text_add_char(text, '{');
   for (size_t i = 0; i < type->field_count; i++) {
+    if (is_left_out(&type->fields[i], record)) continue;
     if (i) rsupi_text_add_char(text, ',');
     add_name(text, type->fields[i].name);
     add_value(text, &type->fields[i], record);

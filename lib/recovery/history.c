@@ -160,13 +160,11 @@ static void measure_days(rsupi_history_question *q) {
   const int32_t at_risk = out->days - out->controlled, doubt = doubted(q);
   const int32_t open = out->unknown + out->conflicting + doubt;
   const int counted = q->at->config->policies.silent_days != RSUPI_SILENT_UNKNOWN;
-  const int32_t certain = rsupi_loose_least(&q->days, out->from, out->until, 0);
   const int32_t certain_at_risk = rsupi_loose_least(&q->days, out->from, out->until, 1);
   const int32_t low = out->not_used - doubt, high = at_risk - out->used - certain_at_risk;
   const int32_t value =
       out->not_used + out->conflicting + (counted ? out->unknown - placed_at_risk(q) : 0);
-  out->days_used = bounded(out->used + out->placed, out->used + certain,
-                           out->used + open + out->controlled, open + out->controlled);
+  out->days_used = rsupi_days_used(&q->days, &q->readings, out->from, out->until);
   if (at_risk == 0) {
     out->days_abstinent = out->percent_days_abstinent = rsupi_measure_not_applicable();
     return;

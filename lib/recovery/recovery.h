@@ -53,6 +53,11 @@ rsup_day rsupi_first_waiting(const rsupi_target_days *days, rsup_day first, rsup
  */
 int32_t rsupi_loose_least(const rsupi_target_days *days, rsup_day first, rsup_day until,
                           int at_risk);
+/* How many days of [from, until) were use. Days whose use is not known by day add what they must;
+ * silent days, and what waits for a word, may all have been. */
+typedef struct rsupi_readings rsupi_readings;
+rsup_measure rsupi_days_used(const rsupi_target_days *days, const rsupi_readings *readings,
+                             rsup_day from, rsup_day until);
 rsup_status rsupi_target_days_make(const rsupi_asof *at, const rsupi_target *target,
                                    rsupi_arena *arena, rsupi_target_days *out, rsup_error *err);
 /* The same of several targets, in one walk over the record: out[i] is of targets[i]. */
@@ -73,7 +78,7 @@ typedef struct rsupi_reading_sums {
                                       the longest run */
   size_t run_from;                 /* where the run that reaches yesterday begins */
 } rsupi_reading_sums;
-typedef struct rsupi_readings {
+struct rsupi_readings {
   uint8_t *low, *value, *high;
   rsupi_reading_sums low_sums, value_sums, high_sums;
   uint8_t *placed;      /* by day, today included: `value` takes it for a day of loose use */
@@ -83,7 +88,7 @@ typedef struct rsupi_readings {
   int32_t breaks_today; /* 1: and that ends the run (policies, single_day) */
   int32_t longest_high; /* the longest run there can have been */
   int32_t passes_over;  /* 1: by the policy on single days, `value` may pass over some */
-} rsupi_readings;
+};
 /* By the policy on single days, once the readings stand. */
 void rsupi_pass_over_single_days(const rsupi_asof *at, const rsupi_target_days *days,
                                  rsupi_readings *readings);

@@ -1,6 +1,7 @@
 /* Part 1 of the day picture: days in recovery per target, as measures with their reasons. */
 #include "core/numbers.h"
 #include "recovery/recovery.h"
+#include "recovery/safer_use.h"
 #include "time/civil.h"
 
 static const rsupi_name day_states[] = {{"unknown", RSUP_DAY_UNKNOWN},
@@ -65,6 +66,8 @@ static const rsup_field recovery_fields[] = {
     RSUPI_MAYBE(rsup_recovery, period_unit, TEXT, "", "unit of that limit"),
     RSUPI_RECORDS(rsup_recovery, reasons, reason_count, rsupi_reason_type,
                   "why the numbers are what they are"),
+    RSUPI_SPARSE(rsup_recovery, safer_use, rsupi_safer_use_type,
+                 "goal harm_reduction: what was done in the last days"),
 };
 const rsup_record_type rsupi_recovery_type =
     RSUPI_RECORD_TYPE("recovery", rsup_recovery, recovery_fields, "days in recovery of one target");
@@ -81,9 +84,8 @@ typedef struct state_counts {
   int32_t of[RSUP_DAY_CONFLICTING + 1];
 } state_counts;
 
-static void count_states(const rsupi_target_days *days, size_t from, size_t until,
-                         state_counts *counts) {
-  for (size_t i = from; i < until; i++) counts->of[days->state[i]]++;
+static void count_states(const rsupi_target_days *days, size_t until, state_counts *counts) {
+  for (size_t i = 0; i < until; i++) counts->of[days->state[i]]++;
 }
 
 static rsup_day last_with_state(const rsupi_target_days *days, int32_t state) {
@@ -91,20 +93,6 @@ static rsup_day last_with_state(const rsupi_target_days *days, int32_t state) {
     if (days->state[i - 1] == state) return days->start + (rsup_day)i - 1;
   }
   return RSUPI_NO_DAY;
-}
-
-/* Loose use adds its days; those that may lie before the start are not certain. What waits may be
- * use as well: on silent days, or on others of its span. */
-static rsup_measure days_used(const rsupi_target_days *days, const rsupi_readings *r,
-                              const state_counts *n) {
-  int32_t used = n->of[RSUP_DAY_USED], waiting = n->of[RSUP_DAY_CONFLICTING];
-  int32_t silent = n->of[RSUP_DAY_UNKNOWN] + n->of[RSUP_DAY_CONTROLLED];
-  int32_t placed = 0, beyond = 0;
-  for (size_t i = 0; days->doubted && i < days->count; i++) beyond += days->doubted[i];
-  for (size_t i = 0; days->loose_count && i < days->count; i++) placed += r->placed[i];
-  const int32_t least = rsupi_loose_least(days, days->start, INT32_MAX, 0);
-  const int32_t high = used + waiting + beyond + silent;
-  return measure_of(used + placed, used + least, high, waiting + beyond + silent);
 }
 
 static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
@@ -115,7 +103,7 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
     return;
   }
   state_counts n = {{0}};
-  count_states(days, 0, r->count, &n);
+  count_states(days, r->count, &n);
   out->silent_days = n.of[RSUP_DAY_UNKNOWN] + n.of[RSUP_DAY_CONTROLLED];
   out->controlled_days = n.of[RSUP_DAY_CONTROLLED];
   int32_t unknowns = out->silent_days + n.of[RSUP_DAY_CONFLICTING];
@@ -125,8 +113,7 @@ static void measure_all(const rsupi_target_days *days, const rsupi_readings *r,
   out->current_run = r->breaks_today
                          ? rsupi_measure_known(0)
                          : measure_of(value->current, low->current, high->current, unknowns);
-  count_states(days, r->count, days->count, &n); /* and today */
-  out->days_used = days_used(days, r, &n);
+  out->days_used = rsupi_days_used(days, r, days->start, INT32_MAX);
   out->run_start = rsupi_run_start(days, r);
 }
 
@@ -286,6 +273,18 @@ static rsup_recovery *describe_target(const rsupi_asof *at, const rsupi_target_d
   return out;
 }
 
+/* What a goal of harm reduction counts: the last days under it. */
+static rsup_status count_safer_use(const rsupi_asof *at, const rsupi_target_days *days,
+                                   rsupi_arena *arena, rsup_recovery *out, rsup_error *err) {
+  const rsupi_goal *const goal = rsupi_goal_on(days->target, at->today);
+  rsup_safer_use *const told = rsupi_arena_alloc(arena, sizeof *told);
+  rsup_day from = at->today + 1 - at->config->policies.adherence_days;
+  if (!told) return rsupi_fail_memory(err);
+  if (goal->from != RSUPI_NO_DAY && goal->from > from) from = goal->from;
+  out->safer_use = told;
+  return rsupi_safer_use_make(at, days->target->head.id, from, at->today + 1, arena, told, err);
+}
+
 /* The next local midnight, or a move to another zone before it. */
 static rsup_instant next_change(const rsupi_asof *at) {
   rsup_instant next = rsupi_zone_to_utc(at->zone, at->today + 1, 0, NULL);
@@ -310,8 +309,13 @@ rsup_status rsupi_recovery_today(const rsupi_asof *at, rsupi_arena *arena, rsupi
   for (size_t i = 0; i < count; i++) {
     if (!rsupi_readings_make(at, &out->days[i], arena, &out->readings[i]))
       return rsupi_fail_memory(err);
-    items[i] = describe_target(at, &out->days[i], &out->readings[i], arena);
-    if (!items[i]) return rsupi_fail_memory(err);
+    rsup_recovery *const one = describe_target(at, &out->days[i], &out->readings[i], arena);
+    if (!one) return rsupi_fail_memory(err);
+    items[i] = one;
+    if (one->goal == RSUP_GOAL_HARM_REDUCTION) {
+      const rsup_status counted = count_safer_use(at, &out->days[i], arena, one, err);
+      if (counted) return counted;
+    }
   }
   if (!rsupi_milestones_make(at, out, arena, &out->milestones) || arena->failed) {
     return rsupi_fail_memory(err);

@@ -20,6 +20,11 @@ static const rsup_field behaviour_fields[] = {
     RSUPI_FIELD(rsup_safer_behaviour, days_not, INT32, "days", "said not to be done"),
     RSUPI_MAYBE(rsup_safer_behaviour, first_on, DAY, "", "first day known to have it"),
     RSUPI_MAYBE(rsup_safer_behaviour, last_on, DAY, "", "last day known to have it"),
+    RSUPI_FIELD(rsup_safer_behaviour, use_days, MEASURE, "days",
+                "of the target's known days of use, those on which it was done"),
+    RSUPI_FIELD(rsup_safer_behaviour, use_days_not, INT32, "days", "of them, said not to be done"),
+    RSUPI_FIELD(rsup_safer_behaviour, use_days_not_said, INT32, "days",
+                "of them, nobody said either"),
 };
 const rsup_record_type rsupi_safer_behaviour_type = RSUPI_RECORD_TYPE(
     "safer_behaviour", rsup_safer_behaviour, behaviour_fields, "one thing that makes use safer");
@@ -32,6 +37,12 @@ static const rsup_field target_fields[] = {
     RSUPI_MAYBE(rsup_safer_target, last_on, DAY, "", "last day known to have one"),
     RSUPI_RECORDS(rsup_safer_target, behaviours, behaviour_count, rsupi_safer_behaviour_type,
                   "by id"),
+    RSUPI_FIELD(rsup_safer_target, days_used, MEASURE, "days", "days with use"),
+    RSUPI_FIELD(rsup_safer_target, use_days, INT32, "days", "of them, known day by day"),
+    RSUPI_FIELD(rsup_safer_target, use_days_not_said, INT32, "days",
+                "of those, one may have been done, and of none is it said"),
+    RSUPI_FIELD(rsup_safer_target, use_days_with_any, MEASURE, "days",
+                "of those, days with any of them"),
 };
 const rsup_record_type rsupi_safer_target_type = RSUPI_RECORD_TYPE(
     "safer_target", rsup_safer_target, target_fields, "what was done for one target");
@@ -57,6 +68,8 @@ typedef struct asking {
   rsup_safer_use *out;
   size_t days;
   uint8_t *any, *of; /* of a target, and of the behaviour at hand: NOT_SAID …, per day */
+  uint8_t *on_use;   /* the same of the behaviour, with its spans laid on days of use alone */
+  uint8_t *used;     /* 1: a known day of use of the target */
   int32_t some_day;  /* told by a month or span */
 } asking;
 
@@ -120,26 +133,28 @@ static int by_last(const void *left, const void *right) {
 }
 
 /* Days that the spans need beside those known: see the file comment. A span that reaches out of the
- * window may have had its day there. */
-static int32_t place(asking *q, rsupi_list *spans) {
+ * window may have had its day there; so may one with a day that is not in `within` (NULL: all). */
+static int32_t place(const asking *q, const rsupi_list *spans, const uint8_t *within,
+                     uint8_t *told) {
   int32_t placed = 0;
-  if (spans->count) qsort(spans->items, spans->count, sizeof *spans->items, by_last);
   for (size_t i = 0; i < spans->count; i++) {
     const rsupi_event *const span = spans->items[i];
     rsup_day open = RSUPI_NO_DAY;
     int has = span->first < q->out->from || span->last >= q->out->until;
     for (rsup_day day = span->first; !has && day <= span->last; day++) {
-      has = q->of[day - q->out->from] >= DONE;
-      if (q->of[day - q->out->from] == NOT_SAID) open = day;
+      const size_t at = (size_t)(day - q->out->from);
+      has = told[at] >= DONE || (told[at] == NOT_SAID && within && !within[at]);
+      if (told[at] == NOT_SAID) open = day;
     }
     if (has || open == RSUPI_NO_DAY) continue;
-    q->of[open - q->out->from] = PLACED;
+    told[open - q->out->from] = PLACED;
     placed++;
   }
   return placed;
 }
 
-static int read_days(asking *q, const char *target, const char *name, int32_t *placed) {
+static int read_days(asking *q, const char *target, const char *name, int32_t *placed,
+                     int32_t *placed_on_use) {
   rsupi_list spans = {0};
   memset(q->of, NOT_SAID, q->days);
   for (size_t i = 0; i < events_of(q); i++) {
@@ -154,7 +169,10 @@ static int read_days(asking *q, const char *target, const char *name, int32_t *p
       mark(q, event, NOT_DONE);
   }
   q->some_day += (int32_t)spans.count;
-  *placed = place(q, &spans);
+  if (spans.count) qsort(spans.items, spans.count, sizeof *spans.items, by_last);
+  memcpy(q->on_use, q->of, q->days);
+  *placed = place(q, &spans, NULL, q->of);
+  *placed_on_use = place(q, &spans, q->used, q->on_use);
   return 1;
 }
 
@@ -171,6 +189,21 @@ static rsup_measure count(const asking *q, const uint8_t *told, int32_t placed, 
   return rsupi_measure_bounded(done + placed, done + placed, done + unknown, unknown);
 }
 
+/* On how many of the target's known days of use, which are `use_days`. */
+static rsup_measure count_on_use(const asking *q, const uint8_t *told, int32_t placed,
+                                 int32_t use_days, int32_t *out_not, int32_t *out_not_said) {
+  int32_t done = 0, not_done = 0;
+  for (size_t i = 0; i < q->days; i++) {
+    done += q->used[i] && told[i] == DONE;
+    not_done += q->used[i] && told[i] == NOT_DONE;
+  }
+  const int32_t open = use_days - done - not_done;
+  *out_not = not_done;
+  *out_not_said = open;
+  if (use_days == 0) return rsupi_measure_not_applicable();
+  return rsupi_measure_bounded(done + placed, done + placed, done + open, open);
+}
+
 /* Any of them: done where one was; not said where one may have been. */
 static void join(asking *q) {
   for (size_t i = 0; i < q->days; i++) {
@@ -180,49 +213,84 @@ static void join(asking *q) {
   }
 }
 
-static rsup_safer_behaviour *behaviour_of(asking *q, const char *target, const char *name) {
+static rsup_safer_behaviour *behaviour_of(asking *q, const char *target, int32_t use_days,
+                                          const char *name) {
   rsup_safer_behaviour *const one = rsupi_arena_alloc(q->arena, sizeof *one);
-  int32_t placed;
-  if (!one || !read_days(q, target, name, &placed)) return NULL;
+  int32_t placed, placed_on_use;
+  if (!one || !read_days(q, target, name, &placed, &placed_on_use)) return NULL;
   one->behaviour = rsupi_arena_copy(q->arena, name);
   one->known = rsupi_config_safer_use(q->at->config, name) != NULL;
   one->days = count(q, q->of, placed, &one->first_on, &one->last_on);
   for (size_t i = 0; i < q->days; i++) one->days_not += q->of[i] == NOT_DONE;
+  one->use_days = count_on_use(q, q->on_use, placed_on_use, use_days, &one->use_days_not,
+                               &one->use_days_not_said);
   join(q);
   return one->behaviour ? one : NULL;
 }
 
 /* ---- one target */
 
-static int is_wanted(const asking *q, const char *target) {
-  for (size_t i = 0; q->out->until > q->out->from && i < q->at->view->target_count; i++) {
-    const rsupi_target *const one = q->at->view->targets[i];
-    if (strcmp(one->head.id, target) != 0) continue;
-    const rsupi_goal *const goal = rsupi_goal_on(one, q->out->until - 1);
-    return goal && goal->kind == RSUPI_GOAL_HARM_REDUCTION;
-  }
-  return 0;
+static const rsupi_target *find_target(const asking *q, const char *id) {
+  for (size_t i = 0; i < q->at->view->target_count; i++)
+    if (strcmp(q->at->view->targets[i]->head.id, id) == 0) return q->at->view->targets[i];
+  return NULL;
 }
 
-static rsup_safer_target *target_of(asking *q, const char *name) {
-  rsup_safer_target *const out = rsupi_arena_alloc(q->arena, sizeof *out);
+static int is_wanted(const asking *q, const char *target) {
+  const rsupi_target *const one = q->days ? find_target(q, target) : NULL;
+  const rsupi_goal *const goal = one ? rsupi_goal_on(one, q->out->until - 1) : NULL;
+  return goal && goal->kind == RSUPI_GOAL_HARM_REDUCTION;
+}
+
+/* The target's days of use; what waits for a word, or is not known by day, is none of them yet. */
+static rsup_status read_use(asking *q, rsup_safer_target *out, rsup_error *err) {
+  const rsupi_target *const target = find_target(q, out->target);
+  rsupi_target_days days = {.start = RSUPI_NO_DAY};
+  rsupi_readings readings;
+  memset(q->used, 0, q->days);
+  out->days_used = rsupi_measure_unknown(1);
+  if (!target) return RSUP_OK;
+  const rsup_status status = rsupi_target_days_make(q->at, target, q->arena, &days, err);
+  if (status || days.start == RSUPI_NO_DAY) return status;
+  if (!rsupi_readings_make(q->at, &days, q->arena, &readings)) return rsupi_fail_memory(err);
+  out->days_used = rsupi_days_used(&days, &readings, q->out->from, q->out->until);
+  for (size_t i = 0; i < q->days; i++) {
+    const size_t at = (size_t)((int64_t)q->out->from + (int64_t)i - days.start); /* before: huge */
+    q->used[i] = at < days.count && days.state[at] == RSUP_DAY_USED;
+    out->use_days += q->used[i];
+  }
+  return RSUP_OK;
+}
+
+/* On so many different days at least. */
+static void lift(rsup_measure *any, double least) {
+  if (any->low < least) *any = rsupi_measure_bounded(least, least, any->high, any->unknowns);
+}
+
+static rsup_status describe(asking *q, const char *name, rsup_safer_target *out, rsup_error *err) {
   rsupi_list names = {0}, list = {0};
-  double least = 0;
-  if (!out || !behaviours_of(q, name, &names)) return NULL;
+  double least = 0, least_on_use = 0;
+  int32_t not_done;
+  out->target = rsupi_arena_copy(q->arena, name);
+  if (!out->target || !behaviours_of(q, name, &names)) return rsupi_fail_memory(err);
+  const rsup_status status = read_use(q, out, err);
+  if (status) return status;
   memset(q->any, names.count ? NOT_DONE : NOT_SAID, q->days);
   for (size_t i = 0; i < names.count; i++) {
-    const rsup_safer_behaviour *const one = behaviour_of(q, name, names.items[i]);
-    if (!one || !rsupi_list_push(q->arena, &list, one)) return NULL;
+    const rsup_safer_behaviour *const one = behaviour_of(q, name, out->use_days, names.items[i]);
+    if (!one || !rsupi_list_push(q->arena, &list, one)) return rsupi_fail_memory(err);
     if (one->days.low > least) least = one->days.low;
+    if (one->use_days.low > least_on_use) least_on_use = one->use_days.low;
   }
-  out->target = rsupi_arena_copy(q->arena, name);
   out->harm_reduction = is_wanted(q, name);
   out->days = count(q, q->any, 0, &out->first_on, &out->last_on);
-  if (out->days.low < least) /* on so many different days at least */
-    out->days = rsupi_measure_bounded(least, least, out->days.high, out->days.unknowns);
+  lift(&out->days, least);
+  out->use_days_with_any =
+      count_on_use(q, q->any, 0, out->use_days, &not_done, &out->use_days_not_said);
+  if (out->use_days) lift(&out->use_days_with_any, least_on_use);
   out->behaviours = (const rsup_safer_behaviour *const *)list.items;
   out->behaviour_count = list.count;
-  return out->target ? out : NULL;
+  return RSUP_OK;
 }
 
 static int targets_of(const asking *q, const char *only, rsupi_list *names) {
@@ -280,10 +348,15 @@ rsup_status rsupi_safer_use_make(const rsupi_asof *at, const char *target, rsup_
   q.days = (size_t)out->days;
   q.any = rsupi_arena_array(arena, q.days, 1);
   q.of = rsupi_arena_array(arena, q.days, 1);
-  if (!q.any || !q.of || !targets_of(&q, target, &names)) return rsupi_fail_memory(err);
+  q.on_use = rsupi_arena_array(arena, q.days, 1);
+  q.used = rsupi_arena_array(arena, q.days, 1);
+  if (!q.any || !q.of || !q.on_use || !q.used || !targets_of(&q, target, &names))
+    return rsupi_fail_memory(err);
   for (size_t i = 0; i < names.count; i++) {
-    const rsup_safer_target *const one = target_of(&q, names.items[i]);
+    rsup_safer_target *const one = rsupi_arena_alloc(arena, sizeof *one);
     if (!one || !rsupi_list_push(arena, &targets, one)) return rsupi_fail_memory(err);
+    const rsup_status told = describe(&q, names.items[i], one, err);
+    if (told) return told;
   }
   out->targets = (const rsup_safer_target *const *)targets.items;
   out->target_count = targets.count;

@@ -19,6 +19,7 @@ typedef struct toy {
   size_t child_count;
   const char *const *texts;
   size_t text_count;
+  const struct toy *rare;
 } toy;
 
 static const char *shade_name(int32_t value) {
@@ -40,6 +41,7 @@ static const rsup_field toy_fields[] = {
     RSUPI_RECORD(toy, child, toy_type, "another toy"),
     RSUPI_RECORDS(toy, children, child_count, toy_type, "more toys"),
     RSUPI_TEXTS(toy, texts, text_count, "texts"),
+    RSUPI_SPARSE(toy, rare, toy_type, "a toy that few have: left out of the JSON without it"),
 };
 const rsup_record_type toy_type = RSUPI_RECORD_TYPE("toy", toy, toy_fields, "Every kind of field.");
 
@@ -102,14 +104,15 @@ static void test_every_kind_has_its_json(void **state) {
              .children = children,
              .child_count = 3,
              .texts = texts,
-             .text_count = 3};
+             .text_count = 3,
+             .rare = &inner};
   assert_json(result,
               "{\"text\":\"caf\xC3\xA9\\n\",\"whole\":-3,\"large\":9007199254740993,"
               "\"number\":4294967295,\"real\":0.1,\"flag\":true,\"at\":1772611800000,"
               "\"day\":\"2026-03-04\",\"shade\":\"dark\",\"measure\":{\"value\":3,\"low\":2,"
               "\"high\":5.5,\"state\":\"bounded\",\"unknowns\":1},\"child\":" NO_VALUES
               ",\"children\":[" NO_VALUES ",null," NO_VALUES
-              "],\"texts\":[\"one\",null,\"two \\\"2\\\"\"]}");
+              "],\"texts\":[\"one\",null,\"two \\\"2\\\"\"],\"rare\":" NO_VALUES "}");
   rsup_result_free(result);
 }
 
@@ -230,8 +233,8 @@ static void test_a_type_can_be_walked(void **state) {
   assert_string_equal(rsup_record_type_name(&toy_type), "toy");
   assert_string_equal(rsup_record_type_doc(&toy_type), "Every kind of field.");
   assert_int_equal(rsup_record_type_size(&toy_type), sizeof(toy));
-  assert_int_equal(rsup_record_type_field_count(&toy_type), 13);
-  assert_null(rsup_record_type_field(&toy_type, 13));
+  assert_int_equal(rsup_record_type_field_count(&toy_type), 14);
+  assert_null(rsup_record_type_field(&toy_type, 14));
   const rsup_field *const field = rsup_record_type_field(&toy_type, 4);
   assert_string_equal(field->name, "real");
   assert_string_equal(field->unit, "km");

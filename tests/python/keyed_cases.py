@@ -97,6 +97,6 @@ def differences(wanted, got, path=""):
         yield from list_differences(wanted, got, path)
     elif isinstance(wanted, dict):
         for key, one in wanted.items():
-            yield from differences(one, got[key], f"{path}.{key}")
+            yield from differences(one, got.get(key), f"{path}.{key}")
     elif not same(wanted, got):
         yield f"{path}: {got} and not {wanted}"

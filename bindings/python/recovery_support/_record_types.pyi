@@ -385,6 +385,7 @@ class Recovery(Record):
     period_limit: float | None
     period_unit: str | None
     reasons: Records[Reason]
+    safer_use: SaferUse | None
 
 class Milestone(Record):
     """One milestone of one target."""
@@ -638,6 +639,9 @@ class SaferBehaviour(Record):
     days_not: int
     first_on: str | None
     last_on: str | None
+    use_days: Measure
+    use_days_not: int
+    use_days_not_said: int
 
 class SaferTarget(Record):
     """What was done for one target."""
@@ -648,8 +652,12 @@ class SaferTarget(Record):
     first_on: str | None
     last_on: str | None
     behaviours: Records[SaferBehaviour]
+    days_used: Measure
+    use_days: int
+    use_days_not_said: int
+    use_days_with_any: Measure
 
-class SaferUse(Result):
+class SaferUse(Record):
     """What was done to make use safer."""
 
     from_: str
@@ -657,6 +665,9 @@ class SaferUse(Result):
     days: int
     targets: Records[SaferTarget]
     reasons: Records[Reason]
+
+class SaferUseResult(SaferUse, Result):
+    """SaferUse at the root of a result."""
 
 class Stage(Result):
     """The stage of recovery by rule."""

@@ -79,8 +79,13 @@ class Record:
         return f"<{self._name}: {shown}>"
 
     def to_dict(self):
-        """The record and all below it as plain dicts, lists and numbers."""
-        return {name: _plain(value) for name, value in self._values.items()}
+        """The record and all below it as plain dicts, lists and numbers: what to_json() says."""
+        sparse = _sparse_of(self._name) if None in self._values.values() else ()
+        return {
+            name: _plain(value)
+            for name, value in self._values.items()
+            if value is not None or name not in sparse
+        }
 
 
 class Records(tuple):
@@ -268,20 +273,31 @@ def _whole_struct(spans, fields):
 
 
 _plans = {}
-_keys = {}
+_flagged = {}
+
+
+def _fields_with(flag, name):
+    """The fields of a type of record, by its name, that bear a flag."""
+    if (flag, name) not in _flagged:
+        index = 0
+        while found := lib.rsup_record_type_at(index):
+            count = lib.rsup_record_type_field_count(found)
+            fields = [lib.rsup_record_type_field(found, i) for i in range(count)]
+            _flagged[flag, text_at(lib.rsup_record_type_name(found))] = tuple(
+                text_at(field.name) for field in fields if field.flags & flag
+            )
+            index += 1
+    return _flagged[flag, name]
 
 
 def _key_of(name):
     """The field that names a record of this type within its list; None has none."""
-    if not _keys:
-        index = 0
-        while found := lib.rsup_record_type_at(index):
-            fields = range(lib.rsup_record_type_field_count(found))
-            keys = [lib.rsup_record_type_field(found, i) for i in fields]
-            keys = [text_at(field.name) for field in keys if field.flags & lib.RSUP_FIELD_KEY]
-            _keys[text_at(lib.rsup_record_type_name(found))] = keys[0] if keys else None
-            index += 1
-    return _keys[name]
+    return next(iter(_fields_with(lib.RSUP_FIELD_KEY, name)), None)
+
+
+def _sparse_of(name):
+    """The fields that are not in the JSON where they have no value."""
+    return _fields_with(lib.RSUP_FIELD_SPARSE, name)
 
 
 def read(record_type, address):
