@@ -116,9 +116,18 @@ static int next_occurrence(lua_State *L) {
   RSL_RETURN_RESULT(L, rsup_next_occurrence, config, zone, weekday, start, minutes, now);
 }
 
+/* rs.crisis_lines(region, purpose), or one table of both. What is no text is nothing that anybody
+ * knows, and no error: there are always lines. */
 static int crisis_lines(lua_State *L) {
-  const char *const region = luaL_optstring(L, 1, NULL);
-  const char *const purpose = luaL_optstring(L, 2, NULL);
+  lua_settop(L, 2);
+  if (lua_istable(L, 1)) {
+    lua_getfield(L, 1, "purpose");
+    lua_replace(L, 2);
+    lua_getfield(L, 1, "region");
+    lua_replace(L, 1);
+  }
+  const char *const region = lua_tostring(L, 1);
+  const char *const purpose = lua_tostring(L, 2);
   const rsup_crisis_line *const *lines;
   const size_t count = rsup_crisis_lines_for(region, purpose, &lines);
   lua_createtable(L, (int)count, 0);

@@ -18,6 +18,8 @@ describe("records", function()
    it("are never an empty list of crisis lines", function()
       assert.is_true(#rs.crisis_lines() > 0)
       assert.is_true(#rs.crisis_lines("no such place") > 0)
+      assert.is_true(#rs.crisis_lines(true, {}) > 0)
+      assert.same(rs.crisis_lines("US", "emergency"), rs.crisis_lines { region = "US", purpose = "emergency" })
    end)
 
    it("have days as texts, instants as milliseconds, flags as booleans", function()
