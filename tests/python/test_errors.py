@@ -101,7 +101,30 @@ def test_what_never_reached_the_library_asks_for_review(odd):
         lambda: rs.Config.load("config.yaml\0.txt"),
         lambda: rs.Instrument.load("./phq\0"),
         lambda: rs.Config.default(zoneinfo_dir="/usr\0/share"),
+        lambda: rs.Person.loads(PERSON).erase("events\0"),
+        lambda: rs.series(rs.Person.loads(PERSON), "mood\0", now=0),
     ],
 )
 def test_a_nul_does_not_cut_a_text_short(call):
     assert raised(call).name == "RSUP_E_ARGUMENT"
+
+
+def test_a_refused_load_lets_go_of_what_it_was_given():
+    given, view = bytearray(b"no snapshot"), memoryview(b"no snapshot")
+    for blob in (given, view):
+        raised(lambda blob=blob: rs.Person.open_snapshot(blob))
+    given.append(0)  # a BufferError while anybody holds it
+    view.release()
+
+
+@pytest.mark.parametrize("odd", [5, b"US", [], "US\ud800", {"region": "US"}])
+def test_there_are_crisis_lines_for_whatever_is_asked(odd):
+    assert rs.crisis_lines(odd)
+    assert rs.crisis_lines("US", odd)
+
+
+@pytest.mark.parametrize("odd", [None, 5, [{"q1": 1}], "q1"])
+def test_what_is_no_frame_of_columns_is_a_type_error(odd):
+    for call in (rs.network_measures, rs.Instrument.load("phq-2").score_columns):
+        with pytest.raises(TypeError):
+            call(odd)

@@ -96,3 +96,15 @@ def test_what_never_reached_the_library_asks_for_review():
     with pytest.raises(rs.Error) as caught:
         instrument("phq-9").read_fhir("no/such/file.json")
     assert caught.value.safety.level == "review"
+
+
+def test_a_text_of_json_is_a_document_and_no_path():
+    path = TESTS / "data" / "fhir" / "phq-9-total-differs.json"
+    text = path.read_text(encoding="utf-8")
+    assert (
+        instrument("phq-9").read_fhir(text).to_json()
+        == instrument("phq-9").read_fhir(path).to_json()
+    )
+    with pytest.raises(rs.Error) as caught:
+        instrument("phq-9").read_fhir('{"subject": {"display": "Zebra"}}')
+    assert "Zebra" not in str(caught.value) + repr(vars(caught.value))

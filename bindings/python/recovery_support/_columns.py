@@ -44,7 +44,9 @@ def names_of(frame):
     for name in ("column_names", "columns"):  # pyarrow; pandas and polars
         if hasattr(frame, name):
             return [str(one) for one in getattr(frame, name)]
-    return list(frame.keys())
+    if hasattr(frame, "keys"):
+        return list(frame.keys())
+    raise TypeError("columns come as a dict, a data frame or an Arrow table")
 
 
 def room(typecode, rows):

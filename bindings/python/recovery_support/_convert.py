@@ -23,6 +23,8 @@ def document(value):
 
 def _utf8(text):
     """UTF-8; Python's own exception would carry the text, which may be a person's."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text is wanted, not a {type(text).__name__}")
     try:
         return text.encode()
     except UnicodeEncodeError:
@@ -87,7 +89,7 @@ def day(value):
 
 
 def _parsed(parse, kind, text):
-    data, out, err = text.encode(), ffi.new(kind), ffi.new("rsup_error *")
+    data, out, err = _utf8(text), ffi.new(kind), ffi.new("rsup_error *")
     check(parse(data, len(data), out, err), err)
     return out[0]
 
@@ -105,7 +107,19 @@ def path_bytes(path):
     """A path as the library wants it."""
     import os
 
-    return _c_text(os.fsencode(path))
+    try:
+        return _c_text(os.fsencode(path))
+    except UnicodeEncodeError:
+        pass
+    raise DataError("half of a surrogate pair is no character", lib.RSUP_E_ENCODING)
+
+
+def is_path(given):
+    """Of what may be a path or a document. A text that begins as JSON does, or has lines, is a
+    document: as a path it could not be opened, and the error would show it."""
+    if isinstance(given, str):
+        return "\n" not in given and not given.lstrip().startswith(("{", "["))
+    return hasattr(given, "__fspath__")
 
 
 def options(struct_name, given):

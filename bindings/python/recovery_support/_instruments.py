@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from ._convert import c_text, day, document, options, path_bytes
+from ._convert import c_text, day, document, is_path, options, path_bytes
 from ._objects import Config, _call, _Handle, _result, _root, _safety, _with_safety
 from ._records import Result, text_at
 from ._rsup import ffi, lib
@@ -66,7 +64,7 @@ class Instrument(_Handle):
     ) -> Instrument:
         """Load a definition from text, bytes or a dict."""
         data = document(text)
-        return cls._hold(lib.rsup_instrument_load, _root(config), source.encode(), data, len(data))
+        return cls._hold(lib.rsup_instrument_load, _root(config), c_text(source), data, len(data))
 
     @property
     def id(self) -> str:
@@ -77,10 +75,10 @@ class Instrument(_Handle):
         return _result(lib.rsup_instrument_describe, self.pointer())
 
     def texts(self, pack: Path | Document) -> TextPack:
-        """The wording that a host brings: a path, or a text pack as bytes or a dict. Complete, and
-        with the licence and the notice to show."""
+        """The wording that a host brings: a path, or a text pack as text, bytes or a dict. Complete,
+        and with the licence and the notice to show."""
         out, pointer = ffi.new("rsup_result **"), self.pointer()
-        if isinstance(pack, (str, os.PathLike)):
+        if is_path(pack):
             _call(lib.rsup_text_pack_read_file, pointer, path_bytes(pack), out, ffi.NULL)
         else:
             data = document(pack)
@@ -111,7 +109,7 @@ class Instrument(_Handle):
         context: Mapping[str, str] | None = None,
         profile: str | None = None,
     ) -> FhirResponse:
-        """Read a FHIR R4 QuestionnaireResponse, a path or JSON as bytes or a dict, and score its
+        """Read a FHIR R4 QuestionnaireResponse, a path or JSON as text, bytes or a dict, and score its
         answers as score() does; with `.safety`, also of an exception. What can't be read is an
         error, never a blank."""
         pointer, out = self.pointer(), ffi.new("rsup_result **")
@@ -125,7 +123,7 @@ class Instrument(_Handle):
             read = lib.rsup_fhir_questionnaire_response_file
             return read(pointer, path, struct, safety, out, err)
 
-        if isinstance(path_or_document, (str, os.PathLike)):
+        if is_path(path_or_document):
             safety = _with_safety(path_bytes(path_or_document), call_file)
         else:
             safety = _with_safety(path_or_document, call)

@@ -3,6 +3,7 @@
 from array import array
 
 from ._columns import names_of, room
+from ._convert import c_text
 from ._errors import DataError, check
 from ._rsup import ffi, lib
 
@@ -34,7 +35,8 @@ _NO_VALUE = -(2**31)
 
 
 def _refuse(name):
-    return DataError(f"column {name}: expected numbers", lib.RSUP_E_ARGUMENT)
+    what = "whole numbers" if _INPUTS.get(name) == "i" else "numbers"
+    return DataError(f"column {name}: expected {what}", lib.RSUP_E_ARGUMENT)
 
 
 def _held(values, kind):
@@ -88,14 +90,14 @@ def _column(values, kind, name):
         return _from_numpy(values, kind, name)
     try:
         return memoryview(array(kind, values))
-    except (TypeError, OverflowError):
+    except (TypeError, ValueError, OverflowError):
         raise _refuse(name) from None
 
 
 def _states(values):
     """Numbers, or the names of the library."""
     if isinstance(values, (list, tuple)) and any(isinstance(one, str) for one in values):
-        return [lib.rsup_pair_from_name(str(one).encode()) for one in values]
+        return [lib.rsup_pair_from_name(c_text(str(one))) for one in values]
     return values
 
 
@@ -140,7 +142,7 @@ def _inputs(columns, unlisted):
         kept.setdefault(name, memoryview(array("i")))
     struct = ffi.new("rsup_ego_columns *")
     struct.struct_size = ffi.sizeof("rsup_ego_columns")
-    struct.unlisted = lib.rsup_pair_from_name(unlisted.encode()) or -1
+    struct.unlisted = lib.rsup_pair_from_name(c_text(unlisted)) or -1
     struct.egos, struct.pairs = len(kept["alters"]), len(kept["a"])
     alters = sum(one for one in kept["alters"] if one > 0) if set(kept) & _PER_ALTER else 0
     rows = {"alters": struct.egos, "ego_group": struct.egos}

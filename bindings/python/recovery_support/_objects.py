@@ -7,7 +7,7 @@ from _thread import RLock
 from collections import namedtuple
 
 from ._consent import question
-from ._convert import document, instant, minute, options, path_bytes
+from ._convert import c_text, document, instant, minute, options, path_bytes
 from ._errors import DataError, check, closed, error
 from ._network import Network
 from ._records import Result, read, text_at
@@ -43,6 +43,13 @@ def _result(function, *args) -> Any:
     return Result(out[0])
 
 
+def _reported(problem, report):
+    """The exception with its report. A name for it where it is raised would make a ring of exception,
+    traceback and frame, and keep what was handed in until the garbage collector comes."""
+    problem.report = report
+    return problem
+
+
 class _Handle:
     """One C object. close() lets go of it; a call that still runs in another thread keeps it."""
 
@@ -61,9 +68,7 @@ class _Handle:
         status = function(*args, out, *([report] if with_report else []), err)
         found = Result(report[0]) if report[0] else None
         if status != lib.RSUP_OK:
-            problem = error(err)
-            problem.report = found
-            raise problem
+            raise _reported(error(err), found)
         self = object.__new__(cls)
         self._held = ffi.gc(out[0], cls._free)
         self.report = found
@@ -112,7 +117,7 @@ class Config(_Handle):
         """The same from text, bytes or a dict; `source` names it in errors."""
         struct, kept = options("rsup_config_options", given)
         data = document(text)
-        return cls._hold(lib.rsup_config_load, source.encode(), data, len(data), struct)
+        return cls._hold(lib.rsup_config_load, c_text(source), data, len(data), struct)
 
     @classmethod
     def default(cls, **given: Any) -> Config:
@@ -134,22 +139,22 @@ class Config(_Handle):
     def local_time(self, zone: str, at: Instant) -> str:
         """An instant as the clocks of a zone show it: "2026-03-04T21:30:00+01:00"."""
         buffer = ffi.new("char[40]")
-        _call(lib.rsup_local_time_text, self.pointer(), zone.encode(), instant(at), buffer, 40)
+        _call(lib.rsup_local_time_text, self.pointer(), c_text(zone), instant(at), buffer, 40)
         return ffi.string(buffer).decode()
 
 
 def _words(function, pointer, id, locale, args):
     rows, kept = ffi.new("rsup_text_arg[]", len(args)), []
     for row, (name, value) in zip(rows, args.items()):
-        kept.append(ffi.new("char[]", name.encode()))
+        kept.append(ffi.new("char[]", c_text(name)))
         row.name = kept[-1]
         if isinstance(value, str):
-            kept.append(ffi.new("char[]", value.encode()))
+            kept.append(ffi.new("char[]", c_text(value)))
             row.text = kept[-1]
         else:
             row.number = value
     need = ffi.new("size_t *")
-    ask = (pointer, id.encode(), locale.encode(), rows, len(args))
+    ask = (pointer, c_text(id), c_text(locale), rows, len(args))
     _call(function, *ask, ffi.NULL, 0, need)
     buffer = ffi.new("char[]", need[0] + 1)
     _call(function, *ask, buffer, need[0] + 1, need)
@@ -209,7 +214,7 @@ class Person(_Handle):
     def loads(cls, text: Document, config: Config | None = None, source: str = "person") -> Person:
         """The same from text, bytes or a dict; `source` names it in errors."""
         data = document(text)
-        return cls._hold(lib.rsup_person_load, _root(config), source.encode(), data, len(data))
+        return cls._hold(lib.rsup_person_load, _root(config), c_text(source), data, len(data))
 
     def append(self, entries: Document) -> Safety:
         """Append one entry or a list of them, all or nothing; returns the safety. When it is
@@ -241,7 +246,7 @@ class Person(_Handle):
     def erase(self, selector: str) -> None:
         """Really remove: "events/e5", "ties/dana", a whole section, or "*"."""
         with self._lock:
-            _call(lib.rsup_person_erase, self.pointer(), selector.encode())
+            _call(lib.rsup_person_erase, self.pointer(), c_text(selector))
 
     def changes_since(self, cursor: int = 0) -> WrittenDocument:
         """What changed after a cursor: a document with `.text` and the next `.cursor`."""
@@ -278,8 +283,10 @@ class Person(_Handle):
     @classmethod
     def open_snapshot(cls, blob: bytes, config: Config | None = None) -> Person:
         """Open what snapshot() made; damaged bytes are refused."""
-        root, data = _root(config), ffi.from_buffer(blob)
-        return cls._hold(lib.rsup_person_open_snapshot, root, data, len(data), with_report=False)
+        root = _root(config)
+        with ffi.from_buffer(blob) as data:
+            made = lib.rsup_person_open_snapshot
+            return cls._hold(made, root, data, len(data), with_report=False)
 
     def text(self, id: str, locale: str = "en", **args: Any) -> str:
         """Words for a text id: the person's own when there are some, else the config's."""
@@ -327,7 +334,7 @@ class Meetings(_Handle):
         struct, kept = _feed_options(format, given)
         data = document(text)
         root = _root(config)
-        return cls._hold(lib.rsup_meetings_read, root, source.encode(), data, len(data), struct)
+        return cls._hold(lib.rsup_meetings_read, root, c_text(source), data, len(data), struct)
 
     def __len__(self) -> int:
         return lib.rsup_meetings_count(self.pointer())
@@ -354,7 +361,7 @@ class Model(_Handle):
     def loads(cls, text: Document, config: Config | None = None, source: str = "model") -> Model:
         """Load a model from text, bytes or a dict."""
         data = document(text)
-        return cls._hold(lib.rsup_model_load, _root(config), source.encode(), data, len(data))
+        return cls._hold(lib.rsup_model_load, _root(config), c_text(source), data, len(data))
 
     @classmethod
     def default(cls, config: Config | None = None) -> Model:
@@ -439,15 +446,18 @@ def next_occurrence(
     config: Config | None = None,
 ) -> Occurrence:
     """The weekly occurrence in progress at `now`, else the next one; weekday 0 is Sunday."""
-    asked = (zone.encode(), weekday, minute(start), minutes, instant(now))
+    asked = (c_text(zone), weekday, minute(start), minutes, instant(now))
     return _result(lib.rsup_next_occurrence, _root(config), *asked)
 
 
 def crisis_lines(region: str | None = None, purpose: str | None = None) -> tuple[CrisisLine, ...]:
     """Lines to call for a region, and for one purpose when there are some; never empty, and needs
-    no config and no person."""
+    no config and no person. What is no region is one that nobody knows, never an error."""
     lines = ffi.new("const rsup_crisis_line *const **")
-    place, need = (ffi.NULL if text is None else text.encode() for text in (region, purpose))
+    place, need = (
+        text.encode("utf-8", "replace") if isinstance(text, str) else ffi.NULL
+        for text in (region, purpose)
+    )
     count = lib.rsup_crisis_lines_for(place, need, lines)
     return tuple(read(lib.rsup_crisis_line_type(), lines[0][i]) for i in range(count))
 

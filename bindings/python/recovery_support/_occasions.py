@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._convert import day, instant, options
+from ._convert import c_text, day, instant, options
 from ._objects import Person, _result
 from ._rsup import lib
 
@@ -19,5 +19,5 @@ def occasions(person: Person, form: str, now: Instant, **given: Any) -> Occasion
         given["until"] = day(given["until"])
     struct, kept = options("rsup_occasions_options", given)
     with person._lock:
-        asked = (person.pointer(), form.encode(), struct, instant(now))
+        asked = (person.pointer(), c_text(form), struct, instant(now))
         return _result(lib.rsup_person_occasions, *asked)

@@ -3,7 +3,7 @@ signs, safer use."""
 
 from __future__ import annotations
 
-from ._convert import day, instant, options
+from ._convert import c_text, day, instant, options
 from ._objects import Person, _result
 from ._records import text_at
 from ._rsup import lib
@@ -26,7 +26,7 @@ def series(person: Person, item: str, now: Instant, **given: Any) -> ItemSeries:
         given["window_kind"] = _WINDOW_KINDS.get(kind, -1)  # the library refuses -1
     struct, kept = options("rsup_series_options", given)
     with person._lock:
-        asked = (person.pointer(), item.encode(), struct, instant(now))
+        asked = (person.pointer(), c_text(item), struct, instant(now))
         return _result(lib.rsup_person_series, *asked)
 
 
@@ -43,7 +43,7 @@ def scores(
     Options: score, profile, reliability and sd (of the score), known_at."""
     struct, kept = options("rsup_scores_options", given)
     with person._lock:
-        asked = (person.pointer(), instrument.encode(), day(since), day(before))
+        asked = (person.pointer(), c_text(instrument), day(since), day(before))
         return _result(lib.rsup_person_scores, *asked, struct, instant(now))
 
 
@@ -68,7 +68,7 @@ def history(
     medium_from, high_from, very_high_from, known_at."""
     struct, kept = options("rsup_history_options", given)
     with person._lock:
-        asked = (person.pointer(), target.encode(), day(since), day(before), struct, instant(now))
+        asked = (person.pointer(), c_text(target), day(since), day(before), struct, instant(now))
         return _result(lib.rsup_person_history, *asked)
 
 
