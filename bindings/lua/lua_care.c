@@ -29,7 +29,7 @@ static int goals(lua_State *L) {
 }
 
 typedef rsup_status over_days(const rsup_person *person, rsup_day from, rsup_day until,
-                              const rsup_care_options *options, rsup_instant now,
+                              rsup_instant now, const rsup_care_options *options,
                               rsup_result **out_result, rsup_error *err);
 
 static int ask_over_days(lua_State *L, over_days *question) {
@@ -42,7 +42,7 @@ static int ask_over_days(lua_State *L, over_days *question) {
   if (!rsl_question(L, 2, care_options, &options, sizeof options, &slots, &now, &err) ||
       !rsl_span_fields(L, 2, &from, &until, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, question, person, from, until, &options, now);
+  RSL_RETURN_RESULT(L, question, person, from, until, now, &options);
 }
 
 /* rs.care(person, {now = , since = , before = , retained_days = , known_at = }) */
@@ -92,9 +92,9 @@ int rsl_group_goal(lua_State *L) {
   static const rsl_option known[] = {
       {"now", RSL_SKIP, 0, NULL},
       {"permits", RSL_SKIP, 0, NULL},
-      {"least_members", RSL_INT32, offsetof(rsup_group_goal_options, least_members), NULL},
+      {"least_members", RSL_INT32, offsetof(rsup_group_goal_progress_options, least_members), NULL},
       {NULL, 0, 0, NULL}};
-  rsup_group_goal_options options;
+  rsup_group_goal_progress_options options;
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;

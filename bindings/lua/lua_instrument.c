@@ -91,7 +91,7 @@ static int score_document(lua_State *L, scorer *score) {
 /* instrument:score(answers, {context = {sex = "female"}, profile = "va_zero"}): the assessment and
  * the safety. */
 static int instrument_score(lua_State *L) {
-  return score_document(L, rsup_instrument_score_with);
+  return score_document(L, rsup_instrument_score);
 }
 
 static rsup_status read_fhir(const rsup_instrument *instrument, const char *text, size_t len,

@@ -11,11 +11,11 @@ int rsl_mentor_match(lua_State *L) {
       {"person_permits", RSL_SKIP, 0, NULL},
       {"tells", RSL_SKIP, 0, NULL},
       {"conflicts", RSL_SKIP, 0, NULL},
-      {"limit", RSL_INT32, offsetof(rsup_mentor_options, limit), NULL},
-      {"known_at", RSL_INSTANT_AT, offsetof(rsup_mentor_options, known_at), NULL},
+      {"limit", RSL_INT32, offsetof(rsup_mentor_match_options, limit), NULL},
+      {"known_at", RSL_INSTANT_AT, offsetof(rsup_mentor_match_options, known_at), NULL},
       {NULL, 0, 0, NULL}};
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
-  rsup_mentor_options options;
+  rsup_mentor_match_options options;
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
@@ -28,5 +28,5 @@ int rsl_mentor_match(lua_State *L) {
   options.person_permits = rsl_flags(L, 3, "person_permits", &options.person_permit_count);
   options.tells = rsl_flags(L, 3, "tells", &options.tell_count);
   options.conflicts = rsl_flags(L, 3, "conflicts", &options.conflict_count);
-  RSL_RETURN_RESULT(L, rsup_mentor_match_make, person, candidates, count, now, &options);
+  RSL_RETURN_RESULT(L, rsup_person_mentor_match, person, candidates, count, now, &options);
 }

@@ -50,13 +50,16 @@ static int model_digest(lua_State *L) {
 static int model_score(lua_State *L) {
   const rsup_model *const model = rsl_check(L, 1, &rsl_model);
   const double horizon = luaL_optnumber(L, 3, 0), elapsed = luaL_optnumber(L, 4, 0);
-  const double *const horizon_at = lua_isnoneornil(L, 3) ? NULL : &horizon;
-  const double *const elapsed_at = lua_isnoneornil(L, 4) ? NULL : &elapsed;
+  const rsup_model_score_options options = {
+      .struct_size = sizeof options,
+      .horizon = lua_isnoneornil(L, 3) ? NULL : &horizon,
+      .elapsed = lua_isnoneornil(L, 4) ? NULL : &elapsed,
+  };
   const char *text;
   size_t len;
   rsup_error err;
   if (!rsl_document(L, 2, &text, &len, &err)) return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_model_score, model, text, len, horizon_at, elapsed_at);
+  RSL_RETURN_RESULT(L, rsup_model_score, model, text, len, &options);
 }
 
 static const luaL_Reg model_methods[] = {{"report", rsl_report},

@@ -54,7 +54,7 @@ static int network_measures(lua_State *L) {
   if (!rsl_instant(L, 2, &now, &err) ||
       !rsl_options(L, 3, measures_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_network, person, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_network, person, now, &options);
 }
 
 /* person:network():change(a, b, {known_at = }) */
@@ -80,7 +80,7 @@ static int network_gaps(lua_State *L) {
   if (!rsl_instant(L, 2, &now, &err) ||
       !rsl_options(L, 3, gaps_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_network_gaps, person, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_network_gaps, person, now, &options);
 }
 
 /* person:network():reach(now, {want = , hours = , situation = , limit = , region = , known_at = })
@@ -94,7 +94,7 @@ static int network_reach(lua_State *L) {
   if (!rsl_instant(L, 2, &now, &err) ||
       !rsl_options(L, 3, reach_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_reach, person, &options, now, NULL, NULL);
+  RSL_RETURN_RESULT(L, rsup_person_reach, person, now, &options, NULL, NULL);
 }
 
 /* person:network():load(now, {roles = , known_at = }) */
@@ -107,7 +107,7 @@ static int network_load(lua_State *L) {
   if (!rsl_instant(L, 2, &now, &err) ||
       !rsl_options(L, 3, load_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_support_load, person, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_support_load, person, now, &options);
 }
 
 static const rsl_option map_options[] = {
@@ -125,7 +125,7 @@ static int network_layout(lua_State *L) {
   if (!rsl_instant(L, 2, &now, &err) ||
       !rsl_options(L, 3, map_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_network_map, person, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_network_map, person, now, &options);
 }
 
 /* person:network():dot(now, {known_at = }): a text */
@@ -142,7 +142,7 @@ static int network_dot(lua_State *L) {
       !rsl_options(L, 3, map_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   rsl_box *const box = rsl_new_box(L, &rsl_result);
-  if (rsup_person_network_map(person, &options, now, &map, &err) != RSUP_OK)
+  if (rsup_person_network_map(person, now, &options, &map, &err) != RSUP_OK)
     return rsl_push_failure(L, &err);
   box->held = map;
   if (rsup_network_dot(map, &text, &len, &err) != RSUP_OK) return rsl_push_failure(L, &err);

@@ -94,7 +94,7 @@ static int series(lua_State *L) {
   for (int32_t k = RSUP_WINDOW_CALENDAR_DAYS; k <= RSUP_WINDOW_HOURS_24; k++) {
     if (strcmp(rsup_window_kind_name(k), kind) == 0) options.window_kind = k;
   }
-  RSL_RETURN_RESULT(L, rsup_person_series, person, item, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_series, person, item, now, &options);
 }
 
 /* rs.scores(person, instrument, {now = , since = , before = , score = , ...}): days [since, before)
@@ -110,7 +110,7 @@ static int scores(lua_State *L) {
   if (!rsl_question(L, 3, scores_options, &options, sizeof options, &slots, &now, &err) ||
       !rsl_span_fields(L, 3, &from, &until, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_scores, person, instrument, from, until, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_scores, person, instrument, from, until, now, &options);
 }
 
 /* rs.insights(person, {now = , ...}) */
@@ -122,7 +122,7 @@ static int insights(lua_State *L) {
   rsup_error err;
   if (!rsl_question(L, 2, insights_options, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_insights, person, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_insights, person, now, &options);
 }
 
 /* rs.history(person, target, {now = , since = , before = , ...}): days [since, before) */
@@ -137,7 +137,7 @@ static int history(lua_State *L) {
   if (!rsl_question(L, 3, history_options, &options, sizeof options, &slots, &now, &err) ||
       !rsl_span_fields(L, 3, &from, &until, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_history, person, target, from, until, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_history, person, target, from, until, now, &options);
 }
 
 /* rs.occasions(person, form, {now = , days = , until = , policy = "strict", known_at = }) */
@@ -153,29 +153,23 @@ static int occasions(lua_State *L) {
       !rsl_day_field(L, 3, "until", &until, &err))
     return rsl_push_failure(L, &err);
   if (until != INT32_MIN) options.until = &until;
-  RSL_RETURN_RESULT(L, rsup_person_occasions, person, form, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_occasions, person, form, now, &options);
 }
-
-/* The C call takes its one option by itself. */
-typedef struct stage_options {
-  uint32_t struct_size;
-  const rsup_instant *known_at;
-} stage_options;
 
 /* rs.stage(person, {now = , known_at = }) */
 static int stage(lua_State *L) {
   static const rsl_option known[] = {
       {"now", RSL_SKIP, 0, NULL},
-      {"known_at", RSL_INSTANT_AT, offsetof(stage_options, known_at), NULL},
+      {"known_at", RSL_INSTANT_AT, offsetof(rsup_stage_options, known_at), NULL},
       {NULL, 0, 0, NULL}};
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
-  stage_options options;
+  rsup_stage_options options;
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
   if (!rsl_question(L, 2, known, &options, sizeof options, &slots, &now, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_stage, person, now, options.known_at);
+  RSL_RETURN_RESULT(L, rsup_person_stage, person, now, &options);
 }
 
 /* rs.group_milestones({person, ...}, {now = , permits = {true, ...}, locale = }) */
@@ -183,9 +177,9 @@ static int group_milestones(lua_State *L) {
   static const rsl_option known[] = {
       {"now", RSL_SKIP, 0, NULL},
       {"permits", RSL_SKIP, 0, NULL},
-      {"locale", RSL_TEXT, offsetof(rsup_group_options, locale), NULL},
+      {"locale", RSL_TEXT, offsetof(rsup_group_milestones_options, locale), NULL},
       {NULL, 0, 0, NULL}};
-  rsup_group_options options;
+  rsup_group_milestones_options options;
   rsl_slots slots;
   rsup_instant now;
   rsup_error err;
@@ -210,7 +204,7 @@ static int warning_signs(lua_State *L) {
   if (!rsl_question(L, 2, warning_signs_options, &options, sizeof options, &slots, &now, &err) ||
       !rsl_span_fields(L, 2, &from, &until, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_warning_signs, person, from, until, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_warning_signs, person, from, until, now, &options);
 }
 
 /* rs.safer_use(person, {now = , since = , before = , target = , known_at = }): days [since, before)
@@ -225,7 +219,7 @@ static int safer_use(lua_State *L) {
   if (!rsl_question(L, 2, safer_use_options, &options, sizeof options, &slots, &now, &err) ||
       !rsl_span_fields(L, 2, &from, &until, &err))
     return rsl_push_failure(L, &err);
-  RSL_RETURN_RESULT(L, rsup_person_safer_use, person, from, until, &options, now);
+  RSL_RETURN_RESULT(L, rsup_person_safer_use, person, from, until, now, &options);
 }
 
 static const luaL_Reg questions[] = {{"series", series},

@@ -160,10 +160,9 @@ typedef struct rsup_care_options {
  * be NULL. The root of *out_result is a rsup_care. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_RANGE,
  * RSUP_E_LIMIT, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_care(const rsup_person *person, rsup_day from,
-                                                      rsup_day until,
+                                                      rsup_day until, rsup_instant now,
                                                       const rsup_care_options *options,
-                                                      rsup_instant now, rsup_result **out_result,
-                                                      rsup_error *err);
+                                                      rsup_result **out_result, rsup_error *err);
 /** The care at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_care *rsup_care_get(const rsup_result *result);
 
@@ -189,10 +188,10 @@ typedef struct rsup_activities {
   size_t reason_count;
 } rsup_activities;
 /** Activities over the local days [from, until) as of `now`: as rsup_person_care(), from the first
- * activity on. The root of *out_result is a rsup_activities. Since 0.1. */
-RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_activities(
-    const rsup_person *person, rsup_day from, rsup_day until, const rsup_care_options *options,
-    rsup_instant now, rsup_result **out_result, rsup_error *err);
+ * activity on, with the same errors. The root of *out_result is a rsup_activities. Since 0.1. */
+RSUP_API RSUP_MUST_CHECK rsup_status
+rsup_person_activities(const rsup_person *person, rsup_day from, rsup_day until, rsup_instant now,
+                       const rsup_care_options *options, rsup_result **out_result, rsup_error *err);
 /** The activities at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_activities *rsup_activities_get(const rsup_result *result);
 

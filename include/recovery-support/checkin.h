@@ -122,9 +122,11 @@ typedef struct rsup_occasions {
  * rsup_occasions. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_RANGE (below zero or more than 36,600
  * days), RSUP_E_UNKNOWN_NAME (no such form or policy), RSUP_E_TIME (a record without a zone),
  * RSUP_E_MEMORY. Since 0.1. */
-RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_occasions(
-    const rsup_person *person, const char *form, const rsup_occasions_options *options,
-    rsup_instant now, rsup_result **out_result, rsup_error *err);
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_occasions(const rsup_person *person,
+                                                           const char *form, rsup_instant now,
+                                                           const rsup_occasions_options *options,
+                                                           rsup_result **out_result,
+                                                           rsup_error *err);
 /** The occasions at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_occasions *rsup_occasions_get(const rsup_result *result);
 
@@ -191,9 +193,9 @@ typedef struct rsup_item_series {
  * RSUP_E_OPTIONS, RSUP_E_RANGE (an option below zero or too large), RSUP_E_UNKNOWN_NAME (no such
  * form, item or target), RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_series(const rsup_person *person, const char *item,
+                                                        rsup_instant now,
                                                         const rsup_series_options *options,
-                                                        rsup_instant now, rsup_result **out_result,
-                                                        rsup_error *err);
+                                                        rsup_result **out_result, rsup_error *err);
 /** The series at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_item_series *rsup_item_series_get(const rsup_result *result);
 
@@ -306,8 +308,8 @@ typedef struct rsup_insights {
  * of *out_result is a rsup_insights. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_RANGE, RSUP_E_TIME,
  * RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_insights(const rsup_person *person,
-                                                          const rsup_insights_options *options,
                                                           rsup_instant now,
+                                                          const rsup_insights_options *options,
                                                           rsup_result **out_result,
                                                           rsup_error *err);
 /** The insights at the root of `result`, or NULL when it holds something else. Since 0.1. */
@@ -379,10 +381,9 @@ typedef struct rsup_warning_signs {
  * permit. `options` may be NULL. The root of *out_result is a rsup_warning_signs. RSUP_E_ARGUMENT,
  * RSUP_E_OPTIONS, RSUP_E_RANGE, RSUP_E_LIMIT, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY.
  * Since 0.1. */
-RSUP_API RSUP_MUST_CHECK rsup_status
-rsup_person_warning_signs(const rsup_person *person, rsup_day from, rsup_day until,
-                          const rsup_warning_signs_options *options, rsup_instant now,
-                          rsup_result **out_result, rsup_error *err);
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_warning_signs(
+    const rsup_person *person, rsup_day from, rsup_day until, rsup_instant now,
+    const rsup_warning_signs_options *options, rsup_result **out_result, rsup_error *err);
 /** The signs at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_warning_signs *rsup_warning_signs_get(const rsup_result *result);
 

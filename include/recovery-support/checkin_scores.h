@@ -66,10 +66,9 @@ typedef struct rsup_scores {
  * RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_scores(const rsup_person *person,
                                                         const char *instrument, rsup_day from,
-                                                        rsup_day until,
+                                                        rsup_day until, rsup_instant now,
                                                         const rsup_scores_options *options,
-                                                        rsup_instant now, rsup_result **out_result,
-                                                        rsup_error *err);
+                                                        rsup_result **out_result, rsup_error *err);
 /** The scores at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_scores *rsup_scores_get(const rsup_result *result);
 

@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/** A loaded config. Immutable; may be shared between threads. */
+/** A loaded config. Immutable; may be shared between threads. Since 0.1. */
 typedef struct rsup_config rsup_config;
 
 /** How to load a config. Zero means the default, in every field; fields are only appended. Since

@@ -1,6 +1,11 @@
 /** @file core.h
  * What every other header stands on: status and error, the allocator hook, versions, and the
- * described records in which every answer comes back. Nothing here knows about people. */
+ * described records in which every answer comes back. Nothing here knows about people.
+ *
+ * Calls are made alike. Arguments stand in this order: who is asked, about what, as of when (`now`,
+ * or a span), options (NULL: all defaults), outputs, the error. `_load` makes an object of a
+ * document of ours, `_read` takes in what other systems write or gives back a result, `_free` ends
+ * an object, and `_get` gives the record at the root of a result. On error, outputs are NULL. */
 #ifndef RSUP_CORE_H
 #define RSUP_CORE_H
 
@@ -42,7 +47,7 @@ RSUP_API const char *rsup_version(void);
 /* ---- status and error */
 
 /** 0 is success, negative is an error. The numbers are stable; names, sentences and classes come
- * from one table. */
+ * from one table. Since 0.1. */
 typedef int32_t rsup_status;
 enum {
   RSUP_OK = 0,
@@ -191,7 +196,8 @@ enum {
   RSUP_FIELD_SPARSE = 8     /* a record that few have: without one, its key is not in the JSON */
 };
 
-/** The description of one type of record. Static; lives as long as the library. */
+/** The description of one type of record: static, lives as long as the library. What is asked of it
+ * below never fails, and may be asked from any thread. Since 0.1. */
 typedef struct rsup_record_type rsup_record_type;
 /** One field of a record, as the JSON writer and the bindings see it. Static. Since 0.1. */
 typedef struct rsup_field {
@@ -219,7 +225,7 @@ RSUP_API const rsup_field *rsup_record_type_field(const rsup_record_type *type, 
 RSUP_API const rsup_record_type *rsup_record_type_at(size_t index);
 
 /** A read-only tree of records. It owns all it points to; freeing it frees all. May be read from
- * many threads, but rsup_result_json() on one result is for one thread at a time. */
+ * many threads, but rsup_result_json() on one result is for one thread at a time. Since 0.1. */
 typedef struct rsup_result rsup_result;
 /** Type of the record at the root; NULL for NULL. Lives as long as the library. Since 0.1. */
 RSUP_API const rsup_record_type *rsup_result_type(const rsup_result *result);

@@ -12,7 +12,7 @@ enum { RSUP_FORMAT_JSON = 1, RSUP_FORMAT_YAML = 2 };
 
 /** Builds one tree, value by value, and gives it back as JSON or YAML. For one thread. Calls that
  * come out of order (a value without a key in a map, an end too many) are remembered and reported
- * by rsup_writer_finish(); so is a failed allocation. */
+ * by rsup_writer_finish(); so is a failed allocation. Since 0.1. */
 typedef struct rsup_writer rsup_writer;
 /** A new writer; `allocator` NULL means malloc. RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_writer_new(const rsup_allocator *allocator,

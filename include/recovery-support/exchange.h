@@ -42,7 +42,7 @@ typedef struct rsup_fhir_response {
   const rsup_assessment *assessment; /* as rsup_instrument_score() gives it */
 } rsup_fhir_response;
 /** Read a QuestionnaireResponse (FHIR R4, JSON, `len` bytes; `source` names it in errors) for an
- * instrument, and score its answers (`options` as of rsup_instrument_score_with(), NULL: none).
+ * instrument, and score its answers (`options` as of rsup_instrument_score(), NULL: none).
  *
  * `out_safety` (may be NULL) is set first, from every answer that can be read, whatever is wrong
  * with the rest; a call that does not go through asks for review at least.

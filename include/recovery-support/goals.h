@@ -127,13 +127,13 @@ typedef struct rsup_group_goal {
 } rsup_group_goal;
 
 /** Options of rsup_group_goal_progress(). Since 0.1. */
-typedef struct rsup_group_goal_options {
+typedef struct rsup_group_goal_progress_options {
   uint32_t struct_size;
   int32_t least_members;  /* sums of fewer would tell of each of them; 3 */
   const uint8_t *permits; /* one per person: 1 where the person's consents allow `goals` to the
                              group, as rsup_consent_decide() says; NULL: nobody */
   size_t permit_count;
-} rsup_group_goal_options;
+} rsup_group_goal_progress_options;
 
 /** How far a collective goal went: the sum of members' shares and progress, of records whose
  * permit is 1. An unknown share or progress stays unknown: it has no upper end. Goals that count
@@ -142,7 +142,7 @@ typedef struct rsup_group_goal_options {
  * RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_STATE (different configs), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_group_goal_progress(
     const rsup_person *const *persons, size_t n, const char *group, rsup_instant now,
-    const rsup_group_goal_options *options, rsup_result **out_result, rsup_error *err);
+    const rsup_group_goal_progress_options *options, rsup_result **out_result, rsup_error *err);
 /** The collective goal at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_group_goal *rsup_group_goal_get(const rsup_result *result);
 

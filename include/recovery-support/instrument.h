@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/** A loaded instrument. Immutable; may be shared between threads. */
+/** A loaded instrument. Immutable; may be shared between threads. Since 0.1. */
 typedef struct rsup_instrument rsup_instrument;
 /** A definition by its id: the one that `config` names with a file of its own under `instruments`,
  * else the built-in one ("phq-9"). RSUP_E_ARGUMENT, RSUP_E_UNKNOWN_NAME for an id nobody knows,
@@ -287,22 +287,18 @@ typedef struct rsup_score_options {
   const char *profile;               /* a named profile of the definition: "va_zero" */
 } rsup_score_options;
 /** Score one set of answers: a document with a map from item id to value ({"q1": 2, "q2": null}).
- * `out_safety` (may be NULL) is set first. Unknown items and values outside an item's own set
- * refuse the whole (RSUP_E_SCHEMA, RSUP_E_RANGE). The result's root is a rsup_assessment. Since
- * 0.1. */
+ * `options` may be NULL. `out_safety` (may be NULL) is set first, from every answer that can be
+ * read, and is at least RSUP_SAFETY_REVIEW when the call fails. Unknown items and values outside an
+ * item's own set refuse the whole (RSUP_E_SCHEMA, RSUP_E_RANGE). The result's root is a
+ * rsup_assessment; it holds the instrument. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_SYNTAX,
+ * RSUP_E_ENCODING, RSUP_E_LIMIT, RSUP_E_UNKNOWN_NAME (no such profile), RSUP_E_MEMORY. Any thread.
+ * Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_instrument_score(const rsup_instrument *instrument,
                                                            const char *answers, size_t len,
+                                                           const rsup_score_options *options,
                                                            rsup_safety *out_safety,
                                                            rsup_result **out_result,
                                                            rsup_error *err);
-/** The same with options (NULL: none). RSUP_E_OPTIONS, RSUP_E_UNKNOWN_NAME (no such profile) too.
- * Since 0.1. */
-RSUP_API RSUP_MUST_CHECK rsup_status rsup_instrument_score_with(const rsup_instrument *instrument,
-                                                                const char *answers, size_t len,
-                                                                const rsup_score_options *options,
-                                                                rsup_safety *out_safety,
-                                                                rsup_result **out_result,
-                                                                rsup_error *err);
 /** The same of numbers that were read already: values[i] answers item i of the definition, and
  * INT32_MIN is no answer. Items from `count` on have none; more values than items are refused
  * (RSUP_E_SCHEMA). Since 0.1. */

@@ -11,7 +11,7 @@
 extern "C" {
 #endif
 
-/** A directory of meetings. Immutable once read; may be shared between threads. */
+/** A directory of meetings. Immutable once read; may be shared between threads. Since 0.1. */
 typedef struct rsup_meetings rsup_meetings;
 
 /** How to read a feed. Zero means the default, in every field. Since 0.1. */
@@ -36,7 +36,7 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_meetings_read(rsup_config *config, con
                                                         const rsup_meetings_options *options,
                                                         rsup_meetings **out_meetings,
                                                         rsup_result **out_report, rsup_error *err);
-/** The same from a file. Since 0.1. */
+/** The same from a file, whose base name names it in errors. RSUP_E_FILE too. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_meetings_read_file(rsup_config *config, const char *path,
                                                              const rsup_meetings_options *options,
                                                              rsup_meetings **out_meetings,

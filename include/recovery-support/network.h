@@ -1,12 +1,10 @@
 /** @file network.h
- * The support network: who is there, what is missing, how it changes, and who can be reached now.
- * The guide defines every measure, also for nobody and for one person:
- * docs/guide/support-network.md.
- */
+ * The support network: who is there, what they give, what is missing, and how it changes. Whom to
+ * call is in network_reach.h, sponsors and mentors in network_mentors.h. The guide defines every
+ * measure, also for nobody and for one person: docs/guide/support-network.md. */
 #ifndef RSUP_NETWORK_H
 #define RSUP_NETWORK_H
 #include "recovery-support/person.h"
-#include "recovery-support/safety.h"
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -51,29 +49,6 @@ typedef struct rsup_network {
   size_t gap_count;
   int32_t not_asked; /* rules that could not be judged because nobody was asked */
 } rsup_network;
-
-/** Somebody who can be reached now. Since 0.1. */
-typedef struct rsup_reach {
-  const char *tie; /* id in the person's record */
-  double score;    /* points; higher comes first within those known to support recovery, who stand
-                      before all others, and within the others */
-  rsup_instant reachable_from;  /* of who can be reached within the hours that were asked for; no
-                                   value: now */
-  rsup_instant reachable_until; /* end of the present window, or of the day for who did not agree to
-                                   nights; no value when their hours are not known */
-  const char *const *channels;  /* how, as the record has them: "phone", "text" */
-  size_t channel_count;
-  const rsup_reason *const *reasons; /* terms of the score, strongest first */
-  size_t reason_count;
-} rsup_reach;
-/** Somebody who was left out, and why. Since 0.1. */
-typedef struct rsup_left_out {
-  const char *tie;             /* id in the person's record */
-  rsup_instant reachable_from; /* next time their hours and agreement allow it; no value when never
-                                  or unknown */
-  const rsup_reason *const *reasons;
-  size_t reason_count;
-} rsup_left_out;
 
 /* ---- measures */
 
@@ -285,9 +260,9 @@ typedef struct rsup_network_measures {
  * RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_RANGE (days below zero), RSUP_E_TIME (a record without a
  * zone), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_network(const rsup_person *person,
+                                                         rsup_instant now,
                                                          const rsup_network_options *options,
-                                                         rsup_instant now, rsup_result **out_result,
-                                                         rsup_error *err);
+                                                         rsup_result **out_result, rsup_error *err);
 /** The measures at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_network_measures *rsup_network_measures_get(const rsup_result *result);
 
@@ -364,127 +339,11 @@ typedef struct rsup_network_gaps {
 /** Gaps by the coverage rules of the config, as of `now`, and at most one suggestion per local day.
  * `options` may be NULL. The root of *out_result is a rsup_network_gaps. RSUP_E_ARGUMENT,
  * RSUP_E_OPTIONS, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
-RSUP_API RSUP_MUST_CHECK rsup_status
-rsup_person_network_gaps(const rsup_person *person, const rsup_network_gaps_options *options,
-                         rsup_instant now, rsup_result **out_result, rsup_error *err);
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_network_gaps(
+    const rsup_person *person, rsup_instant now, const rsup_network_gaps_options *options,
+    rsup_result **out_result, rsup_error *err);
 /** The gaps at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_network_gaps *rsup_network_gaps_get(const rsup_result *result);
-
-/* ---- reach */
-
-/** Options of rsup_person_reach(). Zero is the default of each. Since 0.1. */
-typedef struct rsup_reach_options {
-  uint32_t struct_size;
-  int32_t hours;         /* who can be reached within so many hours is told too, 0 to 168; 0: now */
-  int32_t limit;         /* people in the list; the config's (0 there: all) */
-  int32_t reserved;      /* zero */
-  const char *want;      /* kinds of support of the config, with spaces between: "emotional
-                            companionship"; NULL: in a craving those that help in one, else any */
-  const char *situation; /* "craving": there is one; "no_craving": there is none; NULL: by the
-                            newest check-in */
-  const char *region;    /* of the crisis lines; the record's */
-  const rsup_instant *known_at; /* now */
-} rsup_reach_options;
-
-/** Who can be reached: the people and reasons of part 5 of the day picture, and more. Since 0.1. */
-typedef struct rsup_reach_list {
-  const rsup_reach *const *people; /* now, ranked */
-  size_t people_count;
-  const rsup_reach *const *soon; /* within the hours asked for, the earliest first */
-  size_t soon_count;
-  const rsup_left_out *const *left_out; /* everybody else in the record, and why: by id, then
-                                           whoever the limit cut off */
-  size_t left_out_count;
-  int32_t can_be_reached; /* people who can be reached now, the limit aside */
-  int32_t craving;        /* 1: there is one, by the record or by what was asked */
-  rsup_instant next_at; /* the next time that somebody whom only the hour keeps away can be reached,
-                           within a week; no value: nobody */
-  const char *next_tie; /* who; NULL */
-  rsup_instant next_change_at; /* ask again then; no value: nothing changes by itself */
-  const rsup_crisis_line *const *crisis_lines; /* beneath everybody, always; those of the config
-                                                  too */
-  size_t crisis_line_count;
-} rsup_reach_list;
-
-/** Whom a person can call now, or within the next hours, with the reasons for everybody and for
- * everybody left out, and the crisis lines. Being overdue never counts. `options` may be NULL.
- * *out_lines is set first, to a static array of *out_line_count lines (never none), and stands
- * whatever becomes of the call, also without memory: of the region of the options, else of the
- * record's as soon as that is read, else those that hold anywhere. Both are asked for, or neither
- * (NULL). The root of *out_result is a rsup_reach_list. RSUP_E_ARGUMENT, RSUP_E_OPTIONS (also a
- * kind that the config does not know), RSUP_E_RANGE (hours, limit), RSUP_E_TIME (a record without
- * a zone), RSUP_E_MEMORY. Since 0.1. */
-RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_reach(const rsup_person *person,
-                                                       const rsup_reach_options *options,
-                                                       rsup_instant now,
-                                                       const rsup_crisis_line *const **out_lines,
-                                                       size_t *out_line_count,
-                                                       rsup_result **out_result, rsup_error *err);
-/** The list at the root of `result`, or NULL when it holds something else. Since 0.1. */
-RSUP_API const rsup_reach_list *rsup_reach_list_get(const rsup_result *result);
-
-/* ---- load of mentors and sponsors */
-
-/** Two people who agreed to keep in touch: the person and a tie, in one role. Since 0.1. */
-typedef struct rsup_support_pair {
-  const char *tie;
-  rsup_day since;     /* first day in the role, else of the tie; no value when not said */
-  int32_t days;       /* since then, that day not counted; no value */
-  int32_t every_days; /* how often they want to be in touch; no value: nothing was agreed */
-  rsup_day last_contact, last_from_me, last_from_them; /* that came about; no value when none is
-                                                          recorded. A contact of which nobody said
-                                                          whose it was is in the first alone */
-  int32_t overdue_days; /* since a contact was due; 0: not due; no value: nothing was agreed, or
-                           not known */
-  int32_t i_am_overdue_days;     /* since one of mine was due */
-  int32_t they_are_overdue_days; /* since one of theirs was due */
-  int32_t contacts;              /* in the contact_days of the config */
-  int32_t capacity;   /* whom they can take, of a sponsor or mentor; no value when not said */
-  int32_t steps_done; /* steps worked through with them */
-  const char *step;   /* the newest one begun with them and not done; NULL */
-  const rsup_reason *const *reasons;
-  size_t reason_count;
-} rsup_support_pair;
-
-/** One role, and everybody in it. Since 0.1. */
-typedef struct rsup_role_load {
-  const char *role;      /* "sponsee" */
-  const char *direction; /* "helps_me", "i_help", "mutual", by the config */
-  int32_t people;
-  int32_t capacity; /* of those I help: whom I can take; no value when not said, or none of mine */
-  int32_t room;     /* capacity - people, below zero when there are more; no value */
-  double load;      /* people / capacity; no value */
-  int32_t overdue, i_am_overdue, they_are_overdue; /* pairs */
-  const rsup_support_pair *const *pairs; /* the longest overdue first (either way), then by id */
-  size_t pair_count;
-} rsup_role_load;
-
-/** Load of sponsors and mentors, and of the person as one. Since 0.1. */
-typedef struct rsup_support_load {
-  rsup_day today;
-  const rsup_role_load *const *roles; /* in the order asked for; those the config knows */
-  size_t role_count;
-} rsup_support_load;
-
-/** Options of rsup_person_support_load(). Zero is the default of each. Since 0.1. */
-typedef struct rsup_support_load_options {
-  uint32_t struct_size;
-  int32_t reserved;  /* zero */
-  const char *roles; /* of the config, with spaces between; "sponsor mentor accountability_partner
-                        sponsee mentee" */
-  const rsup_instant *known_at; /* now */
-} rsup_support_load_options;
-
-/** Who carries whom: per role the people, capacity and room, how often they want to be in touch,
- * who is overdue on either side, and for how long it has lasted. `options` may be NULL. The root of
- * *out_result is a rsup_support_load. RSUP_E_ARGUMENT, RSUP_E_OPTIONS (also a role that the config
- * does not know, when asked for), RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1.
- */
-RSUP_API RSUP_MUST_CHECK rsup_status
-rsup_person_support_load(const rsup_person *person, const rsup_support_load_options *options,
-                         rsup_instant now, rsup_result **out_result, rsup_error *err);
-/** The load at the root of `result`, or NULL when it holds something else. Since 0.1. */
-RSUP_API const rsup_support_load *rsup_support_load_get(const rsup_result *result);
 
 #ifdef __cplusplus
 }

@@ -78,9 +78,9 @@ typedef struct rsup_network_map_options {
  * sector by the bytes of their ids in equal steps. The same record gives the same bits on every
  * machine. `options` may be NULL. The root of *out_result is a rsup_network_map. RSUP_E_ARGUMENT,
  * RSUP_E_OPTIONS, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
-RSUP_API RSUP_MUST_CHECK rsup_status
-rsup_person_network_map(const rsup_person *person, const rsup_network_map_options *options,
-                        rsup_instant now, rsup_result **out_result, rsup_error *err);
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_network_map(
+    const rsup_person *person, rsup_instant now, const rsup_network_map_options *options,
+    rsup_result **out_result, rsup_error *err);
 /** The map at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_network_map *rsup_network_map_get(const rsup_result *result);
 

@@ -9,16 +9,15 @@
 extern "C" {
 #endif
 
-/** One record. For one thread at a time; it holds a reference to its config. */
+/** One record. For one thread at a time; it holds a reference to its config. Since 0.1. */
 typedef struct rsup_person rsup_person;
 
 /** Load a record (YAML or JSON, `len` bytes, at most 64 MiB; `source` names it in errors).
  * Tolerant: entries that this version or this config can't use are kept verbatim, left out of every
  * answer, and listed in *out_report (may be NULL; freed with rsup_result_free()). Fills no
  * rsup_safety: ask rsup_person_safety(*out_person, now, ...) after it, whether it went through or
- * not. RSUP_E_SYNTAX,
- * RSUP_E_ENCODING, RSUP_E_LIMIT, RSUP_E_FORMAT, RSUP_E_VERSION, RSUP_E_SCHEMA (a head without an
- * id), RSUP_E_MEMORY. Since 0.1. */
+ * not. RSUP_E_SYNTAX, RSUP_E_ENCODING, RSUP_E_LIMIT, RSUP_E_FORMAT, RSUP_E_VERSION, RSUP_E_SCHEMA
+ * (a head without an id), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_load(rsup_config *config, const char *source,
                                                       const char *text, size_t len,
                                                       rsup_person **out_person,
@@ -59,28 +58,31 @@ RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_write(const rsup_person *person
                                                        rsup_result **out_document, rsup_error *err);
 /** Take in all entries of another record of the same person (RSUP_E_STATE for another id), of the
  * same root (RSUP_E_STATE). RSUP_E_CONFLICT refuses the whole; erased on either side stays erased.
- * `other` is unchanged; neither may be in use by another thread. Since 0.1. */
+ * `other` is unchanged; neither may be in use by another thread. RSUP_E_ARGUMENT, RSUP_E_MEMORY.
+ * Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_merge(rsup_person *person,
                                                        const rsup_person *other, rsup_error *err);
 /** What was appended, merged or erased after `cursor` (0: all), as a document that
  * rsup_person_append() takes; the document's `cursor` is the one to ask with next time. Cursors are
- * of this object's life. Since 0.1. */
+ * of this object's life. RSUP_E_ARGUMENT, RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_changes_since(const rsup_person *person,
                                                                int64_t cursor,
                                                                rsup_result **out_document,
                                                                rsup_error *err);
 /** Really remove: values, superseded ones and retracted ones too, are wiped from memory; an id-only
  * tombstone stays so that a late sync can't bring them back. `selector`: "events/e5", "ties/dana",
- * a whole section ("events"), or "*". RSUP_E_UNKNOWN_NAME when it matches nothing. Since 0.1. */
+ * a whole section ("events"), or "*". RSUP_E_UNKNOWN_NAME when it matches nothing. RSUP_E_ARGUMENT,
+ * RSUP_E_MEMORY: nothing was removed then. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_erase(rsup_person *person, const char *selector,
                                                        rsup_error *err);
 /** Words for a text id: the person's own when the record has some, else the config's; see
- * rsup_config_text(). Since 0.1. */
+ * rsup_config_text(), also for its errors. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_text(const rsup_person *person, const char *id,
                                                       const char *locale, const rsup_text_arg *args,
                                                       size_t arg_count, char *buffer, size_t size,
                                                       size_t *out_len, rsup_error *err);
-/** The report of the last load, merge included, as a new result. Since 0.1. */
+/** The report of the last load, merge included, as a new result; its root is a rsup_report.
+ * RSUP_E_ARGUMENT, RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_report(const rsup_person *person,
                                                         rsup_result **out_report, rsup_error *err);
 /** The record as a compact binary blob, for hosts that load a person per request: versioned, with a

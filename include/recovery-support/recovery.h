@@ -286,10 +286,9 @@ typedef struct rsup_history {
  * RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_history(const rsup_person *person,
                                                          const char *target, rsup_day from,
-                                                         rsup_day until,
+                                                         rsup_day until, rsup_instant now,
                                                          const rsup_history_options *options,
-                                                         rsup_instant now, rsup_result **out_result,
-                                                         rsup_error *err);
+                                                         rsup_result **out_result, rsup_error *err);
 /** The history at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_history *rsup_history_get(const rsup_result *result);
 

@@ -26,14 +26,21 @@ typedef struct rsup_stage {
   size_t reason_count;
 } rsup_stage;
 
+/** Options of rsup_person_stage(). Zero is the default of each. Since 0.1. */
+typedef struct rsup_stage_options {
+  uint32_t struct_size;
+  int32_t reserved;             /* zero */
+  const rsup_instant *known_at; /* now */
+} rsup_stage_options;
+
 /** The stage as of `now`. The last rule counts whose needs are met: a stable time in days, calendar
  * months or years, and few enough setbacks within a window. Targets whose goal is harm reduction
  * are left aside. The stage is unknown, not guessed, while a report of use waits for a word, or
  * where nobody said of any day of that time that it was without use; the first stage needs neither.
- * `known_at` may be NULL (`now`). The root of *out_result is a rsup_stage. RSUP_E_ARGUMENT,
+ * `options` may be NULL. The root of *out_result is a rsup_stage. RSUP_E_ARGUMENT, RSUP_E_OPTIONS,
  * RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_stage(const rsup_person *person, rsup_instant now,
-                                                       const rsup_instant *known_at,
+                                                       const rsup_stage_options *options,
                                                        rsup_result **out_result, rsup_error *err);
 /** The stage at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_stage *rsup_stage_get(const rsup_result *result);
@@ -78,9 +85,11 @@ typedef struct rsup_safer_use_options {
  * days. `options` may be NULL. The root of *out_result is a rsup_safer_use. RSUP_E_ARGUMENT,
  * RSUP_E_OPTIONS, RSUP_E_RANGE, RSUP_E_LIMIT, RSUP_E_TIME (a record without a zone), RSUP_E_MEMORY.
  * Since 0.1. */
-RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_safer_use(
-    const rsup_person *person, rsup_day from, rsup_day until, const rsup_safer_use_options *options,
-    rsup_instant now, rsup_result **out_result, rsup_error *err);
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_person_safer_use(const rsup_person *person, rsup_day from,
+                                                           rsup_day until, rsup_instant now,
+                                                           const rsup_safer_use_options *options,
+                                                           rsup_result **out_result,
+                                                           rsup_error *err);
 /** What was done, at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_safer_use *rsup_safer_use_get(const rsup_result *result);
 
@@ -115,14 +124,14 @@ typedef struct rsup_group_page {
   size_t count_count;
 } rsup_group_page;
 /** How to count together. Fields are only appended. Since 0.1. */
-typedef struct rsup_group_options {
-  uint32_t struct_size;   /* sizeof(rsup_group_options) */
+typedef struct rsup_group_milestones_options {
+  uint32_t struct_size;   /* sizeof(rsup_group_milestones_options) */
   int32_t reserved;       /* zero */
   const uint8_t *permits; /* one per person, needed: 1 where that person lets the group count them.
                              Ask rsup_consent_decide(), what "milestones", of each */
   size_t permit_count;    /* as many as persons */
   const char *locale;     /* of the labels; NULL: "en" */
-} rsup_group_options;
+} rsup_group_milestones_options;
 
 /** What the members of a group have reached together, by the config's `group_milestones`. Records
  * without a permit are not read, do not count and are not told of; nor are those of who has died or
@@ -132,11 +141,9 @@ typedef struct rsup_group_options {
  * RSUP_E_STATE), none is NULL, twice there, or in use by another thread. RSUP_E_ARGUMENT (no
  * permits), RSUP_E_OPTIONS, RSUP_E_MEMORY. The root of *out_result is a rsup_group_page. Since 0.1.
  */
-RSUP_API RSUP_MUST_CHECK rsup_status rsup_group_milestones(const rsup_person *const *persons,
-                                                           size_t n, rsup_instant now,
-                                                           const rsup_group_options *options,
-                                                           rsup_result **out_result,
-                                                           rsup_error *err);
+RSUP_API RSUP_MUST_CHECK rsup_status rsup_group_milestones(
+    const rsup_person *const *persons, size_t n, rsup_instant now,
+    const rsup_group_milestones_options *options, rsup_result **out_result, rsup_error *err);
 /** The milestones at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_group_page *rsup_group_page_get(const rsup_result *result);
 

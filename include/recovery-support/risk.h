@@ -20,7 +20,7 @@
 extern "C" {
 #endif
 
-/** A loaded model. Immutable; may be shared between threads. */
+/** A loaded model. Immutable; may be shared between threads. Since 0.1. */
 typedef struct rsup_model rsup_model;
 /** Load a model (format recovery-support/risk-model, YAML or JSON, `len` bytes; `source` names it
  * in errors). Strict; runs its test rows (RSUP_E_MODEL when one differs, or when its digest does).
@@ -94,14 +94,22 @@ typedef struct rsup_risk_score {
   const rsup_risk_term *const *terms;
   size_t term_count;
 } rsup_risk_score;
+/** Options of rsup_model_score(). Zero is the default of each. Since 0.1. */
+typedef struct rsup_model_score_options {
+  uint32_t struct_size;
+  int32_t reserved;      /* zero */
+  const double *horizon; /* in the model's unit; the file's */
+  const double *elapsed; /* time without an event so far, in the same unit; 0 */
+} rsup_model_score_options;
 /** Score one row: a document with a map from input name to number or level ({"age": 37,
- * "substance": "heroin"}); what is absent or null is missing. `horizon` and `elapsed` in the
- * model's unit; NULL: the file's horizon, and 0 elapsed. The result's root is a rsup_risk_score.
- * RSUP_E_SCHEMA for an unknown input, RSUP_E_RANGE for one whose policy is error; coverage too low
- * is no error: `reason` says so and risk has no value. Since 0.1. */
+ * "substance": "heroin"}); what is absent or null is missing. `options` may be NULL. The root of
+ * *out_result is a rsup_risk_score. RSUP_E_SCHEMA for an unknown input, RSUP_E_RANGE for one whose
+ * policy is error and for a horizon that the model does not reach; coverage too low is no error:
+ * `reason` says so and risk has no value. RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_SYNTAX,
+ * RSUP_E_ENCODING, RSUP_E_LIMIT, RSUP_E_MEMORY. Any thread. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_model_score(const rsup_model *model, const char *row,
-                                                      size_t len, const double *horizon,
-                                                      const double *elapsed,
+                                                      size_t len,
+                                                      const rsup_model_score_options *options,
                                                       rsup_result **out_result, rsup_error *err);
 /** The score at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_risk_score *rsup_risk_score_get(const rsup_result *result);

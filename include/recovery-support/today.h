@@ -6,6 +6,7 @@
 #include "recovery-support/instrument.h"
 #include "recovery-support/meeting.h"
 #include "recovery-support/network.h"
+#include "recovery-support/network_reach.h"
 #include "recovery-support/person.h"
 #include "recovery-support/plan.h"
 #include "recovery-support/recovery.h"

@@ -192,8 +192,9 @@ static rsup_status tell(rsupi_insight_question *q, rsup_error *err) {
   return RSUP_OK;
 }
 
-rsup_status rsup_person_insights(const rsup_person *person, const rsup_insights_options *options,
-                                 rsup_instant now, rsup_result **out_result, rsup_error *err) {
+rsup_status rsup_person_insights(const rsup_person *person, rsup_instant now,
+                                 const rsup_insights_options *options, rsup_result **out_result,
+                                 rsup_error *err) {
   rsupi_insight_question q = {0};
   rsupi_question question;
   rsupi_error_clear(err);

@@ -246,9 +246,9 @@ static rsup_status answer_question(series_question *q, rsup_item_series *out, rs
   return RSUP_OK;
 }
 
-rsup_status rsup_person_series(const rsup_person *person, const char *item,
-                               const rsup_series_options *options, rsup_instant now,
-                               rsup_result **out_result, rsup_error *err) {
+rsup_status rsup_person_series(const rsup_person *person, const char *item, rsup_instant now,
+                               const rsup_series_options *options, rsup_result **out_result,
+                               rsup_error *err) {
   series_question q = {0};
   rsupi_question question;
   rsupi_error_clear(err);

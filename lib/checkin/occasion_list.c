@@ -83,9 +83,9 @@ static rsup_status fill(const rsupi_asof *at, const rsupi_form *form, const wind
   return arena->failed || !out->adherence ? rsupi_fail_memory(err) : RSUP_OK;
 }
 
-rsup_status rsup_person_occasions(const rsup_person *person, const char *form,
-                                  const rsup_occasions_options *options, rsup_instant now,
-                                  rsup_result **out_result, rsup_error *err) {
+rsup_status rsup_person_occasions(const rsup_person *person, const char *form, rsup_instant now,
+                                  const rsup_occasions_options *options, rsup_result **out_result,
+                                  rsup_error *err) {
   rsup_occasions_options given;
   rsupi_question question;
   window w = {0};

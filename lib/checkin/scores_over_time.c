@@ -189,7 +189,7 @@ static rsup_status start(work *w, const rsup_config *config, const char *instrum
 }
 
 rsup_status rsup_person_scores(const rsup_person *person, const char *instrument, rsup_day from,
-                               rsup_day until, const rsup_scores_options *options, rsup_instant now,
+                               rsup_day until, rsup_instant now, const rsup_scores_options *options,
                                rsup_result **out_result, rsup_error *err) {
   rsup_scores_options given;
   rsupi_question question;

@@ -184,7 +184,7 @@ rsup_status rsupi_warnings_make(const rsupi_asof *at, rsup_day from, rsup_day un
 }
 
 rsup_status rsup_person_warning_signs(const rsup_person *person, rsup_day from, rsup_day until,
-                                      const rsup_warning_signs_options *options, rsup_instant now,
+                                      rsup_instant now, const rsup_warning_signs_options *options,
                                       rsup_result **out_result, rsup_error *err) {
   rsup_warning_signs_options given = {0};
   rsupi_question question;

@@ -205,10 +205,10 @@ static rsup_status score_tree(const rsup_instrument *instrument, const rsupi_nod
   return status;
 }
 
-rsup_status rsup_instrument_score_with(const rsup_instrument *instrument, const char *answers,
-                                       size_t len, const rsup_score_options *options,
-                                       rsup_safety *out_safety, rsup_result **out_result,
-                                       rsup_error *err) {
+rsup_status rsup_instrument_score(const rsup_instrument *instrument, const char *answers,
+                                  size_t len, const rsup_score_options *options,
+                                  rsup_safety *out_safety, rsup_result **out_result,
+                                  rsup_error *err) {
   rsupi_safety_start(out_safety);
   rsupi_error_clear(err);
   if (out_result) *out_result = NULL;
@@ -224,12 +224,6 @@ rsup_status rsup_instrument_score_with(const rsup_instrument *instrument, const 
   rsupi_arena_free(&scratch);
   if (!status) rsupi_safety_done(out_safety);
   return status;
-}
-
-rsup_status rsup_instrument_score(const rsup_instrument *instrument, const char *answers,
-                                  size_t len, rsup_safety *out_safety, rsup_result **out_result,
-                                  rsup_error *err) {
-  return rsup_instrument_score_with(instrument, answers, len, NULL, out_safety, out_result, err);
 }
 
 /* All values are in the sheet, also those that are refused, so that the floor sees them. */

@@ -220,8 +220,8 @@ static int draw(drawing *d) {
   return place_people(d) && join_people(d);
 }
 
-rsup_status rsup_person_network_map(const rsup_person *person,
-                                    const rsup_network_map_options *options, rsup_instant now,
+rsup_status rsup_person_network_map(const rsup_person *person, rsup_instant now,
+                                    const rsup_network_map_options *options,
                                     rsup_result **out_result, rsup_error *err) {
   rsup_network_map_options given = {0};
   rsupi_question question;

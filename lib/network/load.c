@@ -246,8 +246,8 @@ static rsup_status tell(rsupi_question *question, const char *asked, rsup_error 
   return RSUP_OK;
 }
 
-rsup_status rsup_person_support_load(const rsup_person *person,
-                                     const rsup_support_load_options *given, rsup_instant now,
+rsup_status rsup_person_support_load(const rsup_person *person, rsup_instant now,
+                                     const rsup_support_load_options *given,
                                      rsup_result **out_result, rsup_error *err) {
   rsup_support_load_options options;
   rsupi_question question;

@@ -1,4 +1,4 @@
-/* rsup_mentor_match_make(): candidates one after the other, each in memory that the next one uses
+/* rsup_person_mentor_match(): candidates one after the other, each in memory that the next one uses
  * again; who may be a mentor ranked, who may not with the reasons. */
 #include "network/match.h"
 #include "core/numbers.h"
@@ -42,7 +42,7 @@ static int is_given(const uint8_t *array, size_t count, size_t n, int is_needed)
   return array ? count == n : count == 0 && (!is_needed || n == 0);
 }
 
-static rsup_status check_options(const rsup_mentor_options *o, size_t n, rsup_error *err) {
+static rsup_status check_options(const rsup_mentor_match_options *o, size_t n, rsup_error *err) {
   if (o->limit < 0) return rsupi_fail(err, RSUP_E_RANGE, "the limit lies below zero");
   if (!is_given(o->permits, o->permit_count, n, 1) ||
       !is_given(o->person_permits, o->person_permit_count, n, 1))
@@ -77,7 +77,7 @@ static int by_id(const void *a, const void *b) {
 
 typedef struct job {
   rsupi_matching m;
-  const rsup_mentor_options *o;
+  const rsup_mentor_match_options *o;
   rsup_instant now, known_at;
   rsupi_arena scratch;
   rsup_mentor_match *out;
@@ -222,10 +222,11 @@ static rsup_status match_all(job *j, const rsup_person *const *candidates, size_
   return RSUP_OK;
 }
 
-rsup_status rsup_mentor_match_make(const rsup_person *person, const rsup_person *const *candidates,
-                                   size_t n, rsup_instant now, const rsup_mentor_options *options,
-                                   rsup_result **out_result, rsup_error *err) {
-  rsup_mentor_options given = {0};
+rsup_status rsup_person_mentor_match(const rsup_person *person,
+                                     const rsup_person *const *candidates, size_t n,
+                                     rsup_instant now, const rsup_mentor_match_options *options,
+                                     rsup_result **out_result, rsup_error *err) {
+  rsup_mentor_match_options given = {0};
   rsupi_question question;
   rsupi_error_clear(err);
   if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");

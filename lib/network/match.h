@@ -3,7 +3,7 @@
 #ifndef RSUPI_MATCH_H
 #define RSUPI_MATCH_H
 #include "network/network.h"
-#include "recovery-support/network_match.h"
+#include "recovery-support/network_mentors.h"
 
 typedef struct rsupi_week rsupi_week;
 typedef struct rsupi_matching {

@@ -103,8 +103,9 @@ static rsup_status take_options(const rsup_network_options *given, rsup_network_
   return RSUP_OK;
 }
 
-rsup_status rsup_person_network(const rsup_person *person, const rsup_network_options *given,
-                                rsup_instant now, rsup_result **out_result, rsup_error *err) {
+rsup_status rsup_person_network(const rsup_person *person, rsup_instant now,
+                                const rsup_network_options *given, rsup_result **out_result,
+                                rsup_error *err) {
   rsupi_measuring m = {0};
   rsupi_question question;
   rsupi_error_clear(err);

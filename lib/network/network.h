@@ -3,6 +3,8 @@
 #define RSUPI_NETWORK_H
 #include "person/view.h"
 #include "recovery-support/network.h"
+#include "recovery-support/network_mentors.h"
+#include "recovery-support/network_reach.h"
 
 typedef struct rsupi_network {
   const rsup_network *record;

@@ -109,9 +109,10 @@ static rsup_status give_lines(const char *region, const rsup_crisis_line *const 
   return !out_lines == !out_count ? RSUP_OK : RSUP_E_ARGUMENT;
 }
 
-rsup_status rsup_person_reach(const rsup_person *person, const rsup_reach_options *given,
-                              rsup_instant now, const rsup_crisis_line *const **out_lines,
-                              size_t *out_line_count, rsup_result **out_result, rsup_error *err) {
+rsup_status rsup_person_reach(const rsup_person *person, rsup_instant now,
+                              const rsup_reach_options *given,
+                              const rsup_crisis_line *const **out_lines, size_t *out_line_count,
+                              rsup_result **out_result, rsup_error *err) {
   rsup_reach_options options;
   rsupi_question question;
   rsupi_error_clear(err);

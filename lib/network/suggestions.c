@@ -83,8 +83,8 @@ static rsup_status tell(rsupi_question *question, rsup_error *err) {
   return RSUP_OK;
 }
 
-rsup_status rsup_person_network_gaps(const rsup_person *person,
-                                     const rsup_network_gaps_options *given, rsup_instant now,
+rsup_status rsup_person_network_gaps(const rsup_person *person, rsup_instant now,
+                                     const rsup_network_gaps_options *given,
                                      rsup_result **out_result, rsup_error *err) {
   rsup_network_gaps_options options;
   rsupi_question question;

@@ -112,7 +112,8 @@ static void finish(summing *s, int32_t least, rsupi_arena *arena) {
 }
 
 static rsup_status check(const rsup_person *const *persons, size_t n, const char *group,
-                         rsup_instant now, const rsup_group_goal_options *o, rsup_error *err) {
+                         rsup_instant now, const rsup_group_goal_progress_options *o,
+                         rsup_error *err) {
   if ((n && !persons) || n > INT32_MAX || !group)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "persons or group is NULL, or there are too many");
   if (!rsupi_is_writable(now))
@@ -124,10 +125,11 @@ static rsup_status check(const rsup_person *const *persons, size_t n, const char
 }
 
 rsup_status rsup_group_goal_progress(const rsup_person *const *persons, size_t n, const char *group,
-                                     rsup_instant now, const rsup_group_goal_options *options,
+                                     rsup_instant now,
+                                     const rsup_group_goal_progress_options *options,
                                      rsup_result **out_result, rsup_error *err) {
   enum { LEAST_MEMBERS = 3 };
-  rsup_group_goal_options given = {0};
+  rsup_group_goal_progress_options given = {0};
   rsup_result *result = NULL;
   rsupi_error_clear(err);
   if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");

@@ -139,8 +139,8 @@ static rsup_status measure_days(rsupi_goal_question *q) {
     q->out->progress = rsupi_measure_known(0);
     return RSUP_OK;
   }
-  const rsup_status status = rsup_person_history(q->at->person, q->aim->of, q->from, over, &options,
-                                                 q->at->now, &result, q->err);
+  const rsup_status status = rsup_person_history(q->at->person, q->aim->of, q->from, over,
+                                                 q->at->now, &options, &result, q->err);
   if (status == RSUP_E_UNKNOWN_NAME) {
     rsupi_error_clear(q->err);
     q->out->progress = rsupi_measure_unknown(over - q->from);

@@ -215,7 +215,7 @@ rsup_status rsupi_activities_make(const rsupi_asof *at, rsup_day from, rsup_day 
 }
 
 rsup_status rsup_person_activities(const rsup_person *person, rsup_day from, rsup_day until,
-                                   const rsup_care_options *options, rsup_instant now,
+                                   rsup_instant now, const rsup_care_options *options,
                                    rsup_result **out_result, rsup_error *err) {
   rsup_care_options given = {0};
   rsupi_question question;

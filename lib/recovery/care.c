@@ -161,7 +161,7 @@ rsup_status rsupi_care_make(const rsupi_asof *at, rsup_day from, rsup_day until,
 }
 
 rsup_status rsup_person_care(const rsup_person *person, rsup_day from, rsup_day until,
-                             const rsup_care_options *options, rsup_instant now,
+                             rsup_instant now, const rsup_care_options *options,
                              rsup_result **out_result, rsup_error *err) {
   enum { RETAINED_DAYS = 90 };
   rsup_care_options given = {0};

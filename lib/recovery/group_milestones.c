@@ -239,7 +239,7 @@ static int tell(counting *c) {
 /* ---- the call */
 
 static rsup_status check(const rsup_person *const *persons, size_t n, rsup_instant now,
-                         const rsup_group_options *o, rsup_error *err) {
+                         const rsup_group_milestones_options *o, rsup_error *err) {
   if (!persons || n == 0 || n > INT32_MAX)
     return rsupi_fail(err, RSUP_E_ARGUMENT, "persons is NULL or empty, or too many");
   if (!rsupi_is_writable(now))
@@ -284,9 +284,9 @@ static rsup_status count_all(counting *c, const rsup_person *const *persons, siz
 }
 
 rsup_status rsup_group_milestones(const rsup_person *const *persons, size_t n, rsup_instant now,
-                                  const rsup_group_options *options, rsup_result **out_result,
-                                  rsup_error *err) {
-  rsup_group_options given = {0};
+                                  const rsup_group_milestones_options *options,
+                                  rsup_result **out_result, rsup_error *err) {
+  rsup_group_milestones_options given = {0};
   rsup_result *result = NULL;
   rsupi_error_clear(err);
   if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");

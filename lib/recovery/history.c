@@ -315,8 +315,9 @@ static rsup_status tell(rsupi_history_question *q, const rsupi_target *target, r
 }
 
 rsup_status rsup_person_history(const rsup_person *person, const char *target, rsup_day from,
-                                rsup_day until, const rsup_history_options *options,
-                                rsup_instant now, rsup_result **out_result, rsup_error *err) {
+                                rsup_day until, rsup_instant now,
+                                const rsup_history_options *options, rsup_result **out_result,
+                                rsup_error *err) {
   rsupi_history_question q = {0};
   rsupi_question question;
   rsupi_error_clear(err);

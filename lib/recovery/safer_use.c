@@ -364,7 +364,7 @@ rsup_status rsupi_safer_use_make(const rsupi_asof *at, const char *target, rsup_
 }
 
 rsup_status rsup_person_safer_use(const rsup_person *person, rsup_day from, rsup_day until,
-                                  const rsup_safer_use_options *options, rsup_instant now,
+                                  rsup_instant now, const rsup_safer_use_options *options,
                                   rsup_result **out_result, rsup_error *err) {
   rsup_safer_use_options given = {0};
   rsupi_question question;

@@ -140,15 +140,17 @@ static void judge(judging *j) {
 }
 
 rsup_status rsup_person_stage(const rsup_person *person, rsup_instant now,
-                              const rsup_instant *known_at, rsup_result **out_result,
+                              const rsup_stage_options *given, rsup_result **out_result,
                               rsup_error *err) {
+  rsup_stage_options options;
   rsupi_question question;
   rsupi_recovery recovery;
   rsupi_error_clear(err);
   if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_person_stage needs an out_result");
   *out_result = NULL;
-  rsup_status status =
-      rsupi_question_open(person, now, known_at, &rsupi_stage_type, &question, err);
+  rsup_status status = rsupi_options_read(given, &options, sizeof options, err);
+  if (!status)
+    status = rsupi_question_open(person, now, options.known_at, &rsupi_stage_type, &question, err);
   if (status) return status;
   judging j = {.at = &question.at, .arena = question.arena, .out = question.root};
   j.out->since = j.out->on = j.out->next_on = RSUPI_NO_DAY;

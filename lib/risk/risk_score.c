@@ -157,19 +157,21 @@ static rsup_status score_tree(const rsup_model *model, const rsupi_node *root,
 }
 
 rsup_status rsup_model_score(const rsup_model *model, const char *row, size_t len,
-                             const double *horizon, const double *elapsed, rsup_result **out_result,
+                             const rsup_model_score_options *given, rsup_result **out_result,
                              rsup_error *err) {
+  rsup_model_score_options options;
   rsupi_error_clear(err);
   if (out_result) *out_result = NULL;
   if (!model || !row || !out_result)
     return rsupi_fail(err, RSUP_E_ARGUMENT,
                       "rsup_model_score needs a model, a row and an out_result");
+  rsup_status status = rsupi_options_read(given, &options, sizeof options, err);
+  if (status) return status;
   rsupi_arena scratch;
   const rsupi_node *root;
   rsupi_arena_init(&scratch, &model->allocator, 4096);
-  rsup_status status =
-      rsupi_tree_read(&scratch, RSUPI_DOCUMENT_CONFIG, "row", row, len, &root, err);
-  if (!status) status = score_tree(model, root, horizon, elapsed, out_result, err);
+  status = rsupi_tree_read(&scratch, RSUPI_DOCUMENT_CONFIG, "row", row, len, &root, err);
+  if (!status) status = score_tree(model, root, options.horizon, options.elapsed, out_result, err);
   rsupi_arena_free(&scratch);
   return status;
 }

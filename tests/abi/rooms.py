@@ -15,7 +15,8 @@ SHARED = {
     "instrument_texts": "instrument",
     "network_columns": "network",
     "network_map": "network",
-    "network_match": "network",
+    "network_mentors": "network",
+    "network_reach": "network",
     "recovery_progress": "recovery",
 }  # public headers of a room beside its own
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)

@@ -117,7 +117,7 @@ static rsup_status load_model(world *w, rsup_error *err) {
 }
 
 static rsup_status score_model(world *w, rsup_error *err) {
-  return rsup_model_score(w->model, score_row, sizeof score_row - 1, NULL, NULL, &w->made, err);
+  return rsup_model_score(w->model, score_row, sizeof score_row - 1, NULL, &w->made, err);
 }
 
 static rsup_status load_instrument(world *w, rsup_error *err) {
@@ -125,7 +125,7 @@ static rsup_status load_instrument(world *w, rsup_error *err) {
 }
 
 static rsup_status score_instrument(world *w, rsup_error *err) {
-  return rsup_instrument_score(w->instrument, score_text, sizeof score_text - 1, &w->safety,
+  return rsup_instrument_score(w->instrument, score_text, sizeof score_text - 1, NULL, &w->safety,
                                &w->made, err);
 }
 
@@ -137,10 +137,10 @@ static rsup_status describe_instrument(world *w, rsup_error *err) {
 static rsup_status score_twice(const world *w, rsup_result *out[2], rsup_error *err) {
   static const char less[] = "[1, 1, 1, 1, 1, 1, 1, 1, 0]";
   out[0] = out[1] = NULL;
-  const rsup_status status =
-      rsup_instrument_score(w->instrument, score_text, sizeof score_text - 1, NULL, &out[0], err);
+  const rsup_status status = rsup_instrument_score(w->instrument, score_text, sizeof score_text - 1,
+                                                   NULL, NULL, &out[0], err);
   if (status) return status;
-  return rsup_instrument_score(w->instrument, less, sizeof less - 1, NULL, &out[1], err);
+  return rsup_instrument_score(w->instrument, less, sizeof less - 1, NULL, NULL, &out[1], err);
 }
 static void free_both(rsup_result *results[2]) {
   rsup_result_free(results[0]);
@@ -207,17 +207,17 @@ static rsup_status goals(world *w, rsup_error *err) {
   return rsup_person_goals(w->person, NOW, NULL, &w->made, err);
 }
 static rsup_status care(world *w, rsup_error *err) {
-  return rsup_person_care(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+  return rsup_person_care(w->person, INT32_MIN, INT32_MIN, NOW, NULL, &w->made, err);
 }
 static rsup_status activities(world *w, rsup_error *err) {
-  return rsup_person_activities(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+  return rsup_person_activities(w->person, INT32_MIN, INT32_MIN, NOW, NULL, &w->made, err);
 }
 
 static rsup_status warning_signs(world *w, rsup_error *err) {
-  return rsup_person_warning_signs(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+  return rsup_person_warning_signs(w->person, INT32_MIN, INT32_MIN, NOW, NULL, &w->made, err);
 }
 static rsup_status safer_use(world *w, rsup_error *err) {
-  return rsup_person_safer_use(w->person, INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+  return rsup_person_safer_use(w->person, INT32_MIN, INT32_MIN, NOW, NULL, &w->made, err);
 }
 
 static rsup_status own_words(world *w, rsup_error *err) {
@@ -247,20 +247,20 @@ static rsup_status worklist_of_a_milestone(world *w, rsup_error *err) {
 }
 static rsup_status series(world *w, rsup_error *err) {
   const rsup_series_options options = {.struct_size = sizeof options, .target = "alcohol"};
-  return rsup_person_series(w->person, "craving", &options, NOW, &w->made, err);
+  return rsup_person_series(w->person, "craving", NOW, &options, &w->made, err);
 }
 static rsup_status scores(world *w, rsup_error *err) {
-  return rsup_person_scores(w->other, "gad-2", INT32_MIN, INT32_MIN, NULL, NOW, &w->made, err);
+  return rsup_person_scores(w->other, "gad-2", INT32_MIN, INT32_MIN, NOW, NULL, &w->made, err);
 }
 static rsup_status insights(world *w, rsup_error *err) {
-  return rsup_person_insights(w->person, NULL, NOW, &w->made, err);
+  return rsup_person_insights(w->person, NOW, NULL, &w->made, err);
 }
 static rsup_status occasions(world *w, rsup_error *err) {
-  return rsup_person_occasions(w->person, "daily", NULL, NOW, &w->made, err);
+  return rsup_person_occasions(w->person, "daily", NOW, NULL, &w->made, err);
 }
 static rsup_status history(world *w, rsup_error *err) {
   const rsup_day today = (rsup_day)(NOW / DAY);
-  return rsup_person_history(w->person, "alcohol", today - 500, today, NULL, NOW, &w->made, err);
+  return rsup_person_history(w->person, "alcohol", today - 500, today, NOW, NULL, &w->made, err);
 }
 static rsup_status stage(world *w, rsup_error *err) {
   return rsup_person_stage(w->person, NOW, NULL, &w->made, err);
@@ -268,7 +268,7 @@ static rsup_status stage(world *w, rsup_error *err) {
 static rsup_status group_milestones(world *w, rsup_error *err) {
   const rsup_person *const persons[] = {w->person, w->other};
   static const uint8_t permits[] = {1, 1};
-  const rsup_group_options options = {
+  const rsup_group_milestones_options options = {
       .struct_size = sizeof options, .permits = permits, .permit_count = 2};
   return rsup_group_milestones(persons, 2, NOW, &options, &w->made, err);
 }

@@ -79,7 +79,7 @@ static void four_series(void *with) {
   table *const t = with;
   rsup_error err;
   for (size_t i = 0; i < SERIES; i++)
-    must(rsup_person_series(t->person, items[i], NULL, GENERATED_NOW, &t->results[i], &err), &err);
+    must(rsup_person_series(t->person, items[i], GENERATED_NOW, NULL, &t->results[i], &err), &err);
 }
 
 static void free_series(void *with) {
@@ -192,7 +192,7 @@ static void bench_snapshot(table *t) {
 static void reach(void *with) {
   table *const t = with;
   rsup_error err;
-  must(rsup_person_reach(t->person, NULL, GENERATED_NOW, NULL, NULL, &t->result, &err), &err);
+  must(rsup_person_reach(t->person, GENERATED_NOW, NULL, NULL, NULL, &t->result, &err), &err);
 }
 
 static void bench_reach(table *t) {

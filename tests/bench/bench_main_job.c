@@ -226,7 +226,7 @@ static void score(void *with) {
   static const char row[] = "{\"weeks_since_use\": 3, \"craving_z\": 1.5, \"meetings_week\": 2}";
   table *const t = with;
   rsup_error err;
-  must(rsup_model_score(t->model, row, sizeof row - 1, NULL, NULL, &t->result, &err), &err);
+  must(rsup_model_score(t->model, row, sizeof row - 1, NULL, &t->result, &err), &err);
 }
 
 static void open_table(table *t) {

@@ -55,7 +55,7 @@ static const char *states_of(const rsup_person *person, const char *now, int32_t
       .struct_size = sizeof options, .days = days, .policy = policy};
   rsup_result *result = NULL;
   rsup_error err;
-  if (rsup_person_occasions(person, "f", &options, moment(now), &result, &err))
+  if (rsup_person_occasions(person, "f", moment(now), &options, &result, &err))
     fail_msg("%s", err.message);
   const rsup_occasions *all = rsup_occasions_get(result);
   for (size_t i = 0; i < all->occasion_count; i++)
@@ -247,7 +247,7 @@ static void a_month_has_no_place_in_a_window_of_hours_or_days(void **state) {
         .struct_size = sizeof options, .form = "f", .window_kind = kinds[i], .window_days = 30};
     rsup_result *result = NULL;
     rsup_error err;
-    if (rsup_person_series(person, "mood", &options, moment("2026-03-04T12:00+01:00"), &result,
+    if (rsup_person_series(person, "mood", moment("2026-03-04T12:00+01:00"), &options, &result,
                            &err))
       fail_msg("%s", err.message);
     const rsup_item_series *mood = rsup_item_series_get(result);

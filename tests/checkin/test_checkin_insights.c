@@ -67,7 +67,7 @@ static int close_world(void **state) {
 
 static const rsup_insights *ask(const rsup_insights_options *options, rsup_result **result) {
   rsup_error err;
-  if (rsup_person_insights(w.person, options, late, result, &err)) fail_msg("%s", err.message);
+  if (rsup_person_insights(w.person, late, options, result, &err)) fail_msg("%s", err.message);
   return rsup_insights_get(*result);
 }
 
@@ -218,7 +218,7 @@ static void test_a_window_without_answers_says_so(void **state) {
   rsup_error err;
   (void)state;
   assert_int_equal(
-      rsup_person_insights(w.person, &options, late + 90 * RSUPI_MS_PER_DAY, &result, &err),
+      rsup_person_insights(w.person, late + 90 * RSUPI_MS_PER_DAY, &options, &result, &err),
       RSUP_OK);
   const rsup_insights *found = rsup_insights_get(result);
   assert_int_equal(found->days_answered, 0);
@@ -232,13 +232,13 @@ static void test_questions_without_sense_are_refused(void **state) {
   rsup_result *result = NULL;
   rsup_error err;
   (void)state;
-  assert_int_equal(rsup_person_insights(w.person, &options, late, &result, &err), RSUP_E_RANGE);
+  assert_int_equal(rsup_person_insights(w.person, late, &options, &result, &err), RSUP_E_RANGE);
   assert_null(result);
   options.block_hours = 0;
   options.window_days = -4;
-  assert_int_equal(rsup_person_insights(w.person, &options, late, &result, &err), RSUP_E_RANGE);
-  assert_int_equal(rsup_person_insights(NULL, NULL, late, &result, &err), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_insights(w.person, NULL, late, NULL, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_insights(w.person, late, &options, &result, &err), RSUP_E_RANGE);
+  assert_int_equal(rsup_person_insights(NULL, late, NULL, &result, &err), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_insights(w.person, late, NULL, NULL, NULL), RSUP_E_ARGUMENT);
 }
 
 int main(void) {

@@ -56,7 +56,7 @@ static rsup_status question(const rsupi_asof *at, rsupi_arena *arena, case_answe
   rsup_result *result = NULL;
   rsupi_list lines = {0}, adherence = {0};
   const rsup_occasions_options options = {.struct_size = sizeof options, .known_at = &at->known_at};
-  rsup_status status = rsup_person_occasions(at->person, "f", &options, at->now, &result, err);
+  rsup_status status = rsup_person_occasions(at->person, "f", at->now, &options, &result, err);
   if (status) return status;
   const rsup_occasions *all = rsup_occasions_get(result);
   rsup_adherence *kept = rsupi_arena_alloc(arena, sizeof *kept);

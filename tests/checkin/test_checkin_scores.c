@@ -38,7 +38,7 @@ static rsup_status try_scores(const rsup_person *person, asking a, rsup_result *
                                        .known_at = a.known_at ? &known : NULL};
   return rsup_person_scores(person, a.instrument ? a.instrument : "phq-9",
                             a.from ? day(a.from) : INT32_MIN, a.until ? day(a.until) : INT32_MIN,
-                            &options, instant(NOW), out, err);
+                            instant(NOW), &options, out, err);
 }
 
 static const rsup_scores *scores(const rsup_person *person, asking a, rsup_result **out) {
@@ -307,13 +307,13 @@ static void what_can_not_be_asked_is_refused(void **state) {
   }
   const rsup_scores_options odd = {.struct_size = sizeof odd, .reserved = 1};
   assert_int_equal(
-      rsup_person_scores(person, "phq-9", INT32_MIN, INT32_MIN, &odd, instant(NOW), &result, NULL),
+      rsup_person_scores(person, "phq-9", INT32_MIN, INT32_MIN, instant(NOW), &odd, &result, NULL),
       RSUP_E_OPTIONS);
   assert_int_equal(
-      rsup_person_scores(NULL, "phq-9", INT32_MIN, INT32_MIN, NULL, instant(NOW), &result, NULL),
+      rsup_person_scores(NULL, "phq-9", INT32_MIN, INT32_MIN, instant(NOW), NULL, &result, NULL),
       RSUP_E_ARGUMENT);
   assert_int_equal(
-      rsup_person_scores(person, NULL, INT32_MIN, INT32_MIN, NULL, instant(NOW), &result, NULL),
+      rsup_person_scores(person, NULL, INT32_MIN, INT32_MIN, instant(NOW), NULL, &result, NULL),
       RSUP_E_ARGUMENT);
   assert_null(rsup_scores_get(NULL));
   rsup_person_free(person);

@@ -61,7 +61,7 @@ static const rsup_item_series *ask(const rsup_person *person, const char *item,
                                    const rsup_series_options *options, rsup_instant now,
                                    rsup_result **result) {
   rsup_error err;
-  if (rsup_person_series(person, item, options, now, result, &err)) fail_msg("%s", err.message);
+  if (rsup_person_series(person, item, now, options, result, &err)) fail_msg("%s", err.message);
   return rsup_item_series_get(*result);
 }
 
@@ -322,7 +322,7 @@ static void test_questions_without_sense_are_refused(void **state) {
   rsup_error err;
   (void)state;
 #define REFUSED(ITEM, STATUS)                                                                      \
-  assert_int_equal(rsup_person_series(person, ITEM, &options, noon, &result, &err), STATUS);       \
+  assert_int_equal(rsup_person_series(person, ITEM, noon, &options, &result, &err), STATUS);       \
   assert_null(result)
   REFUSED("height", RSUP_E_UNKNOWN_NAME);
   REFUSED("triggers", RSUP_E_ARGUMENT);
@@ -345,10 +345,10 @@ static void test_questions_without_sense_are_refused(void **state) {
   options.window_kind = 3;
   REFUSED("mood", RSUP_E_RANGE);
   options.window_kind = 0;
-  assert_int_equal(rsup_person_series(NULL, "mood", NULL, noon, &result, &err), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_series(person, "mood", NULL, INT64_MIN, &result, &err),
+  assert_int_equal(rsup_person_series(NULL, "mood", noon, NULL, &result, &err), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_series(person, "mood", INT64_MIN, NULL, &result, &err),
                    RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_series(person, "mood", NULL, noon, NULL, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_series(person, "mood", noon, NULL, NULL, NULL), RSUP_E_ARGUMENT);
   rsup_person_free(person);
 }
 

@@ -41,12 +41,12 @@ static rsup_person *person_of(rsup_config *config, const char *events) {
 static rsup_result *signs_of(const rsup_person *person) {
   rsup_result *result = NULL;
   assert_int_equal(
-      rsup_person_warning_signs(person, INT32_MIN, INT32_MIN, NULL, NOW, &result, NULL), 0);
+      rsup_person_warning_signs(person, INT32_MIN, INT32_MIN, NOW, NULL, &result, NULL), 0);
   return result;
 }
 static rsup_result *use_of(const rsup_person *person) {
   rsup_result *result = NULL;
-  assert_int_equal(rsup_person_safer_use(person, INT32_MIN, INT32_MIN, NULL, NOW, &result, NULL),
+  assert_int_equal(rsup_person_safer_use(person, INT32_MIN, INT32_MIN, NOW, NULL, &result, NULL),
                    0);
   return result;
 }
@@ -66,21 +66,21 @@ static void bad_questions_are_refused(void **state) {
   rsup_warning_signs_options signs = {.struct_size = sizeof signs, .unit_days = 367};
   rsup_safer_use_options use = {.struct_size = 2};
   (void)state;
-  assert_int_equal(rsup_person_warning_signs(person, 1, 9, &signs, NOW, &result, NULL),
+  assert_int_equal(rsup_person_warning_signs(person, 1, 9, NOW, &signs, &result, NULL),
                    RSUP_E_RANGE);
   signs.unit_days = -1;
-  assert_int_equal(rsup_person_warning_signs(person, 1, 9, &signs, NOW, &result, NULL),
+  assert_int_equal(rsup_person_warning_signs(person, 1, 9, NOW, &signs, &result, NULL),
                    RSUP_E_RANGE);
-  assert_int_equal(rsup_person_warning_signs(person, 9, 1, NULL, NOW, &result, NULL), RSUP_E_RANGE);
-  assert_int_equal(rsup_person_warning_signs(NULL, 1, 9, NULL, NOW, &result, NULL),
+  assert_int_equal(rsup_person_warning_signs(person, 9, 1, NOW, NULL, &result, NULL), RSUP_E_RANGE);
+  assert_int_equal(rsup_person_warning_signs(NULL, 1, 9, NOW, NULL, &result, NULL),
                    RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_warning_signs(person, 1, 9, NULL, NOW, NULL, NULL), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_warning_signs(person, -50000, 9, NULL, NOW, &result, NULL),
+  assert_int_equal(rsup_person_warning_signs(person, 1, 9, NOW, NULL, NULL, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_warning_signs(person, -50000, 9, NOW, NULL, &result, NULL),
                    RSUP_E_LIMIT);
-  assert_int_equal(rsup_person_safer_use(person, 1, 9, &use, NOW, &result, NULL), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_safer_use(person, 9, 1, NULL, NOW, &result, NULL), RSUP_E_RANGE);
-  assert_int_equal(rsup_person_safer_use(NULL, 1, 9, NULL, NOW, &result, NULL), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_safer_use(person, 1, 9, NULL, NOW, NULL, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_safer_use(person, 1, 9, NOW, &use, &result, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_safer_use(person, 9, 1, NOW, NULL, &result, NULL), RSUP_E_RANGE);
+  assert_int_equal(rsup_person_safer_use(NULL, 1, 9, NOW, NULL, &result, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_safer_use(person, 1, 9, NOW, NULL, NULL, NULL), RSUP_E_ARGUMENT);
   assert_null(result);
   assert_null(rsup_warning_signs_get(NULL));
   assert_null(rsup_safer_use_get(NULL));
@@ -116,11 +116,11 @@ static void more_signs_than_days_allow_are_refused(void **state) {
   rsup_person *const person = person_of(config, text); /* the plan has one more */
   const rsup_day tomorrow = 20524;
   assert_int_equal(
-      rsup_person_warning_signs(person, tomorrow - 40000, tomorrow, NULL, NOW, &result, NULL),
+      rsup_person_warning_signs(person, tomorrow - 40000, tomorrow, NOW, NULL, &result, NULL),
       RSUP_E_LIMIT);
   assert_null(result);
   assert_int_equal(
-      rsup_person_warning_signs(person, tomorrow - 39000, tomorrow, NULL, NOW, &result, NULL),
+      rsup_person_warning_signs(person, tomorrow - 39000, tomorrow, NOW, NULL, &result, NULL),
       RSUP_OK);
   rsup_result_free(result);
   rsup_person_free(person);
@@ -213,7 +213,7 @@ static void lessons_go_by_how_often_they_are_named(void **state) {
                         "\"lesson\":\"long ago\"}");
   rsup_result *result = NULL;
   (void)state;
-  assert_int_equal(rsup_person_insights(person, NULL, NOW, &result, NULL), RSUP_OK);
+  assert_int_equal(rsup_person_insights(person, NOW, NULL, &result, NULL), RSUP_OK);
   const rsup_insights *const told = rsup_insights_get(result);
   assert_int_equal(told->lesson_count, 2); /* 90 days back from 11 March is 12 December */
   assert_string_equal(told->lessons[0]->lesson, "plan for payday");
@@ -388,7 +388,7 @@ static void some_completion_attains_each_end(void **state) {
     }
     rsup_person *const person = person_of(config, text);
     rsup_result *result = NULL;
-    assert_int_equal(rsup_person_safer_use(person, FIRST, FIRST + WINDOW, NULL, NOW, &result, NULL),
+    assert_int_equal(rsup_person_safer_use(person, FIRST, FIRST + WINDOW, NOW, NULL, &result, NULL),
                      RSUP_OK);
     expect_ends(&rsup_safer_use_get(result)->targets[0]->behaviours[0]->days, words, EACH);
     rsup_result_free(result);

@@ -41,7 +41,8 @@ static inline rsup_result *test_score(const rsup_instrument *instrument, const c
   rsup_error err;
   char text[512];
   const size_t len = as_yaml(answers, text);
-  const rsup_status status = rsup_instrument_score(instrument, text, len, safety, &result, &err);
+  const rsup_status status =
+      rsup_instrument_score(instrument, text, len, NULL, safety, &result, &err);
   if (status) print_error("%s %s: %s\n", err.source, err.path, err.message);
   assert_int_equal(status, RSUP_OK);
   return result;

@@ -7,7 +7,8 @@ static rsup_error refused(const char *id, const char *answers, rsup_status expec
   rsup_error err;
   char text[512];
   const size_t len = as_yaml(answers, text);
-  assert_int_equal(rsup_instrument_score(instrument, text, len, NULL, &result, &err), expected);
+  assert_int_equal(rsup_instrument_score(instrument, text, len, NULL, NULL, &result, &err),
+                   expected);
   assert_null(result);
   assert_int_equal(err.status, expected);
   rsup_instrument_free(instrument);
@@ -59,8 +60,9 @@ static void a_yes_that_is_refused_counts_for_the_floor(void **state) {
   rsup_result *result = NULL;
   rsup_safety safety;
   static const char text[] = "{\"q9\": true}";
-  assert_int_equal(rsup_instrument_score(instrument, text, sizeof text - 1, &safety, &result, NULL),
-                   RSUP_E_SCHEMA);
+  assert_int_equal(
+      rsup_instrument_score(instrument, text, sizeof text - 1, NULL, &safety, &result, NULL),
+      RSUP_E_SCHEMA);
   assert_int_equal(safety.level, RSUP_SAFETY_URGENT);
   rsup_instrument_free(instrument);
 }
@@ -92,8 +94,8 @@ static void no_message_tells_an_answer(void **state) {
     rsup_instrument *const instrument = test_instrument("phq-9");
     rsup_result *result;
     rsup_error err;
-    assert_true(
-        rsup_instrument_score(instrument, forms[i], strlen(forms[i]), NULL, &result, &err) != 0);
+    assert_true(rsup_instrument_score(instrument, forms[i], strlen(forms[i]), NULL, NULL, &result,
+                                      &err) != 0);
     assert_null(strstr(err.message, "canary"));
     assert_null(strstr(err.message, "424242"));
     assert_null(strstr(err.path, "canary"));
@@ -106,11 +108,13 @@ static void arguments_are_checked(void **state) {
   rsup_instrument *const instrument = test_instrument("phq-2");
   rsup_result *result = NULL;
   rsup_safety safety;
-  assert_int_equal(rsup_instrument_score(NULL, "{}", 2, &safety, &result, NULL), RSUP_E_ARGUMENT);
-  assert_int_equal(safety.level, RSUP_SAFETY_REVIEW);
-  assert_int_equal(rsup_instrument_score(instrument, NULL, 0, NULL, &result, NULL),
+  assert_int_equal(rsup_instrument_score(NULL, "{}", 2, NULL, &safety, &result, NULL),
                    RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_instrument_score(instrument, "{}", 2, NULL, NULL, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(safety.level, RSUP_SAFETY_REVIEW);
+  assert_int_equal(rsup_instrument_score(instrument, NULL, 0, NULL, NULL, &result, NULL),
+                   RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_instrument_score(instrument, "{}", 2, NULL, NULL, NULL, NULL),
+                   RSUP_E_ARGUMENT);
   assert_null(rsup_assessment_get(NULL));
   assert_null(rsup_alert_level_name(0));
   rsup_instrument_free(instrument);

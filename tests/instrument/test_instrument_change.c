@@ -139,7 +139,7 @@ static void results_of_two_profiles_are_not_compared(void **state) {
   const rsup_score_options va = {.struct_size = sizeof va, .profile = "va_zero"};
   rsup_result *a = test_score(bam, "{q4: 1}", NULL), *b = NULL, *result = NULL;
   rsup_error err;
-  assert_int_equal(rsup_instrument_score_with(bam, "{\"q4\": 1}", 9, &va, NULL, &b, NULL), RSUP_OK);
+  assert_int_equal(rsup_instrument_score(bam, "{\"q4\": 1}", 9, &va, NULL, &b, NULL), RSUP_OK);
   assert_int_equal(rsup_instrument_change(bam, a, b, NULL, &result, &err), RSUP_E_STATE);
   assert_non_null(strstr(err.message, "profiles"));
   rsup_result_free(a);

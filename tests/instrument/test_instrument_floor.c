@@ -10,7 +10,8 @@ static rsup_safety safety_of(const char *id, const char *answers, rsup_status ex
   char text[512];
   const size_t len = as_yaml(answers, text);
   memset(&safety, 0x5A, sizeof safety);
-  assert_int_equal(rsup_instrument_score(instrument, text, len, &safety, &result, NULL), expected);
+  assert_int_equal(rsup_instrument_score(instrument, text, len, NULL, &safety, &result, NULL),
+                   expected);
   rsup_result_free(result);
   rsup_instrument_free(instrument);
   return safety;

@@ -16,7 +16,7 @@ static void try_text(rsup_config *config, const char *text, size_t len) {
     assert_true(err.message[0] != '\0');
   } else {
     rsup_result *result = NULL;
-    if (!rsup_instrument_score(instrument, "[1, 1, 0]", 9, NULL, &result, NULL))
+    if (!rsup_instrument_score(instrument, "[1, 1, 0]", 9, NULL, NULL, &result, NULL))
       rsup_result_free(result);
   }
   rsup_instrument_free(instrument);

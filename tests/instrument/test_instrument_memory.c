@@ -60,7 +60,8 @@ static void scoring_survives_each_failed_allocation(void **state) {
     rsup_safety safety;
     rsup_result *result = NULL;
     watch.fail_at = watch.allocations + ++point;
-    status = rsup_instrument_score(instrument, answers, sizeof answers - 1, &safety, &result, NULL);
+    status = rsup_instrument_score(instrument, answers, sizeof answers - 1, NULL, &safety, &result,
+                                   NULL);
     watch.fail_at = 0;
     assert_true(safety.level >= RSUP_SAFETY_REVIEW); /* unread answers: review; read: urgent */
     if (!status) assert_int_equal(safety.level, RSUP_SAFETY_URGENT);

@@ -14,7 +14,7 @@ static rsup_result *score_with(const rsup_instrument *instrument, const char *an
   const size_t len = as_yaml(answers, text);
   options.context = &entry;
   options.context_count = sex != NULL;
-  if (rsup_instrument_score_with(instrument, text, len, &options, NULL, &result, &err))
+  if (rsup_instrument_score(instrument, text, len, &options, NULL, &result, &err))
     fail_msg("%s %s", err.path, err.message);
   return result;
 }
@@ -70,17 +70,17 @@ static void wrong_options_are_refused(void **state) {
   rsup_instrument *const bam = test_instrument("bam");
   rsup_result *result = NULL;
   rsup_score_options options = {.struct_size = sizeof options, .profile = "va-zero"};
-  assert_int_equal(rsup_instrument_score_with(bam, "{}", 2, &options, NULL, &result, NULL),
+  assert_int_equal(rsup_instrument_score(bam, "{}", 2, &options, NULL, &result, NULL),
                    RSUP_E_UNKNOWN_NAME);
   options.profile = NULL;
   options.context_count = 1;
-  assert_int_equal(rsup_instrument_score_with(bam, "{}", 2, &options, NULL, &result, NULL),
+  assert_int_equal(rsup_instrument_score(bam, "{}", 2, &options, NULL, &result, NULL),
                    RSUP_E_ARGUMENT);
   options.context_count = 17;
-  assert_int_equal(rsup_instrument_score_with(bam, "{}", 2, &options, NULL, &result, NULL),
+  assert_int_equal(rsup_instrument_score(bam, "{}", 2, &options, NULL, &result, NULL),
                    RSUP_E_LIMIT);
   options.struct_size = 0;
-  assert_int_equal(rsup_instrument_score_with(bam, "{}", 2, &options, NULL, &result, NULL),
+  assert_int_equal(rsup_instrument_score(bam, "{}", 2, &options, NULL, &result, NULL),
                    RSUP_E_ARGUMENT);
   assert_null(result);
   rsup_instrument_free(bam);

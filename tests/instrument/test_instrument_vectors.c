@@ -88,7 +88,7 @@ static void check_case(const rsup_instrument *instrument, char *cells[CELLS]) {
     options.context_count = 1;
   }
   if (strcmp(cells[PROFILE], "-") != 0) options.profile = cells[PROFILE];
-  const rsup_status status = rsup_instrument_score_with(
+  const rsup_status status = rsup_instrument_score(
       instrument, cells[ANSWERS], strlen(cells[ANSWERS]), &options, NULL, &result, &err);
   if (strcmp(cells[ERROR], "-") != 0) {
     assert_int_not_equal(status, RSUP_OK);

@@ -26,7 +26,7 @@ static int close_config(void **state) {
 static rsup_result *asked(const rsup_person *person, rsup_instant now) {
   rsup_result *result = NULL;
   rsup_error err;
-  if (rsup_person_network_gaps(person, NULL, now, &result, &err)) fail_msg("%s", err.message);
+  if (rsup_person_network_gaps(person, now, NULL, &result, &err)) fail_msg("%s", err.message);
   return result;
 }
 

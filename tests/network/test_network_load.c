@@ -33,7 +33,7 @@ static rsup_result *load_of(const char *text, const char *roles) {
   rsup_person *const person = load_text(config, text);
   rsup_result *result = NULL;
   rsup_error err;
-  if (rsup_person_support_load(person, &options, NOW, &result, &err)) fail_msg("%s", err.message);
+  if (rsup_person_support_load(person, NOW, &options, &result, &err)) fail_msg("%s", err.message);
   rsup_person_free(person);
   return result;
 }
@@ -216,12 +216,12 @@ static void bad_questions_are_refused(void **state) {
   rsup_result *result = NULL;
   rsup_error err;
   rsup_support_load_options options = {.struct_size = sizeof options, .roles = "sponsor king"};
-  assert_int_equal(rsup_person_support_load(person, &options, NOW, &result, &err), RSUP_E_OPTIONS);
+  assert_int_equal(rsup_person_support_load(person, NOW, &options, &result, &err), RSUP_E_OPTIONS);
   assert_null(strstr(err.message, "king"));
   options = (rsup_support_load_options){.struct_size = sizeof options, .reserved = 1};
-  assert_int_equal(rsup_person_support_load(person, &options, NOW, &result, &err), RSUP_E_OPTIONS);
-  assert_int_equal(rsup_person_support_load(NULL, NULL, NOW, &result, &err), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_support_load(person, NULL, NOW, NULL, &err), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_support_load(person, NOW, &options, &result, &err), RSUP_E_OPTIONS);
+  assert_int_equal(rsup_person_support_load(NULL, NOW, NULL, &result, &err), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_support_load(person, NOW, NULL, NULL, &err), RSUP_E_ARGUMENT);
   assert_null(result);
   rsup_person_free(person);
 }
@@ -236,7 +236,7 @@ static void every_failed_allocation_is_told(void **state) {
   for (;; nth++) {
     rsup_result *result = NULL;
     failing_start(nth, 1);
-    const rsup_status status = rsup_person_support_load(person, NULL, NOW, &result, NULL);
+    const rsup_status status = rsup_person_support_load(person, NOW, NULL, &result, NULL);
     const size_t failed = failing_stop();
     if (failed) assert_null(result);
     rsup_result_free(result);

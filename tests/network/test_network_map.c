@@ -31,7 +31,7 @@ static rsup_result *drawn(const char *text) {
   rsup_person *const person = load_text(config, text);
   rsup_result *result = NULL;
   rsup_error err;
-  if (rsup_person_network_map(person, NULL, NOW, &result, &err)) fail_msg("%s", err.message);
+  if (rsup_person_network_map(person, NOW, NULL, &result, &err)) fail_msg("%s", err.message);
   rsup_person_free(person);
   return result;
 }
@@ -294,14 +294,14 @@ static void bad_questions_are_refused(void **state) {
   rsup_network_map_options options = {.struct_size = sizeof options, .reserved = 1};
   rsup_result *result = NULL;
   const char *text;
-  assert_int_equal(rsup_person_network_map(NULL, NULL, NOW, &result, NULL), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_network_map(person, NULL, NOW, NULL, NULL), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_network_map(person, NULL, INT64_MIN, &result, NULL),
+  assert_int_equal(rsup_person_network_map(NULL, NOW, NULL, &result, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_network_map(person, NOW, NULL, NULL, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_network_map(person, INT64_MIN, NULL, &result, NULL),
                    RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_network_map(person, &options, NOW, &result, NULL), RSUP_E_OPTIONS);
+  assert_int_equal(rsup_person_network_map(person, NOW, &options, &result, NULL), RSUP_E_OPTIONS);
   assert_null(result);
   assert_int_equal(rsup_network_dot(NULL, &text, NULL, NULL), RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_person_network(person, NULL, NOW, &result, NULL), RSUP_OK);
+  assert_int_equal(rsup_person_network(person, NOW, NULL, &result, NULL), RSUP_OK);
   assert_int_equal(rsup_network_dot(result, &text, NULL, NULL), RSUP_E_ARGUMENT);
   assert_null(rsup_network_map_get(result));
   rsup_result_free(result);
@@ -319,7 +319,7 @@ static void every_failed_allocation_is_told(void **state) {
     rsup_result *result = NULL;
     const char *text = NULL;
     failing_start(nth, 1);
-    rsup_status status = rsup_person_network_map(person, NULL, NOW, &result, NULL);
+    rsup_status status = rsup_person_network_map(person, NOW, NULL, &result, NULL);
     if (!status) status = rsup_network_dot(result, &text, NULL, NULL);
     const size_t failed = failing_stop();
     rsup_result_free(result);

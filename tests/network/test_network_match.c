@@ -192,18 +192,18 @@ static void each_case_by_hand(void **state) {
     rsup_person *const seeker = person_of(config, "s", one->seeker);
     rsup_person *const candidate = person_of(config, "c", one->candidate);
     const rsup_person *const list[] = {candidate};
-    const rsup_mentor_options options = {.struct_size = sizeof options,
-                                         .permits = yes,
-                                         .permit_count = 1,
-                                         .person_permits = yes,
-                                         .person_permit_count = 1,
-                                         .tells = yes,
-                                         .tell_count = 1};
+    const rsup_mentor_match_options options = {.struct_size = sizeof options,
+                                               .permits = yes,
+                                               .permit_count = 1,
+                                               .person_permits = yes,
+                                               .person_permit_count = 1,
+                                               .tells = yes,
+                                               .tell_count = 1};
     const int numbers = strstr(one->expected, "score=") != NULL;
     char told[1024] = "";
     rsup_result *result = NULL;
     rsup_error err;
-    if (rsup_mentor_match_make(seeker, list, 1, NOW, &options, &result, &err))
+    if (rsup_person_mentor_match(seeker, list, 1, NOW, &options, &result, &err))
       fail_msg("%s: %s", one->name, err.message);
     const rsup_mentor_match *const match = rsup_mentor_match_get(result);
     assert_int_equal(match->mentor_count + match->left_out_count, 1);
@@ -236,18 +236,19 @@ static void expect_reasons(const char *candidate, asked a, const char *expected)
   rsup_person *const seeker = person_of(config, "s", UTC);
   rsup_person *const other = person_of(config, "c", candidate);
   const rsup_person *const list[] = {other};
-  const rsup_mentor_options options = {.struct_size = sizeof options,
-                                       .permits = &a.permit,
-                                       .permit_count = 1,
-                                       .person_permits = &a.person_permit,
-                                       .person_permit_count = 1,
-                                       .tells = &a.tell,
-                                       .tell_count = 1,
-                                       .conflicts = &a.conflict,
-                                       .conflict_count = 1};
+  const rsup_mentor_match_options options = {.struct_size = sizeof options,
+                                             .permits = &a.permit,
+                                             .permit_count = 1,
+                                             .person_permits = &a.person_permit,
+                                             .person_permit_count = 1,
+                                             .tells = &a.tell,
+                                             .tell_count = 1,
+                                             .conflicts = &a.conflict,
+                                             .conflict_count = 1};
   char told[256] = "";
   rsup_result *result = NULL;
-  assert_int_equal(rsup_mentor_match_make(seeker, list, 1, NOW, &options, &result, NULL), RSUP_OK);
+  assert_int_equal(rsup_person_mentor_match(seeker, list, 1, NOW, &options, &result, NULL),
+                   RSUP_OK);
   const rsup_mentor_match *const match = rsup_mentor_match_get(result);
   assert_int_equal(match->mentor_count, 0);
   tell_reasons(told, sizeof told, match->left_out[0]->reasons, match->left_out[0]->reason_count, 0);
@@ -277,9 +278,10 @@ static void nobody_is_their_own_mentor(void **state) {
   (void)state;
   rsup_person *const one = person_of(config, "s", READY SELF(""));
   const rsup_person *const list[] = {one};
-  const rsup_mentor_options options = {sizeof options, 0, yes, 1, yes, 1, NULL, 0, NULL, 0, NULL};
+  const rsup_mentor_match_options options = {sizeof options, 0, yes,  1, yes, 1,
+                                             NULL,           0, NULL, 0, NULL};
   rsup_result *result = NULL;
-  assert_int_equal(rsup_mentor_match_make(one, list, 1, NOW, &options, &result, NULL), RSUP_OK);
+  assert_int_equal(rsup_person_mentor_match(one, list, 1, NOW, &options, &result, NULL), RSUP_OK);
   const rsup_mentor_match *const match = rsup_mentor_match_get(result);
   assert_int_equal(match->mentor_count, 0);
   assert_string_equal(match->left_out[0]->reasons[0]->id, "oneself");
@@ -309,8 +311,9 @@ static void a_config_may_ask_for_more_than_a_year_but_not_for_less(void **state)
     rsup_person *const seeker = person_of(own, "s", UTC), *const other =
                                                               person_of(own, "c", starts[i]);
     const rsup_person *const list[] = {other};
-    const rsup_mentor_options options = {sizeof options, 0, yes, 1, yes, 1, yes, 1, NULL, 0, NULL};
-    assert_int_equal(rsup_mentor_match_make(seeker, list, 1, NOW, &options, &result, NULL),
+    const rsup_mentor_match_options options = {sizeof options, 0, yes, 1, yes, 1, yes, 1,
+                                               NULL,           0, NULL};
+    assert_int_equal(rsup_person_mentor_match(seeker, list, 1, NOW, &options, &result, NULL),
                      RSUP_OK);
     const rsup_mentor_match *const match = rsup_mentor_match_get(result);
     assert_int_equal(match->mentor_count, 0);
@@ -329,9 +332,9 @@ static void bad_questions_are_refused(void **state) {
                      *const placeless = person_of(config, "q", "");
   const rsup_person *const one[] = {a}, *const two[] = {a, same}, *const none[] = {NULL};
   static const uint8_t both[] = {1, 1};
-  rsup_mentor_options o = {sizeof o, 0, both, 1, both, 1, NULL, 0, NULL, 0, NULL};
+  rsup_mentor_match_options o = {sizeof o, 0, both, 1, both, 1, NULL, 0, NULL, 0, NULL};
   rsup_result *result = NULL;
-#define ASK(PERSON, LIST, N) rsup_mentor_match_make(PERSON, LIST, N, NOW, &o, &result, NULL)
+#define ASK(PERSON, LIST, N) rsup_person_mentor_match(PERSON, LIST, N, NOW, &o, &result, NULL)
   assert_int_equal(ASK(NULL, one, 1), RSUP_E_ARGUMENT);
   assert_int_equal(ASK(seeker, NULL, 1), RSUP_E_ARGUMENT);
   assert_int_equal(ASK(seeker, none, 1), RSUP_E_ARGUMENT);
@@ -347,11 +350,11 @@ static void bad_questions_are_refused(void **state) {
   assert_int_equal(ASK(seeker, two, 2), RSUP_E_ARGUMENT); /* an id twice */
   o.struct_size = 5000;
   assert_int_equal(ASK(seeker, two, 2), RSUP_E_OPTIONS);
-  o = (rsup_mentor_options){.struct_size = sizeof o};
+  o = (rsup_mentor_match_options){.struct_size = sizeof o};
   assert_int_equal(ASK(seeker, NULL, 0), RSUP_OK); /* nobody asked, nobody found */
   assert_int_equal(rsup_mentor_match_get(result)->mentor_count, 0);
   rsup_result_free(result);
-  assert_int_equal(rsup_mentor_match_make(seeker, one, 1, NOW, &o, NULL, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_mentor_match(seeker, one, 1, NOW, &o, NULL, NULL), RSUP_E_ARGUMENT);
   rsup_person_free(placeless);
   rsup_person_free(same);
   rsup_person_free(a);
@@ -448,16 +451,16 @@ static rsup_result *match_drawn(const rsup_person *seeker, const drawn *const *l
     own[i] = list[i]->person_permit;
     conflicts[i] = list[i]->conflict;
   }
-  const rsup_mentor_options options = {.struct_size = sizeof options,
-                                       .permits = permits,
-                                       .permit_count = BATCH,
-                                       .person_permits = own,
-                                       .person_permit_count = BATCH,
-                                       .conflicts = conflicts,
-                                       .conflict_count = BATCH};
+  const rsup_mentor_match_options options = {.struct_size = sizeof options,
+                                             .permits = permits,
+                                             .permit_count = BATCH,
+                                             .person_permits = own,
+                                             .person_permit_count = BATCH,
+                                             .conflicts = conflicts,
+                                             .conflict_count = BATCH};
   rsup_result *result = NULL;
   rsup_error err;
-  if (rsup_mentor_match_make(seeker, persons, BATCH, now, &options, &result, &err))
+  if (rsup_person_mentor_match(seeker, persons, BATCH, now, &options, &result, &err))
     fail_msg("%s", err.message);
   return result;
 }
@@ -528,9 +531,11 @@ static void a_limit_keeps_the_best(void **state) {
   rsup_person *const c = person_of(config, "c", READY SELF(""));
   const rsup_person *const list[] = {c, a, b};
   static const uint8_t all[] = {1, 1, 1};
-  const rsup_mentor_options options = {sizeof options, 2, all, 3, all, 3, NULL, 0, NULL, 0, NULL};
+  const rsup_mentor_match_options options = {sizeof options, 2, all,  3, all, 3,
+                                             NULL,           0, NULL, 0, NULL};
   rsup_result *result = NULL;
-  assert_int_equal(rsup_mentor_match_make(seeker, list, 3, NOW, &options, &result, NULL), RSUP_OK);
+  assert_int_equal(rsup_person_mentor_match(seeker, list, 3, NOW, &options, &result, NULL),
+                   RSUP_OK);
   const rsup_mentor_match *const match = rsup_mentor_match_get(result);
   assert_int_equal(match->fitting, 3);
   assert_int_equal(match->mentor_count, 2);
@@ -555,12 +560,14 @@ static void every_failed_allocation_is_told(void **state) {
                      *const b = person_of(own, "b", UTC);
   const rsup_person *const list[] = {a, b};
   static const uint8_t both[] = {1, 1};
-  const rsup_mentor_options given = {sizeof given, 0, both, 2, both, 2, both, 2, NULL, 0, NULL};
+  const rsup_mentor_match_options given = {sizeof given, 0, both, 2, both, 2,
+                                           both,         2, NULL, 0, NULL};
   size_t nth = 1;
   for (;; nth++) {
     rsup_result *result = NULL;
     failing_start(nth, 1);
-    const rsup_status status = rsup_mentor_match_make(seeker, list, 2, NOW, &given, &result, NULL);
+    const rsup_status status =
+        rsup_person_mentor_match(seeker, list, 2, NOW, &given, &result, NULL);
     if (!failing_stop()) {
       assert_int_equal(status, RSUP_OK);
       rsup_result_free(result);

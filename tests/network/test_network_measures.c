@@ -34,7 +34,7 @@ static rsup_result *measured(const char *text) {
   rsup_person *const person = load_text(config, text);
   rsup_result *result = NULL;
   rsup_error err;
-  if (rsup_person_network(person, NULL, NOW, &result, &err)) fail_msg("%s", err.message);
+  if (rsup_person_network(person, NOW, NULL, &result, &err)) fail_msg("%s", err.message);
   rsup_person_free(person);
   return result;
 }
@@ -235,7 +235,7 @@ static void two_ids_that_are_one_person_count_once(void **state) {
   rsup_result_free(result);
   rsup_person *const person = load_text(config, text);
   rsup_result *before = NULL;
-  assert_int_equal(rsup_person_network(person, NULL, NOW - 2 * INT64_C(86400000), &before, NULL),
+  assert_int_equal(rsup_person_network(person, NOW - 2 * INT64_C(86400000), NULL, &before, NULL),
                    0);
   KNOWN(part_of(before, 0)->size, 3); /* the day before, they were two */
   rsup_result_free(before);
@@ -711,11 +711,11 @@ static void every_failed_allocation_is_told(void **state) {
       rsup_status status;
       failing_start(nth, 1);
       if (question == 0)
-        status = rsup_person_network(person, NULL, NOW, &result, &err);
+        status = rsup_person_network(person, NOW, NULL, &result, &err);
       else if (question == 1)
         status = rsup_person_network_change(person, NOW - 86400000, NOW, NULL, &result, &err);
       else
-        status = rsup_person_network_gaps(person, NULL, NOW, &result, &err);
+        status = rsup_person_network_gaps(person, NOW, NULL, &result, &err);
       if (!failing_stop()) {
         assert_int_equal(status, RSUP_OK);
         rsup_result_free(result);

@@ -44,7 +44,7 @@ static int ask_without_memory(const rsupi_asof *at, const rsup_reach_options *op
   size_t count = 0;
   failing_start(nth, 1);
   const rsup_status status =
-      rsup_person_reach(at->person, options, at->now, &lines, &count, &result, &err);
+      rsup_person_reach(at->person, at->now, options, &lines, &count, &result, &err);
   const size_t failed = failing_stop();
   refuse_no_lines(lines, count);
   if (failed) assert_int_equal(status, RSUP_E_MEMORY);
@@ -79,7 +79,7 @@ static rsup_status question(const rsupi_asof *at, rsupi_arena *arena, case_answe
   rsup_result_free(kept);
   kept = NULL;
   const rsup_status status =
-      rsup_person_reach(at->person, &options, at->now, &lines, &count, &kept, err);
+      rsup_person_reach(at->person, at->now, &options, &lines, &count, &kept, err);
   refuse_no_lines(lines, count);
   if (status) return status;
   const rsup_reach_list *const list = rsup_reach_list_get(kept);
@@ -104,7 +104,7 @@ static rsup_status with(const rsup_reach_options *options) {
   rsup_result *result = NULL;
   size_t count = 0;
   rsup_error err;
-  const rsup_status status = rsup_person_reach(asked_person, options, INT64_C(1772622000000),
+  const rsup_status status = rsup_person_reach(asked_person, INT64_C(1772622000000), options,
                                                &lines, &count, &result, &err);
   refuse_no_lines(lines, count);
   if (status) assert_null(result);
@@ -133,7 +133,7 @@ static void bad_questions_are_refused_and_have_lines(void **state) {
   assert_int_equal(with(&(rsup_reach_options){.struct_size = SIZE, .want = " "}), RSUP_OK);
   rsup_result *result = NULL;
   const rsup_crisis_line *const *lines = NULL;
-  assert_int_equal(rsup_person_reach(person, NULL, 0, &lines, NULL, &result, NULL),
+  assert_int_equal(rsup_person_reach(person, 0, NULL, &lines, NULL, &result, NULL),
                    RSUP_E_ARGUMENT);
   asked_person = NULL;
   assert_int_equal(with(NULL), RSUP_E_ARGUMENT);

@@ -173,7 +173,7 @@ static void assert_mean(const rsup_person *person, int count, rsup_instant now) 
   rsup_result *result = NULL;
   double sum = 0;
   for (int i = 0; i < count; i++) sum += i % 11;
-  assert_int_equal(rsup_person_series(person, "mood", &options, now, &result, NULL), RSUP_OK);
+  assert_int_equal(rsup_person_series(person, "mood", now, &options, &result, NULL), RSUP_OK);
   const rsup_item_series *const series = rsup_item_series_get(result);
   assert_int_equal(series->n, count);
   assert_true(series->mean == sum / count); /* whole numbers stay whole until the one division */

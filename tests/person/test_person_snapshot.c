@@ -180,8 +180,8 @@ static void use_up(rsup_person *person) {
   if (!rsup_today(person, now, NULL, &result, NULL)) rsup_result_free(result);
   if (!rsup_agenda(person, now, now + 5 * RSUPI_MS_PER_DAY, NULL, &result, NULL))
     rsup_result_free(result);
-  if (!rsup_person_insights(person, NULL, now, &result, NULL)) rsup_result_free(result);
-  if (!rsup_person_history(person, "alcohol", day("2025-09-01"), day("2026-03-05"), NULL, now,
+  if (!rsup_person_insights(person, now, NULL, &result, NULL)) rsup_result_free(result);
+  if (!rsup_person_history(person, "alcohol", day("2025-09-01"), day("2026-03-05"), now, NULL,
                            &result, NULL))
     rsup_result_free(result);
   if (!rsup_person_snapshot(person, &result, NULL)) rsup_result_free(result);

@@ -42,10 +42,10 @@ static char *answers_of(const rsup_person *person) {
   char *text = calloc(1, 1 << 16);
   assert_non_null(text);
   assert_int_equal(rsup_person_goals(person, NOW, NULL, &results[0], NULL), RSUP_OK);
-  assert_int_equal(rsup_person_care(person, INT32_MIN, INT32_MIN, NULL, NOW, &results[1], NULL),
+  assert_int_equal(rsup_person_care(person, INT32_MIN, INT32_MIN, NOW, NULL, &results[1], NULL),
                    RSUP_OK);
   assert_int_equal(
-      rsup_person_activities(person, INT32_MIN, INT32_MIN, NULL, NOW, &results[2], NULL), RSUP_OK);
+      rsup_person_activities(person, INT32_MIN, INT32_MIN, NOW, NULL, &results[2], NULL), RSUP_OK);
   for (int i = 0; i < 3; i++) {
     const char *json = NULL;
     assert_int_equal(rsup_result_json(results[i], &json, NULL, NULL), RSUP_OK);
@@ -137,11 +137,11 @@ static void wrong_questions_are_refused(void **state) {
   assert_int_equal(rsup_person_goals(person, NOW, NULL, NULL, &err), RSUP_E_ARGUMENT);
   assert_int_equal(rsup_person_goals(person, INT64_MIN, NULL, &result, &err), RSUP_E_ARGUMENT);
   assert_int_equal(rsup_person_goals(person, NOW, &reserved, &result, &err), RSUP_E_OPTIONS);
-  assert_int_equal(rsup_person_care(person, 5, 4, NULL, NOW, &result, &err), RSUP_E_RANGE);
-  assert_int_equal(rsup_person_care(person, -719162, INT32_MIN, NULL, NOW, &result, &err),
+  assert_int_equal(rsup_person_care(person, 5, 4, NOW, NULL, &result, &err), RSUP_E_RANGE);
+  assert_int_equal(rsup_person_care(person, -719162, INT32_MIN, NOW, NULL, &result, &err),
                    RSUP_E_LIMIT);
-  assert_int_equal(rsup_person_care(person, 4, 5, &backwards, NOW, &result, &err), RSUP_E_RANGE);
-  assert_int_equal(rsup_person_activities(NULL, 4, 5, NULL, NOW, &result, &err), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_person_care(person, 4, 5, NOW, &backwards, &result, &err), RSUP_E_RANGE);
+  assert_int_equal(rsup_person_activities(NULL, 4, 5, NOW, NULL, &result, &err), RSUP_E_ARGUMENT);
   assert_int_equal(rsup_group_goal_progress(NULL, 1, "g", NOW, NULL, &result, &err),
                    RSUP_E_ARGUMENT);
   assert_null(result);
@@ -161,7 +161,7 @@ static void a_record_without_a_zone_has_no_days(void **state) {
               "\"goals\":[" GOAL "]}");
   rsup_result *result = NULL;
   assert_int_equal(rsup_person_goals(person, NOW, NULL, &result, NULL), RSUP_E_TIME);
-  assert_int_equal(rsup_person_care(person, 4, 5, NULL, NOW, &result, NULL), RSUP_E_TIME);
+  assert_int_equal(rsup_person_care(person, 4, 5, NOW, NULL, &result, NULL), RSUP_E_TIME);
   rsup_person_free(person);
 }
 

@@ -26,7 +26,7 @@ static rsup_status ask_group(const rsup_person *person, rsup_instant now, rsupi_
                              rsup_error *err) {
   const rsup_person *const members[] = {person};
   const uint8_t permits[] = {1};
-  const rsup_group_goal_options options = {
+  const rsup_group_goal_progress_options options = {
       .struct_size = sizeof options, .least_members = 1, .permits = permits, .permit_count = 1};
   rsup_result *result = NULL;
   const rsup_status status =

@@ -101,13 +101,13 @@ static void ask_goals_and_care(const rsup_person *person, markers *found) {
   rsup_error err;
   rsup_status status = rsup_person_goals(person, CANARY_NOW, NULL, &result, &err);
   take_answer(status, result, &err, found);
-  status = rsup_person_care(person, INT32_MIN, INT32_MIN, NULL, CANARY_NOW, &result, &err);
+  status = rsup_person_care(person, INT32_MIN, INT32_MIN, CANARY_NOW, NULL, &result, &err);
   take_answer(status, result, &err, found);
-  status = rsup_person_activities(person, INT32_MIN, INT32_MIN, NULL, CANARY_NOW, &result, &err);
+  status = rsup_person_activities(person, INT32_MIN, INT32_MIN, CANARY_NOW, NULL, &result, &err);
   take_answer(status, result, &err, found);
-  status = rsup_person_warning_signs(person, INT32_MIN, INT32_MIN, NULL, CANARY_NOW, &result, &err);
+  status = rsup_person_warning_signs(person, INT32_MIN, INT32_MIN, CANARY_NOW, NULL, &result, &err);
   take_answer(status, result, &err, found);
-  status = rsup_person_safer_use(person, INT32_MIN, INT32_MIN, NULL, CANARY_NOW, &result, &err);
+  status = rsup_person_safer_use(person, INT32_MIN, INT32_MIN, CANARY_NOW, NULL, &result, &err);
   take_answer(status, result, &err, found);
 }
 

@@ -253,13 +253,13 @@ static void refused_answers_and_rows_are_not_quoted(void **state) {
   for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
     const char *const text = documents[i];
     rsup_result *result = NULL;
-    if (rsup_instrument_score(instrument, text, strlen(text), NULL, &result, &err)) {
+    if (rsup_instrument_score(instrument, text, strlen(text), NULL, NULL, &result, &err)) {
       expect_silent_error("an instrument", &err);
       refused++;
     }
     rsup_result_free(result);
     result = NULL;
-    if (rsup_model_score(model, text, strlen(text), NULL, NULL, &result, &err)) {
+    if (rsup_model_score(model, text, strlen(text), NULL, &result, &err)) {
       expect_silent_error("a model", &err);
       refused++;
     }

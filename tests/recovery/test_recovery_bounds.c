@@ -253,7 +253,7 @@ static void compare_history(const rsup_person *person, const small_record *r, co
   const rsup_history_options options = {.struct_size = sizeof options, .known_at = &known_at};
   rsup_result *result = NULL;
   rsup_error err;
-  if (rsup_person_history(person, "alcohol", FIRST + r->from, FIRST + r->until, &options, now,
+  if (rsup_person_history(person, "alcohol", FIRST + r->from, FIRST + r->until, now, &options,
                           &result, &err))
     fail_msg("%s", err.message);
   const rsup_history *says = rsup_history_get(result);

@@ -69,7 +69,7 @@ static const rsup_history *ask(const rsup_person *person, rsup_day from, rsup_da
                                const rsup_history_options *options, rsup_instant now,
                                rsup_result **result) {
   rsup_error err;
-  if (rsup_person_history(person, "alcohol", from, until, options, now, result, &err))
+  if (rsup_person_history(person, "alcohol", from, until, now, options, result, &err))
     fail_msg("%s", err.message);
   return rsup_history_get(*result);
 }
@@ -293,22 +293,22 @@ static void test_questions_without_sense_are_refused(void **state) {
   rsup_error err;
   (void)state;
   assert_int_equal(
-      rsup_person_history(person, "opioids", NO_DAY, NO_DAY, NULL, noon(12), &result, &err),
+      rsup_person_history(person, "opioids", NO_DAY, NO_DAY, noon(12), NULL, &result, &err),
       RSUP_E_UNKNOWN_NAME);
   assert_null(result);
   assert_int_equal(
-      rsup_person_history(person, "alcohol", feb(3), feb(2), NULL, noon(12), &result, &err),
+      rsup_person_history(person, "alcohol", feb(3), feb(2), noon(12), NULL, &result, &err),
       RSUP_E_RANGE);
   assert_int_equal(
-      rsup_person_history(person, "alcohol", INT32_MAX, NO_DAY, NULL, noon(12), &result, &err),
+      rsup_person_history(person, "alcohol", INT32_MAX, NO_DAY, noon(12), NULL, &result, &err),
       RSUP_E_RANGE);
   assert_int_equal(
-      rsup_person_history(person, "alcohol", NO_DAY, NO_DAY, &options, noon(12), &result, &err),
+      rsup_person_history(person, "alcohol", NO_DAY, NO_DAY, noon(12), &options, &result, &err),
       RSUP_E_RANGE);
-  assert_int_equal(rsup_person_history(person, NULL, NO_DAY, NO_DAY, NULL, noon(12), &result, &err),
+  assert_int_equal(rsup_person_history(person, NULL, NO_DAY, NO_DAY, noon(12), NULL, &result, &err),
                    RSUP_E_ARGUMENT);
   assert_int_equal(
-      rsup_person_history(NULL, "alcohol", NO_DAY, NO_DAY, NULL, noon(12), &result, &err),
+      rsup_person_history(NULL, "alcohol", NO_DAY, NO_DAY, noon(12), NULL, &result, &err),
       RSUP_E_ARGUMENT);
   rsup_person_free(person);
 }

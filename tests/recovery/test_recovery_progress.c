@@ -141,8 +141,8 @@ static void a_grid_comes_out_as_it_came_in(void **state) {
   assert_int_equal(take(person, GRID("\"unit\":\"drinks\",\"targets\":{\"alcohol\":[0,4,\"used\","
                                      "null,0,2.5]}")),
                    RSUP_OK);
-  assert_int_equal(rsup_person_history(person, "alcohol", day_in(2, 1), day_in(2, 7), NULL,
-                                       noon_of(3, 1), &result, &err),
+  assert_int_equal(rsup_person_history(person, "alcohol", day_in(2, 1), day_in(2, 7), noon_of(3, 1),
+                                       NULL, &result, &err),
                    RSUP_OK);
   const rsup_history *h = rsup_history_get(result);
   static const int32_t states[] = {RSUP_DAY_NOT_USED, RSUP_DAY_USED,     RSUP_DAY_USED,
@@ -197,8 +197,8 @@ static void grid_out_in_out_is_the_same(void **state) {
                             "\"from\":\"2026-02-01\",\"unit\":\"drinks\",\"targets\":{");
     for (int t = 0; t < 2; t++) {
       const rsup_history_options options = {.struct_size = sizeof options, .unit = "drinks"};
-      assert_int_equal(rsup_person_history(person, targets[t], day_in(2, 1), day_in(4, 2), &options,
-                                           noon_of(5, 1), &result, &err),
+      assert_int_equal(rsup_person_history(person, targets[t], day_in(2, 1), day_in(4, 2),
+                                           noon_of(5, 1), &options, &result, &err),
                        RSUP_OK);
       const rsup_history *h = rsup_history_get(result);
       assert_int_equal(h->grid_count, 60);
@@ -282,7 +282,7 @@ static const char *const members[PEOPLE] = {
 
 static const rsup_group_page *group_of(rsup_config *root, const uint8_t *permits) {
   rsup_person *people[PEOPLE];
-  const rsup_group_options options = {
+  const rsup_group_milestones_options options = {
       .struct_size = sizeof options, .permits = permits, .permit_count = PEOPLE};
   for (size_t i = 0; i < PEOPLE; i++) people[i] = person_with(root, members[i]);
   rsup_result_free(result);
@@ -380,7 +380,7 @@ static void nobody_counts_without_a_permit_or_twice(void **state) {
   rsup_person *one = person_with(config, members[0]);
   const rsup_person *people[] = {one, one};
   const uint8_t both[] = {1, 1};
-  rsup_group_options options = {.struct_size = sizeof options};
+  rsup_group_milestones_options options = {.struct_size = sizeof options};
   assert_int_equal(rsup_group_milestones(people, 2, noon_of(3, 11), &options, &result, &err),
                    RSUP_E_ARGUMENT);
   assert_null(result);

@@ -32,7 +32,7 @@ static rsup_result *history(const rsup_person *person, const char *target, rsup_
   const rsup_history_options options = {.struct_size = sizeof options, .known_at = known_at};
   rsup_result *result = NULL;
   rsup_error err;
-  if (rsup_person_history(person, target, from, until, &options, now, &result, &err))
+  if (rsup_person_history(person, target, from, until, now, &options, &result, &err))
     fail_msg("%s", err.message);
   return result;
 }

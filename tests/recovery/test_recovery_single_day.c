@@ -108,8 +108,8 @@ static void the_history_still_tells_of_the_day(void **state) {
   rsup_result *result = NULL;
   rsup_error err;
   (void)state;
-  assert_int_equal(rsup_person_history(person, "alcohol", day_in(2, 1), day_in(2, 15), NULL,
-                                       noon_of(2, 15), &result, &err),
+  assert_int_equal(rsup_person_history(person, "alcohol", day_in(2, 1), day_in(2, 15),
+                                       noon_of(2, 15), NULL, &result, &err),
                    RSUP_OK);
   const rsup_history *h = rsup_history_get(result);
   assert_int_equal(h->used, 1);

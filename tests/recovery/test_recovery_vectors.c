@@ -32,7 +32,7 @@ static void tell_histories(const rsupi_asof *at, rsupi_arena *arena, const rsupi
   for (size_t i = 0; i < recovery->count; i++) {
     assert_true(i < MOST_TARGETS);
     if (rsup_person_history(at->person, recovery->items[i]->target, day_of(out, "from"),
-                            day_of(out, "until"), &options, at->now, &kept[i], &err))
+                            day_of(out, "until"), at->now, &options, &kept[i], &err))
       fail_msg("%s", err.message);
     assert_true(rsupi_list_push(arena, &list, rsup_history_get(kept[i])));
   }

@@ -42,10 +42,17 @@ static inline rsup_model *test_model_of(const char *text) {
   return model;
 }
 
+static inline rsup_status test_row_at(const rsup_model *model, const char *row,
+                                      const double *horizon, const double *elapsed,
+                                      rsup_result **out_result, rsup_error *err) {
+  const rsup_model_score_options options = {
+      .struct_size = sizeof options, .horizon = horizon, .elapsed = elapsed};
+  return rsup_model_score(model, row, strlen(row), &options, out_result, err);
+}
 static inline rsup_result *test_row(const rsup_model *model, const char *row) {
   rsup_result *result = NULL;
   rsup_error err;
-  const rsup_status status = rsup_model_score(model, row, strlen(row), NULL, NULL, &result, &err);
+  const rsup_status status = rsup_model_score(model, row, strlen(row), NULL, &result, &err);
   if (status) print_error("%s %s: %s\n", err.source, err.path, err.message);
   assert_int_equal(status, RSUP_OK);
   return result;

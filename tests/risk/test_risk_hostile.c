@@ -18,7 +18,7 @@ static void try_text(rsup_config *config, const char *bytes, size_t len) {
   } else {
     static const char row[] = "{\"weeks_since_use\": 4, \"use4\": 1, \"age\": 30}";
     rsup_result *result = NULL;
-    if (!rsup_model_score(model, row, sizeof row - 1, NULL, NULL, &result, NULL))
+    if (!rsup_model_score(model, row, sizeof row - 1, NULL, &result, NULL))
       rsup_result_free(result);
   }
   rsup_model_free(model);

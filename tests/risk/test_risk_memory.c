@@ -63,7 +63,7 @@ static void scoring_survives_each_failed_allocation(void **state) {
     rsup_result *result = NULL;
     const char *json = NULL;
     watch.fail_at = watch.allocations + ++point;
-    status = rsup_model_score(model, row, sizeof row - 1, NULL, NULL, &result, NULL);
+    status = rsup_model_score(model, row, sizeof row - 1, NULL, &result, NULL);
     if (!status) status = rsup_result_json(result, &json, NULL, NULL);
     watch.fail_at = 0;
     if (!status) assert_true(rsup_risk_score_get(result)->linear_predictor < -2.7208);

@@ -6,8 +6,7 @@
 static double risk_of(const rsup_model *model, const char *row, double horizon, double elapsed) {
   rsup_result *result = NULL;
   rsup_error err;
-  const rsup_status status =
-      rsup_model_score(model, row, strlen(row), &horizon, &elapsed, &result, &err);
+  const rsup_status status = test_row_at(model, row, &horizon, &elapsed, &result, &err);
   if (status) print_error("%s: %s\n", err.path, err.message);
   assert_int_equal(status, RSUP_OK);
   const double risk = rsup_risk_score_get(result)->risk;
@@ -77,9 +76,7 @@ static void beyond_its_baseline_the_cox_model_refuses(void **state) {
   rsup_result *result;
   rsup_error err;
   rsup_model *const model = test_model("tests/risk/models/model-helprct.yaml");
-  assert_int_equal(
-      rsup_model_score(model, person_1, sizeof person_1 - 1, &far, NULL, &result, &err),
-      RSUP_E_RANGE);
+  assert_int_equal(test_row_at(model, person_1, &far, NULL, &result, &err), RSUP_E_RANGE);
   assert_string_equal(err.path, "horizon");
   rsup_model_free(model);
 }
@@ -104,8 +101,7 @@ static void a_hazard_wants_whole_periods(void **state) {
   static const char row[] = "{\"weeks_since_use\": 5, \"use4\": 0}";
   rsup_result *result;
   for (size_t i = 0; i < 4; i++)
-    assert_int_equal(rsup_model_score(model, row, sizeof row - 1, &bad[i], NULL, &result, NULL),
-                     RSUP_E_RANGE);
+    assert_int_equal(test_row_at(model, row, &bad[i], NULL, &result, NULL), RSUP_E_RANGE);
   rsup_model_free(model);
 }
 

@@ -193,8 +193,7 @@ static rsup_error refused(const char *row, const double *horizon, const double *
   rsup_model *const model = test_model_of(SMALL);
   rsup_result *result = (rsup_result *)model;
   rsup_error err;
-  assert_int_equal(rsup_model_score(model, row, strlen(row), horizon, elapsed, &result, &err),
-                   expected);
+  assert_int_equal(test_row_at(model, row, horizon, elapsed, &result, &err), expected);
   assert_null(result);
   rsup_model_free(model);
   return err;
@@ -221,8 +220,7 @@ static void a_logistic_model_speaks_of_its_own_horizon_only(void **state) {
   const double thirty = 30, seven = 7, none = 0;
   rsup_model *const model = test_model_of(SMALL);
   rsup_result *result = NULL;
-  assert_int_equal(rsup_model_score(model, "{\"x\": 1}", 8, &thirty, &none, &result, NULL),
-                   RSUP_OK);
+  assert_int_equal(test_row_at(model, "{\"x\": 1}", &thirty, &none, &result, NULL), RSUP_OK);
   rsup_result_free(result);
   rsup_model_free(model);
   assert_string_equal(refused("{\"x\": 1}", &seven, NULL, RSUP_E_RANGE).path, "horizon");
@@ -232,7 +230,7 @@ static void a_logistic_model_speaks_of_its_own_horizon_only(void **state) {
 static void arguments_are_checked(void **state) {
   (void)state;
   rsup_result *result = NULL;
-  assert_int_equal(rsup_model_score(NULL, "{}", 2, NULL, NULL, &result, NULL), RSUP_E_ARGUMENT);
+  assert_int_equal(rsup_model_score(NULL, "{}", 2, NULL, &result, NULL), RSUP_E_ARGUMENT);
   assert_null(rsup_risk_score_get(NULL));
   assert_null(rsup_model_id(NULL));
   assert_null(rsup_model_digest(NULL));

@@ -37,9 +37,8 @@ static void check_vector(const rsup_model *model, char **field) {
   const double horizon = number_or_nan(field[3]), elapsed = number_or_nan(field[4]);
   rsup_result *result = NULL;
   rsup_error err;
-  const rsup_status status =
-      rsup_model_score(model, field[2], strlen(field[2]), isnan(horizon) ? NULL : &horizon,
-                       isnan(elapsed) ? NULL : &elapsed, &result, &err);
+  const rsup_status status = test_row_at(model, field[2], isnan(horizon) ? NULL : &horizon,
+                                         isnan(elapsed) ? NULL : &elapsed, &result, &err);
   if (status) print_error("%s: %s: %s\n", field[0], err.path, err.message);
   assert_int_equal(status, RSUP_OK);
   const rsup_risk_score *const score = rsup_risk_score_get(result);
@@ -84,8 +83,7 @@ static int is_near(double found, double wanted) {
 static void check_prediction(const rsup_model *model, const char *row, const double *horizon,
                              double lp, double risk) {
   rsup_result *result = NULL;
-  assert_int_equal(rsup_model_score(model, row, strlen(row), horizon, NULL, &result, NULL),
-                   RSUP_OK);
+  assert_int_equal(test_row_at(model, row, horizon, NULL, &result, NULL), RSUP_OK);
   const rsup_risk_score *const score = rsup_risk_score_get(result);
   if (!is_near(score->linear_predictor, lp) || !is_near(score->risk, risk))
     print_error("%s: %.17g %.17g, wanted %.17g %.17g\n", row, score->linear_predictor, score->risk,

@@ -164,7 +164,7 @@ static void a_questionnaire_says_it_whatever_allocation_fails(void **state) {
     v.fail_at = v.allocations + fail;
     rsup_safety safety;
     const rsup_status status =
-        rsup_instrument_score(instrument, answers, strlen(answers), &safety, &result, NULL);
+        rsup_instrument_score(instrument, answers, strlen(answers), NULL, &safety, &result, NULL);
     const int reached = v.allocations >= v.fail_at;
     v.fail_at = 0;
     /* A text that could not be read holds nobody knows what: review. */

@@ -79,10 +79,11 @@ static void play(const shared *s, size_t who, round *out) {
   out->answers[2] = take(rsup_person_write(person, &r[2], NULL), &r[2]);
   out->answers[3] =
       take(rsup_next_occurrence(s->config, "Europe/Kiev", 0, 150, 60, now, &r[3], NULL), &r[3]);
-  out->answers[4] = take(
-      rsup_instrument_score(s->instrument, "[1,2,3,0,1,2,null]", 18, NULL, &r[4], NULL), &r[4]);
-  out->answers[5] = take(
-      rsup_model_score(s->model, "{\"weeks_since_use\": 3}", 22, NULL, NULL, &r[5], NULL), &r[5]);
+  out->answers[4] =
+      take(rsup_instrument_score(s->instrument, "[1,2,3,0,1,2,null]", 18, NULL, NULL, &r[4], NULL),
+           &r[4]);
+  out->answers[5] =
+      take(rsup_model_score(s->model, "{\"weeks_since_use\": 3}", 22, NULL, &r[5], NULL), &r[5]);
   rsup_person_free(person);
 }
 

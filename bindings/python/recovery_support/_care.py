@@ -52,7 +52,7 @@ def group_goal(
     """How far a collective goal went, in sums. `permits` is one truth value per person; without
     them nobody is counted."""
     given = list(persons)
-    struct, kept = options("rsup_group_goal_options", {"least_members": least_members})
+    struct, kept = options("rsup_group_goal_progress_options", {"least_members": least_members})
     if permits is not None:
         flags = _flags(permits)
         struct.permits, struct.permit_count = flags, len(flags)

@@ -98,7 +98,7 @@ class Instrument(_Handle):
         struct, kept = _score_options(context, profile)
 
         def call(data, size, safety, err):
-            return lib.rsup_instrument_score_with(pointer, data, size, struct, safety, out, err)
+            return lib.rsup_instrument_score(pointer, data, size, struct, safety, out, err)
 
         safety = _with_safety(answers, call)
         return Result(out[0], safety)

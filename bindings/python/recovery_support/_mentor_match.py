@@ -31,7 +31,7 @@ def mentor_match(
     candidate lets it be said which rule they do not meet; `conflicts`, one of the two declared
     one. Options: limit, known_at."""
     people = list(candidates)
-    struct, kept = options("rsup_mentor_options", given)
+    struct, kept = options("rsup_mentor_match_options", given)
     flags = []
     for field, values in (
         ("permit", permits),
@@ -47,4 +47,4 @@ def mentor_match(
     with _AllLocked([person, *people]):
         pointers = ffi.new("const rsup_person *[]", [one.pointer() for one in people])
         asked = (person.pointer(), pointers, len(people), instant(now), struct)
-        return _result(lib.rsup_mentor_match_make, *asked)
+        return _result(lib.rsup_person_mentor_match, *asked)

@@ -45,10 +45,11 @@ class Network:
     def __repr__(self):
         return f"<recovery_support.Network of {self._person!r}>"
 
-    def _ask(self, function, struct_name, given, *times):
+    def _ask(self, function, struct_name, given, *times, out=()):
         struct, kept = options(struct_name, given)
         with self._person._lock:
-            return _result(function, self._person.pointer(), struct, *map(instant, times))
+            asked = (self._person.pointer(), *map(instant, times), struct, *out)
+            return _result(function, *asked)
 
     def measures(self, as_of: Instant, **given: Any) -> NetworkMeasures:
         """Every measure of the network, each with value, low, high and state. Options: stale_days,
@@ -59,9 +60,7 @@ class Network:
         """Who came, went and stayed from one moment to another, and what changed. Options:
         known_at."""
         function = lib.rsup_person_network_change
-        struct, kept = options("rsup_network_change_options", given)
-        with self._person._lock:
-            return _result(function, self._person.pointer(), instant(a), instant(b), struct)
+        return self._ask(function, "rsup_network_change_options", given, a, b)
 
     def gaps(self, as_of: Instant, **given: Any) -> NetworkGaps:
         """What is missing by the rules of the config, and at most one suggestion for the day.
@@ -76,16 +75,8 @@ class Network:
         within so many is told too), situation ("craving", "no_craving"; else by the newest
         check-in), limit, region, known_at."""
         given["want"] = _ids(want)
-        struct, kept = options("rsup_reach_options", given)
-        with self._person._lock:
-            return _result(
-                lib.rsup_person_reach,
-                self._person.pointer(),
-                struct,
-                instant(now),
-                ffi.NULL,
-                ffi.NULL,
-            )
+        lines = (ffi.NULL, ffi.NULL)  # the answer has them
+        return self._ask(lib.rsup_person_reach, "rsup_reach_options", given, now, out=lines)
 
     def load(
         self, now: Instant, roles: str | Iterable[str] | None = None, **given: Any

@@ -382,8 +382,9 @@ class Model(_Handle):
     ) -> RiskScore:
         """Score one row, a mapping from input to number or level; what is absent is missing."""
         data = document(row)
-        times = (ffi.NULL if t is None else ffi.new("double *", t) for t in (horizon, elapsed))
-        return _result(lib.rsup_model_score, self.pointer(), data, len(data), *times)
+        given = {"horizon": horizon, "elapsed": elapsed}
+        struct, kept = options("rsup_model_score_options", given)
+        return _result(lib.rsup_model_score, self.pointer(), data, len(data), struct)
 
 
 def today(person: Person, now: Instant, **given: Any) -> DayPicture:

@@ -19,5 +19,5 @@ def occasions(person: Person, form: str, now: Instant, **given: Any) -> Occasion
         given["until"] = day(given["until"])
     struct, kept = options("rsup_occasions_options", given)
     with person._lock:
-        asked = (person.pointer(), c_text(form), struct, instant(now))
+        asked = (person.pointer(), c_text(form), instant(now), struct)
         return _result(lib.rsup_person_occasions, *asked)

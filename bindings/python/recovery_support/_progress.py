@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from ._types import Any, Instant
 
 
-def stage(person: Person, now: Instant, known_at: Instant | None = None) -> Stage:
-    """The stage of recovery by the config's rules, or why it can't be judged."""
-    known = ffi.NULL if known_at is None else ffi.new("rsup_instant *", instant(known_at))
+def stage(person: Person, now: Instant, **given: Any) -> Stage:
+    """The stage of recovery by the config's rules, or why it can't be judged. Options: known_at."""
+    struct, kept = options("rsup_stage_options", given)
     with person._lock:
-        return _result(lib.rsup_person_stage, person.pointer(), instant(now), known)
+        return _result(lib.rsup_person_stage, person.pointer(), instant(now), struct)
 
 
 def group_milestones(persons: Any, now: Instant, permits: Any, **given: Any) -> GroupPage:
@@ -24,7 +24,7 @@ def group_milestones(persons: Any, now: Instant, permits: Any, **given: Any) -> 
     group count them (ask decide() of each, what=["milestones"]). Options: locale."""
     members = list(persons)
     flags = _flags(permits)
-    struct, kept = options("rsup_group_options", given)
+    struct, kept = options("rsup_group_milestones_options", given)
     struct.permits, struct.permit_count = flags, len(flags)
     with _AllLocked(members):
         pointers = ffi.new("const rsup_person *[]", [one.pointer() for one in members])

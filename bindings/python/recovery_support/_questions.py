@@ -26,7 +26,7 @@ def series(person: Person, item: str, now: Instant, **given: Any) -> ItemSeries:
         given["window_kind"] = _WINDOW_KINDS.get(kind, -1)  # the library refuses -1
     struct, kept = options("rsup_series_options", given)
     with person._lock:
-        asked = (person.pointer(), c_text(item), struct, instant(now))
+        asked = (person.pointer(), c_text(item), instant(now), struct)
         return _result(lib.rsup_person_series, *asked)
 
 
@@ -44,7 +44,7 @@ def scores(
     struct, kept = options("rsup_scores_options", given)
     with person._lock:
         asked = (person.pointer(), c_text(instrument), day(since), day(before))
-        return _result(lib.rsup_person_scores, *asked, struct, instant(now))
+        return _result(lib.rsup_person_scores, *asked, instant(now), struct)
 
 
 def insights(person: Person, now: Instant, **given: Any) -> Insights:
@@ -53,7 +53,7 @@ def insights(person: Person, now: Instant, **given: Any) -> Insights:
     known_at."""
     struct, kept = options("rsup_insights_options", given)
     with person._lock:
-        return _result(lib.rsup_person_insights, person.pointer(), struct, instant(now))
+        return _result(lib.rsup_person_insights, person.pointer(), instant(now), struct)
 
 
 def history(
@@ -68,7 +68,7 @@ def history(
     medium_from, high_from, very_high_from, known_at."""
     struct, kept = options("rsup_history_options", given)
     with person._lock:
-        asked = (person.pointer(), c_text(target), day(since), day(before), struct, instant(now))
+        asked = (person.pointer(), c_text(target), day(since), day(before), instant(now), struct)
         return _result(lib.rsup_person_history, *asked)
 
 
@@ -100,4 +100,4 @@ def safer_use(
 
 def _over_days(question, person, now, since, before, struct):
     with person._lock:
-        return _result(question, person.pointer(), day(since), day(before), struct, instant(now))
+        return _result(question, person.pointer(), day(since), day(before), instant(now), struct)
