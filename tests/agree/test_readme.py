@@ -1,19 +1,11 @@
-"""The sessions of README.md and of the guide run as they stand there."""
+"""The sessions of README.md run as they stand there, and its links lead somewhere."""
 
-import os
-import pathlib
 import re
-import shutil
-import subprocess
 import sys
 
 import pytest
+from programs import LUAS, ROOT, compiled, lua_paths, output, pkg_config
 from recovery_support._rsup import ffi, lib
-
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.get("RSUP_BUILD", ROOT / "build"))
-DATA = ROOT / "examples" / "data"
-LUAS = [lua for lua in ("lua5.1", "lua5.4", "luajit") if shutil.which(lua)]
 
 
 def block(language):
@@ -23,38 +15,6 @@ def block(language):
     )
     assert len(found) == 1, language
     return found[0]
-
-
-def output(command, folder=DATA, **environment):
-    result = subprocess.run(
-        command,
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
-    return result.stdout
-
-
-def pkg_config():
-    folder = next((BUILD / "prefix").rglob("recovery-support.pc")).parent
-    command = ["pkg-config", "--cflags", "--libs", "recovery-support"]
-    return output(command, PKG_CONFIG_PATH=str(folder)).split(), folder.parent
-
-
-def compiled(text, folder):
-    source, program = folder / "session.c", folder / "session"
-    source.write_text(text)
-    flags, library = pkg_config()
-    warnings = ["-std=c11", "-Wall", "-Wextra", "-Werror"]
-    output(["cc", *warnings, str(source), "-o", str(program), *flags, f"-Wl,-rpath,{library}"])
-    return str(program)
-
-
-def lua_paths():
-    return {"LUA_PATH": f"{BUILD}/lua/?.lua;;", "LUA_CPATH": f"{BUILD}/lua/?.so;;"}
 
 
 def test_the_c_session_runs(tmp_path):
@@ -74,41 +34,26 @@ def test_the_lua_session_runs(lua, tmp_path):
     assert output([lua, str(script)], **lua_paths()) == block("text")
 
 
-@pytest.fixture(name="guide")
-def the_folder_of_the_guide(tmp_path):
-    """Its record in an empty folder, and its blocks by language."""
-    text = (ROOT / "docs" / "guide" / "getting-started.md").read_text()
-    blocks = {}
-    for language, code in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.M | re.S):
-        blocks.setdefault(language, []).append(code)
-    (tmp_path / "me.yaml").write_text(blocks["yaml"][0])
-    return tmp_path, blocks
-
-
-def test_the_python_of_the_guide_runs_in_order(guide):
-    folder, blocks = guide
-    said = output([sys.executable, "-c", "\n".join(blocks["python"])], folder)
-    assert "days in all, between" in said
-    assert "call dana" in said
-    assert "none_reported" in said
-    assert "RSUP_E_RANGE review" in said.splitlines()[-1]
-    assert (folder / "me.json").exists()
-
-
-def test_the_c_and_the_lua_of_the_guide_agree(guide):
-    folder, blocks = guide
-    said = output([compiled(blocks["c"][0], folder)], folder)
-    assert "days in all" in said
-    for lua in LUAS:
-        assert output([lua, "-e", blocks["lua"][0]], folder, **lua_paths()) == said, lua
+def headings(page):
+    """The anchors of a page, as GitHub makes them of its headings."""
+    for heading in re.findall(r"^#+ (.*)$", page.read_text(), re.M):
+        yield re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_every_link_of_the_documents_leads_somewhere():
     pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")]
     for page in pages:
-        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text()):
+        for target, anchor in re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)\)", page.read_text()):
             if "://" not in target:
-                assert (page.parent / target).exists(), f"{page.name}: {target}"
+                found = page.parent / target if target else page
+                assert found.exists(), f"{page.name}: {target}"
+                assert not anchor or anchor in headings(found), f"{page.name}: {target}#{anchor}"
+
+
+def test_every_page_that_a_header_names_is_there():
+    for header in ROOT.glob("include/recovery-support/*.h"):
+        for page in re.findall(r"docs/[\w/-]+\.md", header.read_text()):
+            assert (ROOT / page).exists(), f"{header.name}: {page}"
 
 
 def described(record_type, seen):

@@ -1,13 +1,11 @@
 """The support network from Python: measures, gaps and change, as the C library gives them."""
 
-import doctest
 import pathlib
 
 import pytest
 import recovery_support as rs
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-GUIDE = ROOT / "docs" / "guide" / "support-network.md"
 DATA = ROOT / "examples" / "data"
 
 NOW = "2026-03-04T12:00+01:00"
@@ -257,9 +255,3 @@ def test_a_closed_person_has_no_network(person):
     person.close()
     with pytest.raises(rs.StateError):
         network.measures(NOW)
-
-
-def test_the_session_of_the_guide_runs():
-    found = doctest.testfile(str(GUIDE), module_relative=False)
-    assert found.attempted > 5
-    assert found.failed == 0
