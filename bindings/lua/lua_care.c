@@ -99,7 +99,7 @@ int rsl_group_goal(lua_State *L) {
   rsup_instant now;
   rsup_error err;
   size_t count;
-  const char *const group = luaL_checkstring(L, 2);
+  const char *const group = rsl_check_text(L, 2);
   luaL_checktype(L, 3, LUA_TTABLE);
   const rsup_person **const persons = rsl_persons(L, 1, &count);
   if (!rsl_question(L, 3, known, &options, sizeof options, &slots, &now, &err))

@@ -14,7 +14,7 @@ static void read_config_options(lua_State *L, int index, rsup_config_options *op
 }
 
 static int config_load(lua_State *L) {
-  const char *const path = luaL_checkstring(L, 1);
+  const char *const path = rsl_check_text(L, 1);
   rsup_config_options options;
   rsup_config *config = NULL;
   read_config_options(L, 2, &options);
@@ -25,7 +25,7 @@ static int config_load(lua_State *L) {
 }
 
 static int config_loads(lua_State *L) {
-  const char *const source = luaL_optstring(L, 2, "config"), *text;
+  const char *const source = rsl_opt_text(L, 2, "config"), *text;
   size_t len;
   rsup_config_options options;
   rsup_config *config = NULL;
@@ -58,7 +58,7 @@ static int config_text(lua_State *L) {
 
 static int config_local_time(lua_State *L) {
   rsup_config *const config = rsl_check(L, 1, &rsl_config);
-  const char *const zone = luaL_checkstring(L, 2);
+  const char *const zone = rsl_check_text(L, 2);
   rsup_instant at;
   rsup_error err;
   char text[40];

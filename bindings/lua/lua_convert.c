@@ -152,6 +152,25 @@ int rsl_instant(lua_State *L, int index, rsup_instant *out, rsup_error *err) {
 
 /* ---- options */
 
+/* For C a NUL would end the text early: another name, another part of a record. */
+const char *rsl_check_text(lua_State *L, int index) {
+  size_t len;
+  const char *const text = luaL_checklstring(L, index, &len);
+  if (memchr(text, '\0', len)) luaL_error(L, "a name or a path with NUL in it");
+  return text;
+}
+
+const char *rsl_opt_text(lua_State *L, int index, const char *otherwise) {
+  return lua_isnoneornil(L, index) ? otherwise : rsl_check_text(L, index);
+}
+
+int32_t rsl_check_int32(lua_State *L, int index) {
+  const lua_Number number = luaL_checknumber(L, index);
+  const int32_t whole = number >= INT32_MIN && number <= INT32_MAX ? (int32_t)number : 0;
+  if (!(number >= whole && number <= whole)) luaL_error(L, "a whole number of 32 bits is wanted");
+  return whole;
+}
+
 static void put(void *options, const rsl_option *option, const void *value, size_t size) {
   memcpy((char *)options + option->offset, value, size);
 }
@@ -165,10 +184,10 @@ static int read_option(lua_State *L, const rsl_option *option, void *options, rs
   switch (option->kind) {
   case RSL_TEXT:
     luaL_checktype(L, -1, LUA_TSTRING);
-    pointer = lua_tostring(L, -1);
+    pointer = rsl_check_text(L, -1);
     break;
   case RSL_INT32:
-    number = (int32_t)luaL_checkinteger(L, -1);
+    number = rsl_check_int32(L, -1);
     put(options, option, &number, sizeof number);
     return 1;
   case RSL_DOUBLE:
@@ -299,7 +318,7 @@ const char *rsl_text_field(lua_State *L, int index, const char *name, const char
 enum { MOST_WORDS = 16 };
 
 int rsl_push_wording(lua_State *L, const rsup_person *person, const rsup_config *config) {
-  const char *const id = luaL_checkstring(L, 2), *const locale = luaL_optstring(L, 3, "en");
+  const char *const id = rsl_check_text(L, 2), *const locale = rsl_opt_text(L, 3, "en");
   rsup_text_arg args[MOST_WORDS];
   const size_t count = text_args(L, 4, args, MOST_WORDS);
   char first[256], *buffer = first;

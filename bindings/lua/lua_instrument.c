@@ -5,7 +5,7 @@
 
 /* A path, or the id of a built-in definition. */
 static int instrument_load(lua_State *L) {
-  const char *const given = luaL_checkstring(L, 1);
+  const char *const given = rsl_check_text(L, 1);
   rsup_instrument *instrument = NULL;
   rsup_error err;
   rsup_config *const config = rsl_check_config(L, 2, &err);
@@ -19,7 +19,7 @@ static int instrument_load(lua_State *L) {
 }
 
 static int instrument_loads(lua_State *L) {
-  const char *const source = luaL_optstring(L, 3, "instrument"), *text;
+  const char *const source = rsl_opt_text(L, 3, "instrument"), *text;
   size_t len;
   rsup_instrument *instrument = NULL;
   rsup_error err;
@@ -109,8 +109,8 @@ static int instrument_read_fhir(lua_State *L) {
 /* instrument:check(item, value): the safety of one answer as it is entered; nil: not answered. */
 static int instrument_check(lua_State *L) {
   const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
-  const char *const item = luaL_checkstring(L, 2);
-  const int32_t value = lua_isnoneornil(L, 3) ? INT32_MIN : (int32_t)luaL_checkinteger(L, 3);
+  const char *const item = rsl_check_text(L, 2);
+  const int32_t value = lua_isnoneornil(L, 3) ? INT32_MIN : rsl_check_int32(L, 3);
   rsup_safety safety;
   memset(&safety, 0, sizeof safety);
   rsup_instrument_check_answer(instrument, item, value, &safety);
@@ -156,7 +156,7 @@ static int instrument_change(lua_State *L) {
 /* instrument:trend(results, days, score): two lists of one length. */
 static int instrument_trend(lua_State *L) {
   const rsup_instrument *const instrument = rsl_check(L, 1, &rsl_instrument);
-  const char *const score = luaL_optstring(L, 4, NULL);
+  const char *const score = rsl_opt_text(L, 4, NULL);
   rsup_error err;
   luaL_checktype(L, 2, LUA_TTABLE);
   luaL_checktype(L, 3, LUA_TTABLE);
@@ -169,7 +169,7 @@ static int instrument_trend(lua_State *L) {
     results[i] = check_answer(L, lua_gettop(L));
     lua_pop(L, 2); /* the list holds the table, and the table its box */
     lua_rawgeti(L, 3, (int)i + 1);
-    const char *const text = luaL_checkstring(L, -1);
+    const char *const text = rsl_check_text(L, -1);
     if (rsup_day_parse(text, strlen(text), &days[i], &err) != RSUP_OK)
       return rsl_push_failure(L, &err);
     lua_pop(L, 1);

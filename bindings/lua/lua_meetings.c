@@ -22,7 +22,7 @@ static void read_meetings_options(lua_State *L, int index, rsup_meetings_options
 }
 
 static int meetings_read(lua_State *L) {
-  const char *const path = luaL_checkstring(L, 1);
+  const char *const path = rsl_check_text(L, 1);
   rsup_meetings_options options;
   rsup_meetings *meetings = NULL;
   rsup_error err;

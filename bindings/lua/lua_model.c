@@ -2,7 +2,7 @@
 #include "lua_rsup.h"
 
 static int model_load(lua_State *L) {
-  const char *const path = luaL_checkstring(L, 1);
+  const char *const path = rsl_check_text(L, 1);
   rsup_model *model = NULL;
   rsup_error err;
   rsup_config *const config = rsl_check_config(L, 2, &err);
@@ -14,7 +14,7 @@ static int model_load(lua_State *L) {
 }
 
 static int model_loads(lua_State *L) {
-  const char *const source = luaL_optstring(L, 3, "model"), *text;
+  const char *const source = rsl_opt_text(L, 3, "model"), *text;
   size_t len;
   rsup_model *model = NULL;
   rsup_error err;

@@ -2,7 +2,7 @@
 #include "lua_rsup.h"
 
 static int person_load(lua_State *L) {
-  const char *const path = luaL_checkstring(L, 1);
+  const char *const path = rsl_check_text(L, 1);
   rsup_person *person = NULL;
   rsup_error err;
   rsup_config *const config = rsl_check_config(L, 2, &err);
@@ -14,7 +14,7 @@ static int person_load(lua_State *L) {
 }
 
 static int person_loads(lua_State *L) {
-  const char *const source = luaL_optstring(L, 3, "person"), *text;
+  const char *const source = rsl_opt_text(L, 3, "person"), *text;
   size_t len;
   rsup_person *person = NULL;
   rsup_error err;
@@ -95,7 +95,7 @@ static int person_changes_since(lua_State *L) {
 
 static int person_erase(lua_State *L) {
   rsup_person *const person = rsl_check(L, 1, &rsl_person);
-  const char *const selector = luaL_checkstring(L, 2);
+  const char *const selector = rsl_check_text(L, 2);
   rsup_error err;
   if (rsup_person_erase(person, selector, &err) != RSUP_OK) return rsl_push_failure(L, &err);
   lua_pushboolean(L, 1);

@@ -82,7 +82,7 @@ static const rsl_option occasions_options[] = {
 /* rs.series(person, item, {now = , window_kind = "hours_24", ...}) */
 static int series(lua_State *L) {
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
-  const char *const item = luaL_checkstring(L, 2);
+  const char *const item = rsl_check_text(L, 2);
   rsup_series_options options;
   rsl_slots slots;
   rsup_instant now;
@@ -101,7 +101,7 @@ static int series(lua_State *L) {
  */
 static int scores(lua_State *L) {
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
-  const char *const instrument = luaL_checkstring(L, 2);
+  const char *const instrument = rsl_check_text(L, 2);
   rsup_scores_options options;
   rsl_slots slots;
   rsup_instant now;
@@ -128,7 +128,7 @@ static int insights(lua_State *L) {
 /* rs.history(person, target, {now = , since = , before = , ...}): days [since, before) */
 static int history(lua_State *L) {
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
-  const char *const target = luaL_checkstring(L, 2);
+  const char *const target = rsl_check_text(L, 2);
   rsup_history_options options;
   rsl_slots slots;
   rsup_instant now;
@@ -143,7 +143,7 @@ static int history(lua_State *L) {
 /* rs.occasions(person, form, {now = , days = , until = , policy = "strict", known_at = }) */
 static int occasions(lua_State *L) {
   const rsup_person *const person = rsl_check(L, 1, &rsl_person);
-  const char *const form = luaL_checkstring(L, 2);
+  const char *const form = rsl_check_text(L, 2);
   rsup_occasions_options options;
   rsl_slots slots;
   rsup_instant now;

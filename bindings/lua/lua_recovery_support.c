@@ -81,7 +81,7 @@ static int worklist(lua_State *L) {
 static int32_t int_field(lua_State *L, int index, const char *name) {
   lua_getfield(L, index, name);
   if (lua_type(L, -1) != LUA_TNUMBER) luaL_error(L, "'%s' is a number", name);
-  const int32_t value = (int32_t)lua_tointeger(L, -1);
+  const int32_t value = rsl_check_int32(L, -1);
   lua_pop(L, 1);
   return value;
 }

@@ -176,6 +176,11 @@ int rsl_span_fields(lua_State *L, int index, rsup_day *from, rsup_day *until, rs
 const rsup_context_entry *rsl_context_field(lua_State *L, int index, uint32_t *count);
 /* A field of the table at `index` as text, or `otherwise`. The text stays anchored in the table. */
 const char *rsl_text_field(lua_State *L, int index, const char *name, const char *otherwise);
+/* A text without NUL, or the Lua error of its absence; the other when there is none. */
+const char *rsl_check_text(lua_State *L, int index);
+const char *rsl_opt_text(lua_State *L, int index, const char *otherwise);
+/* A whole number that fits, or the Lua error. */
+int32_t rsl_check_int32(lua_State *L, int index);
 /* Push the wording of an id (arguments: id, locale, {name = word}) from a person, else a config. */
 int rsl_push_wording(lua_State *L, const rsup_person *person, const rsup_config *config);
 #endif

@@ -34,6 +34,27 @@ describe("a failure", function()
    end
 end)
 
+describe("an argument", function()
+   local person = assert(rs.person.loads {
+      format = "recovery-support/person", format_version = 1, id = "p1",
+      zones = { { zone = "Europe/Berlin" } }, ties = { { id = "dana" } },
+   })
+
+   it("with NUL in it is not cut short", function()
+      assert.has_error(function() person:erase("ties\0/dana") end)
+      assert.has_error(function() rs.today(person, { now = 0, region = "US\0" }) end)
+      assert.truthy(person:to_json():find("dana", 1, true))
+   end)
+
+   it("that is no whole number of 32 bits is not cut to another one", function()
+      local phq9 = assert(rs.instrument.load("phq-9"))
+      assert.has_error(function() phq9:check("q9", 2 ^ 32) end)
+      assert.has_error(function() phq9:check("q9", 0.5) end)
+      local when = { zone = "UTC", weekday = 2 ^ 32, start = "10:00", minutes = 60, now = 0 }
+      assert.has_error(function() rs.next_occurrence(when) end)
+   end)
+end)
+
 describe("a table", function()
    it("that is both a list and a map is refused", function()
       local _, _, code = rs.config.loads { 1, a = 2 }
