@@ -10,11 +10,11 @@ static double *values_of(const rsup_instrument *instrument, const rsupi_event *e
   double *values = rsupi_arena_array(arena, count, sizeof *values);
   if (!values) return NULL;
   for (size_t i = 0; i < count; i++) values[i] = rsupi_nan();
-  for (size_t i = 0; i < event->answer_count; i++) {
-    const rsupi_answer *answer = &event->answers[i];
-    int32_t item = rsupi_instrument_item_index(instrument, answer->item);
-    if (item < 0 || answer->state != RSUPI_ANSWER_VALUE) continue;
-    if (rsupi_instrument_value_ok(instrument, item, answer->number)) values[item] = answer->number;
+  for (size_t i = 0; i < event->questions->count; i++) {
+    const rsupi_answer answer = rsupi_answer_at(event, i);
+    int32_t item = rsupi_instrument_item_index(instrument, answer.item);
+    if (item < 0 || answer.state != RSUPI_ANSWER_VALUE) continue;
+    if (rsupi_instrument_value_ok(instrument, item, answer.number)) values[item] = answer.number;
   }
   return values;
 }

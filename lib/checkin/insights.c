@@ -36,33 +36,33 @@ const rsup_record_type rsupi_insights_type =
 
 /* ---- one check-in */
 
-const rsupi_answer *rsupi_answer_named(const rsupi_event *event, const char *item) {
-  for (size_t k = 0; k < event->answer_count; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (answer->state != RSUPI_ANSWER_VALUE || !answer->definition) continue;
-    if (rsupi_text_equal(answer->item, item)) return answer;
+rsupi_answer rsupi_answer_named(const rsupi_event *event, const char *item) {
+  for (size_t k = 0; k < event->questions->count; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (answer.state != RSUPI_ANSWER_VALUE || !answer.definition) continue;
+    if (rsupi_text_equal(answer.item, item)) return answer;
   }
-  return NULL;
+  return (rsupi_answer){.number = rsupi_nan()};
 }
 
 double rsupi_craving_of(const rsupi_insight_question *q, const rsupi_event *event) {
   double most = rsupi_nan();
-  for (size_t k = 0; k < event->answer_count; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (answer->state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer->number)) continue;
-    if (!answer->definition || !rsupi_text_equal(answer->item, q->options.craving_item)) continue;
-    if (rsupi_isnan(most) || answer->number > most) most = answer->number;
+  for (size_t k = 0; k < event->questions->count; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (answer.state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer.number)) continue;
+    if (!answer.definition || !rsupi_text_equal(answer.item, q->options.craving_item)) continue;
+    if (rsupi_isnan(most) || answer.number > most) most = answer.number;
   }
   return most;
 }
 
 int rsupi_use_told(const rsupi_event *event) {
   int told = RSUPI_OUTCOME_NOT_KNOWN;
-  for (size_t k = event->reports_from; k < event->reports_until; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (!answer->definition || answer->definition->reports != RSUPI_REPORTS_USE) continue;
-    if (answer->state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer->number)) continue;
-    if (answer->number > 0) return RSUPI_OUTCOME_YES;
+  for (size_t k = event->questions->reports_from; k < event->questions->reports_until; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (!answer.definition || answer.definition->reports != RSUPI_REPORTS_USE) continue;
+    if (answer.state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer.number)) continue;
+    if (answer.number > 0) return RSUPI_OUTCOME_YES;
     told = RSUPI_OUTCOME_NO;
   }
   return told;
@@ -90,7 +90,7 @@ static void know_check_ins(rsupi_insight_question *q) {
     if (event->first < q->from || event->first != event->last) continue;
     rsupi_insight_day *day = &q->day[event->first - q->from];
     const double craving = rsupi_craving_of(q, event);
-    if (rsupi_answer_named(event, q->options.trigger_item)) day->answered = 1;
+    if (rsupi_answer_named(event, q->options.trigger_item).state) day->answered = 1;
     if (rsupi_isnan(craving)) continue;
     if (craving >= q->craving_from)
       day->craving = RSUPI_OUTCOME_YES;

@@ -32,8 +32,8 @@ typedef struct rsupi_insight_question {
   rsup_insights *out;
 } rsupi_insight_question;
 
-/* The person's own answer to an item by its id in a check-in; NULL without a value. */
-const rsupi_answer *rsupi_answer_named(const rsupi_event *event, const char *item);
+/* The person's own answer to an item by its id in a check-in; without a value its state is 0. */
+rsupi_answer rsupi_answer_named(const rsupi_event *event, const char *item);
 /* The largest craving of a check-in over all targets; NaN when it tells none. */
 double rsupi_craving_of(const rsupi_insight_question *q, const rsupi_event *event);
 /* Does a check-in tell of use: RSUPI_OUTCOME_…. */

@@ -54,9 +54,10 @@ static double craving_after(const rsupi_insight_question *q, size_t i) {
   return rsupi_nan();
 }
 
-static int names(const rsupi_answer *answer, const char *strategy) {
-  for (size_t k = 0; answer && k < answer->text_count; k++) {
-    if (rsupi_text_equal(answer->texts[k], strategy)) return 1;
+static int names(const rsupi_event *event, const char *item, const char *strategy) {
+  const rsupi_answer answer = rsupi_answer_named(event, item);
+  for (size_t k = 0; k < answer.text_count; k++) {
+    if (rsupi_text_equal(answer.texts[k], strategy)) return 1;
   }
   return 0;
 }
@@ -82,7 +83,7 @@ static void add_changes(const rsupi_insight_question *q, const double *changes,
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CHECKIN]; i++) {
     if (rsupi_isnan(changes[i])) continue;
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CHECKIN][i];
-    if (names(rsupi_answer_named(event, q->options.strategy_item), out->strategy)) {
+    if (names(event, q->options.strategy_item, out->strategy)) {
       with += changes[i];
       out->n++;
     } else {
@@ -126,9 +127,9 @@ static int name_all(rsupi_insight_question *q, rsupi_list *named) {
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CHECKIN]; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CHECKIN][i];
     if (event->first < q->from || event->first != event->last) continue;
-    const rsupi_answer *answer = rsupi_answer_named(event, q->options.strategy_item);
-    for (size_t k = 0; answer && k < answer->text_count; k++) {
-      rsupi_named *one = rsupi_named_in(q, named, answer->texts[k]);
+    const rsupi_answer answer = rsupi_answer_named(event, q->options.strategy_item);
+    for (size_t k = 0; k < answer.text_count; k++) {
+      rsupi_named *one = rsupi_named_in(q, named, answer.texts[k]);
       if (!one) return 0;
       uint8_t *on = &one->on[event->first - q->from];
       one->days += !*on;
@@ -195,10 +196,10 @@ static int is_planned(const rsupi_insight_question *q, const rsupi_word *strateg
 static int was_ever_named(const rsupi_insight_question *q, const rsupi_word *strategy) {
   const rsupi_view *view = q->at->view;
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CHECKIN]; i++) {
-    const rsupi_answer *answer =
+    const rsupi_answer answer =
         rsupi_answer_named(view->by_type[RSUPI_EVENT_CHECKIN][i], q->options.strategy_item);
-    for (size_t k = 0; answer && k < answer->text_count; k++) {
-      if (rsupi_config_strategy(q->at->config, answer->texts[k]) == strategy) return 1;
+    for (size_t k = 0; k < answer.text_count; k++) {
+      if (rsupi_config_strategy(q->at->config, answer.texts[k]) == strategy) return 1;
     }
   }
   return 0;

@@ -40,9 +40,9 @@ static int name_in_checkins(rsupi_insight_question *q, rsupi_list *named) {
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CHECKIN]; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CHECKIN][i];
     if (event->first < q->from || event->first != event->last) continue;
-    const rsupi_answer *answer = rsupi_answer_named(event, q->options.trigger_item);
-    for (size_t k = 0; answer && k < answer->text_count; k++) {
-      rsupi_named *one = rsupi_named_in(q, named, answer->texts[k]);
+    const rsupi_answer answer = rsupi_answer_named(event, q->options.trigger_item);
+    for (size_t k = 0; k < answer.text_count; k++) {
+      rsupi_named *one = rsupi_named_in(q, named, answer.texts[k]);
       if (!one) return 0;
       uint8_t *on = &one->on[event->first - q->from];
       one->days += !*on;

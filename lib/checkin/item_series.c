@@ -167,11 +167,11 @@ static int collect(series_question *q, rsup_item_series *out) {
   if (!q->times || !q->values) return 0;
   for (size_t i = 0; i < most; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CHECKIN][i];
-    for (size_t k = 0; k < event->answer_count; k++) {
-      const rsupi_answer *answer = &event->answers[k];
-      if (answer->definition != q->item) continue;
-      if (q->options.target && !rsupi_text_equal(answer->target, q->options.target)) continue;
-      take_answer(q, event, answer, out);
+    for (size_t k = 0; k < event->questions->count; k++) {
+      const rsupi_answer answer = rsupi_answer_at(event, k);
+      if (answer.definition != q->item) continue;
+      if (q->options.target && !rsupi_text_equal(answer.target, q->options.target)) continue;
+      take_answer(q, event, &answer, out);
       break; /* one answer per check-in */
     }
   }

@@ -11,9 +11,9 @@ int rsupi_form_planned(const rsupi_form *form, rsup_day day) {
 }
 
 int rsupi_is_of_form(const rsupi_asof *at, const rsupi_event *event, const rsupi_form *form) {
-  if (!event->form) return 0;
-  return event->form == form->id || strcmp(event->form, form->id) == 0 ||
-         rsupi_config_form(at->config, event->form) == form;
+  if (!event->questions->form) return 0;
+  return event->questions->form == form->id || strcmp(event->questions->form, form->id) == 0 ||
+         rsupi_config_form(at->config, event->questions->form) == form;
 }
 
 int rsupi_is_excused(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
@@ -23,7 +23,7 @@ int rsupi_is_excused(const rsupi_asof *at, const rsupi_form *form, rsup_day day,
   for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_EXCUSE]; i++) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_EXCUSE][i];
     if (event->first > day || event->last < day) continue;
-    if (event->form && !rsupi_is_of_form(at, event, form)) continue;
+    if (event->questions->form && !rsupi_is_of_form(at, event, form)) continue;
     *out_event = event->head.id;
     return 1;
   }
@@ -153,7 +153,7 @@ static void take_not_shown(const rsupi_asof *at, const rsupi_event *event, clock
 }
 
 static int was_shown(const rsupi_event *event) {
-  return event->shown != 0;
+  return event->questions->shown != 0;
 }
 
 /* Can it answer an occasion? One that knows only its month can't. */

@@ -42,7 +42,7 @@ typedef struct series_builder {
   size_t columns;
   int in_window; /* the check-in that is read lies in the last seven days */
   struct {
-    const rsupi_answer *answer; /* the last in this place of a check-in, and what it counts for */
+    const rsupi_one_question *question; /* the last in this place, and what it counts for */
     tally *counts;
   } last[PLACES];
 } series_builder;
@@ -60,11 +60,11 @@ static size_t column_of(const series_builder *b, const char *target) {
   return SIZE_MAX;
 }
 
-static tally *tally_of(series_builder *b, const rsupi_answer *answer) {
-  const rsupi_item *item = answer->definition;
+static tally *tally_of(series_builder *b, const rsupi_one_question *question) {
+  const rsupi_item *item = question->definition;
   if (!item || !is_numeric(item)) return NULL;
   if (item < b->form->items || item >= b->form->items + b->form->item_count) return NULL;
-  size_t column = column_of(b, answer->target);
+  size_t column = column_of(b, question->target);
   if (column == SIZE_MAX) return NULL;
   tally *t = &b->tallies[(size_t)(item - b->form->items) * b->columns + column];
   if (t->series) return t;
@@ -72,7 +72,7 @@ static tally *tally_of(series_builder *b, const rsupi_answer *answer) {
   if (!series) return NULL;
   series->form = b->form->id;
   series->item = item->id;
-  series->target = rsupi_arena_copy(b->arena, answer->target);
+  series->target = rsupi_arena_copy(b->arena, question->target);
   series->last = rsupi_nan();
   series->last_on = RSUPI_NO_DAY;
   series->last_age_days = INT32_MIN;
@@ -83,36 +83,36 @@ static tally *tally_of(series_builder *b, const rsupi_answer *answer) {
 }
 
 /* Two days asked the same in the same order, mostly. */
-static tally *tally_in_place(series_builder *b, size_t place, const rsupi_answer *answer) {
-  const rsupi_answer *before = place < PLACES ? b->last[place].answer : NULL;
-  if (before && before->definition == answer->definition &&
-      (before->target == answer->target || rsupi_text_equal(before->target, answer->target)))
+static tally *tally_in_place(series_builder *b, size_t place, const rsupi_one_question *question) {
+  const rsupi_one_question *before = place < PLACES ? b->last[place].question : NULL;
+  if (before == question || (before && before->definition == question->definition &&
+                             rsupi_text_equal(before->target, question->target)))
     return b->last[place].counts;
-  tally *const t = tally_of(b, answer);
+  tally *const t = tally_of(b, question);
   if (place < PLACES) {
-    b->last[place].answer = answer;
+    b->last[place].question = question;
     b->last[place].counts = t;
   }
   return t;
 }
 
 static void take_answer(series_builder *b, const rsupi_event *event, size_t place) {
-  const rsupi_answer *answer = &event->answers[place];
-  tally *t = tally_in_place(b, place, answer);
+  const rsupi_answer answer = rsupi_answer_at(event, place);
+  tally *t = tally_in_place(b, place, &event->questions->each[place]);
   if (!t) return;
   const int in_window = b->in_window;
   if (!in_window && t->series->last_on != RSUPI_NO_DAY) return;
-  if (answer->state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer->number)) {
-    t->series->refused_7 += in_window && answer->state == RSUPI_ANSWER_REFUSED;
+  if (answer.state != RSUPI_ANSWER_VALUE || rsupi_isnan(answer.number)) {
+    t->series->refused_7 += in_window && answer.state == RSUPI_ANSWER_REFUSED;
     return;
   }
   if (t->series->last_on == RSUPI_NO_DAY) {
-    t->series->last = answer->number;
+    t->series->last = answer.number;
     t->series->last_on = event->first;
     t->series->last_age_days = b->at->today - event->first;
   }
   if (in_window) {
-    t->sum += answer->number;
+    t->sum += answer.number;
     t->series->answered_7++;
     t->planned_days += event->first != t->counted && rsupi_form_planned(b->form, event->first);
     t->counted = event->first;
@@ -148,7 +148,7 @@ int rsupi_series_make(const rsupi_asof *at, const rsupi_form *form, rsupi_arena 
     if (event->first <= at->today - LOOK_BACK_DAYS) break;
     if (!rsupi_is_of_form(at, event, form) || event->first != event->last) continue;
     b.in_window = event->first > at->today - WINDOW_DAYS;
-    for (size_t k = 0; k < event->answer_count; k++) take_answer(&b, event, k);
+    for (size_t k = 0; k < event->questions->count; k++) take_answer(&b, event, k);
   }
   for (size_t i = 0; i < form->item_count * b.columns; i++) {
     if (!b.tallies[i].series) continue;
@@ -171,15 +171,15 @@ static size_t first_on(const rsupi_view *view, rsup_day day) {
   return low;
 }
 
-static const rsupi_answer *value_in(const rsupi_event *event, const rsupi_item *item,
-                                    const char *target) {
-  for (size_t k = 0; k < event->answer_count; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (answer->definition != item || answer->state != RSUPI_ANSWER_VALUE) continue;
-    if (rsupi_isnan(answer->number)) continue;
-    if (!target || rsupi_text_equal(answer->target, target)) return answer;
+/* NaN: none. */
+static double value_in(const rsupi_event *event, const rsupi_item *item, const char *target) {
+  for (size_t k = 0; k < event->questions->count; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (answer.definition != item || answer.state != RSUPI_ANSWER_VALUE) continue;
+    if (rsupi_isnan(answer.number)) continue;
+    if (!target || rsupi_text_equal(answer.target, target)) return answer.number;
   }
-  return NULL;
+  return rsupi_nan();
 }
 
 rsup_status rsupi_item_values_make(const rsupi_asof *at, const char *form_id, const char *item_id,
@@ -195,12 +195,12 @@ rsup_status rsupi_item_values_make(const rsupi_asof *at, const char *form_id, co
   if (!days || !instants || !values) return rsupi_fail_memory(err);
   for (size_t i = first; i < last; i++) {
     const rsupi_event *event = at->view->by_type[RSUPI_EVENT_CHECKIN][i];
-    const rsupi_answer *answer =
-        rsupi_is_of_form(at, event, form) ? value_in(event, item, target) : NULL;
-    if (!answer) continue;
+    const double value =
+        rsupi_is_of_form(at, event, form) ? value_in(event, item, target) : rsupi_nan();
+    if (rsupi_isnan(value)) continue;
     days[count] = event->first;
     instants[count] = event->at;
-    values[count++] = answer->number;
+    values[count++] = value;
   }
   *out = (rsupi_item_values){days, instants, values, count};
   return RSUP_OK;

@@ -128,11 +128,11 @@ static int take_observations(rsupi_warning_question *q) {
 /* ---- check-ins that name one */
 
 static int names(const rsupi_event *event, const char *sign) {
-  for (size_t i = 0; i < event->answer_count; i++)
-    for (size_t k = 0; k < event->answers[i].text_count; k++) {
-      const char *const text = event->answers[i].texts[k];
-      if (rsupi_says_sign(sign, text, strlen(text))) return 1;
-    }
+  for (size_t i = 0; i < event->questions->count; i++) {
+    const rsupi_answer answer = rsupi_answer_at(event, i);
+    for (size_t k = 0; k < answer.text_count; k++)
+      if (rsupi_says_sign(sign, answer.texts[k], strlen(answer.texts[k]))) return 1;
+  }
   return 0;
 }
 

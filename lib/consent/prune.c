@@ -96,7 +96,7 @@ static int prune_checkin(const rsupi_viewing *viewing, const rsupi_entry *entry,
   const rsupi_event *const event = entry->bound;
   rsupi_node *const given = (rsupi_node *)(uintptr_t)rsupi_node_get(node, "answers");
   answers a = {viewing, entry, NULL};
-  a.form = rsupi_config_form(rsupi_person_config(viewing->asker.person), event->form);
+  a.form = rsupi_config_form(rsupi_person_config(viewing->asker.person), event->questions->form);
   if (!a.form || !given) return 0;
   rsupi_keep_children(given, keep_answer, &a);
   if (!given->count &&

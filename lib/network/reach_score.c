@@ -12,12 +12,12 @@
 static double craving_in(const rsup_config *config, const rsupi_event *event) {
   const rsupi_call_rules *call = &config->call;
   const rsupi_item *item =
-      rsupi_form_item(rsupi_config_form(config, event->form), call->craving_item);
+      rsupi_form_item(rsupi_config_form(config, event->questions->form), call->craving_item);
   double strongest = rsupi_nan();
-  for (size_t k = 0; k < event->answer_count; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (!item || answer->definition != item || answer->state != RSUPI_ANSWER_VALUE) continue;
-    if (!(answer->number <= strongest)) strongest = answer->number;
+  for (size_t k = 0; k < event->questions->count; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (!item || answer.definition != item || answer.state != RSUPI_ANSWER_VALUE) continue;
+    if (!(answer.number <= strongest)) strongest = answer.number;
   }
   return strongest;
 }

@@ -6,6 +6,7 @@
 #define RSUPI_ENTRIES_H
 #include "config/config.h"
 #include "document/schema.h"
+#include "person/answers.h"
 #include "recovery-support/instrument.h"
 #include "time/zone.h"
 
@@ -362,19 +363,6 @@ typedef enum rsupi_event_type {
   RSUPI_EVENT_TYPES /* one past the last */
 } rsupi_event_type;
 
-/* How an answer was given. */
-enum { RSUPI_ANSWER_VALUE = 1, RSUPI_ANSWER_REFUSED, RSUPI_ANSWER_NOT_ASKED, RSUPI_ANSWER_UNKNOWN };
-typedef struct rsupi_answer {
-  const struct rsupi_item *definition; /* the form's item, found once when the entry is made usable;
-                                          NULL for questionnaire answers */
-  const char *item;                    /* "mood" */
-  const char *target;                  /* NULL unless the item is asked per target */
-  int32_t state;                       /* RSUPI_ANSWER_… */
-  double number;      /* of scale, count, duration, amount; yes_no: 1 or 0; NaN otherwise */
-  const char **texts; /* of choice and choices */
-  size_t text_count;
-} rsupi_answer;
-
 enum { RSUPI_BY_ME = 1, RSUPI_BY_THEM };
 enum { RSUPI_OUTCOME_REACHED = 1, RSUPI_OUTCOME_NOT_REACHED, RSUPI_OUTCOME_MESSAGE_LEFT };
 enum {
@@ -454,16 +442,15 @@ typedef struct rsupi_event {
   rsup_instant at;      /* INT64_MIN: only the day or span is known */
   rsup_day first, last; /* when it happened; equal for a day; last is INT32_MAX for an excuse that
                            has no end yet */
-  int32_t type;
-  const char *form;      /* checkin, excuse */
-  int32_t form_version;  /* INT32_MIN: the newest */
-  int32_t shown;         /* checkin: 0: the form was not shown on that day, or at that time */
-  rsupi_answer *answers; /* checkin, answers */
-  uint32_t answer_count;
-  uint32_t reports_from, reports_until; /* checkin: the answers that report use lie in between */
-  uint32_t has;                         /* checkin: bits RSUPI_HAS_… of its answers together */
-  rsup_day written;                     /* of an instant: the day as it was written */
-  int32_t dated;                        /* 1: first and last follow the zone history already */
-  const rsupi_event_more *more;         /* never NULL */
+  rsup_day written;     /* of an instant: the day as it was written */
+  uint8_t type;
+  uint8_t has;                      /* checkin: bits RSUPI_HAS_… of its answers together */
+  uint8_t dated;                    /* 1: first and last follow the zone history already */
+  const rsupi_questions *questions; /* checkin, answers, excuse (its form); never NULL */
+  const rsupi_given *given;         /* the answers to them; NULL without any */
+  const rsupi_event_more *more;     /* never NULL */
 } rsupi_event;
+static inline rsupi_answer rsupi_answer_at(const rsupi_event *event, size_t place) {
+  return rsupi_answer_of(event->questions, event->given, place);
+}
 #endif

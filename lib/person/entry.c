@@ -17,6 +17,7 @@ void rsupi_reader_start(rsupi_reader *reader, const rsup_config *config, const c
 void rsupi_reader_end(rsupi_reader *reader) {
   rsupi_text_free(&reader->scratch);
   rsupi_arena_free(&reader->work);
+  rsupi_sharing_end(&reader->sharing, &reader->allocator);
 }
 
 void rsupi_entry_forget(const rsup_allocator *allocator, rsupi_entry *entry) {
@@ -28,6 +29,8 @@ void rsupi_entry_forget(const rsup_allocator *allocator, rsupi_entry *entry) {
 void rsupi_entry_free(const rsup_allocator *allocator, rsupi_entry *entry) {
   if (!entry) return;
   rsupi_entry_forget(allocator, entry);
+  if (entry->bound && entry->event_type)
+    rsupi_questions_drop(allocator, ((const rsupi_event *)entry->bound)->questions);
   if (entry->lodged)
     rsupi_wipe(entry, entry->size);
   else
@@ -298,7 +301,8 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
   entry.ordinal = reader->ordinal;
   rsup_status status = read_in_place(reader, table, node, err);
   reader->entry = NULL;
-  if (!status && !(*out = rsupi_entry_keep(&reader->allocator, &reader->work, &entry)))
+  if (!status &&
+      !(*out = rsupi_entry_keep(&reader->allocator, &reader->work, &reader->sharing, &entry)))
     status = rsupi_fail_memory(err);
   if (status) rsupi_entry_forget(&reader->allocator, &entry);
   return status;

@@ -60,6 +60,7 @@ typedef struct rsupi_reader {
   uint32_t left_out;  /* entries so far */
   rsupi_text scratch; /* the canonical text being made */
   rsupi_arena work;   /* where an entry is read, before it is kept */
+  rsupi_sharing sharing;
   /* Of the entry being read: */
   rsupi_problems problems;
   rsupi_binder binder;
@@ -77,7 +78,7 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
 /* A copy of an entry in a block of its own; what it binds and says lies in `from`, or in the
  * config. NULL out of memory. */
 rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, const rsupi_arena *from,
-                              const rsupi_entry *entry);
+                              rsupi_sharing *sharing, const rsupi_entry *entry);
 /* Wipes; NULL is fine. */
 void rsupi_entry_free(const rsup_allocator *allocator, rsupi_entry *entry);
 /* Add a line to the report; an entry has room for so many. 0 when out of memory. */
@@ -110,17 +111,17 @@ rsup_status rsupi_read_labels(rsupi_reader *reader, const rsupi_node *node, rsup
 /* A zone by name for a finisher; reports an unknown one at `node`. */
 rsup_status rsupi_reader_zone(rsupi_reader *reader, const rsupi_node *node, const char *name,
                               const rsupi_zone **out);
-/* Answers of a check-in (with its form) or of a questionnaire into event->answers; one of the two
- * is NULL. */
+/* Answers of a check-in (with its form) or of a questionnaire into a sheet; one of the two is NULL.
+ */
 rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
                                const rsupi_form *form, const rsup_instrument *instrument,
-                               rsupi_event *event);
+                               rsupi_sheet *sheet);
 /* What was known of the person beside the answers to a questionnaire, into more->context: what it
  * asks for, and nothing else. */
 rsup_status rsupi_read_context(rsupi_reader *reader, const rsupi_node *context,
                                const rsup_instrument *instrument, rsupi_event_more *more);
-/* What the answers of a check-in hold together, into event->has. */
-void rsupi_note_answers(rsupi_event *event);
+/* What the answers of a check-in hold together: bits RSUPI_HAS_…. */
+uint8_t rsupi_answers_hold(const rsupi_sheet *sheet);
 /* What spans and goals are judged by, however they come: as text or from a snapshot. */
 int rsupi_is_backwards(rsup_day from, rsup_day to);
 int rsupi_aim_may_do_without_of(int32_t measure);

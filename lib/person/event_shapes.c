@@ -59,7 +59,7 @@ static const rsupi_slot form_ref_slots[] = {
 const rsupi_shape rsupi_form_ref_shape = RSUPI_SHAPE("form", rsupi_form_ref, form_ref_slots);
 static const rsupi_slot checkin_slots[] = {EVENT, NEEDED(IN, "form", TREE, form),
                                            NEEDED(IN, "answers", TREE, answers),
-                                           SLOT(IN, "shown", BOOL, event.shown)};
+                                           SLOT(IN, "shown", BOOL, sheet.shown)};
 const rsupi_shape rsupi_checkin_shape = RSUPI_SHAPE("checkin", IN, checkin_slots);
 
 static const rsupi_slot use_day_slots[] = {EVENT,
@@ -103,7 +103,7 @@ static const rsupi_slot answers_slots[] = {
     NEEDED(IN, "answers", TREE, answers), SLOT(IN, "context", TREE, context)};
 const rsupi_shape rsupi_answers_shape = RSUPI_SHAPE("answers", IN, answers_slots);
 
-static const rsupi_slot excuse_slots[] = {EVENT, SPANNING, SLOT(IN, "form", ID, event.form),
+static const rsupi_slot excuse_slots[] = {EVENT, SPANNING, SLOT(IN, "form", ID, sheet.form),
                                           EV("reason", TEXT, reason)};
 const rsupi_shape rsupi_excuse_shape = RSUPI_SHAPE("excuse", IN, excuse_slots);
 

@@ -127,8 +127,8 @@ static rsup_status read_question(rsupi_reader *reader, const rsupi_node *node,
 /* ---- the map of answers */
 
 /* The next free answer; it counts once it has a state. */
-static rsupi_answer *next_answer(rsupi_event *event, const char *item) {
-  rsupi_answer *const answer = &event->answers[event->answer_count];
+static rsupi_answer *next_answer(rsupi_sheet *sheet, const char *item) {
+  rsupi_answer *const answer = &sheet->answers[sheet->count];
   memset(answer, 0, sizeof *answer);
   answer->number = rsupi_nan();
   answer->item = item;
@@ -136,75 +136,75 @@ static rsupi_answer *next_answer(rsupi_event *event, const char *item) {
 }
 
 static rsup_status read_target(rsupi_reader *reader, const rsupi_node *node, const rsupi_item *item,
-                               rsupi_event *event) {
-  rsupi_answer *const answer = next_answer(event, item->id);
+                               rsupi_sheet *sheet) {
+  rsupi_answer *const answer = next_answer(sheet, item->id);
   answer->definition = item;
   if (rsupi_node_is_null(node)) return RSUP_OK;
   if (!(answer->target = rsupi_arena_text(reader->binder.arena, node->key, node->key_len)))
     return RSUP_E_MEMORY;
   const rsup_status status = read_item_value(reader, node, item, answer);
-  if (answer->state) event->answer_count++;
+  if (answer->state) sheet->count++;
   return status;
 }
 
 static rsup_status read_per_target(rsupi_reader *reader, const rsupi_node *node,
-                                   const rsupi_item *item, rsupi_event *event) {
+                                   const rsupi_item *item, rsupi_sheet *sheet) {
   if (node->kind != RSUPI_MAP_NODE) {
-    rsupi_answer *const answer = next_answer(event, item->id);
+    rsupi_answer *const answer = next_answer(sheet, item->id);
     answer->definition = item;
     if (!read_state(node, item, answer))
       return rsupi_leave_out_part(reader, node, RSUP_E_SCHEMA,
                                   "expected a map from target to value");
-    event->answer_count++;
+    sheet->count++;
     return RSUP_OK;
   }
   for (const rsupi_node *one = node->first; one; one = one->next) {
-    const rsup_status status = read_target(reader, one, item, event);
+    const rsup_status status = read_target(reader, one, item, sheet);
     if (status) return status;
   }
   return RSUP_OK;
 }
 
 static rsup_status read_item(rsupi_reader *reader, const rsupi_node *node, const rsupi_form *form,
-                             rsupi_event *event) {
+                             rsupi_sheet *sheet) {
   const rsupi_item *const item = rsupi_form_item(form, node->key);
   if (!item)
     return rsupi_leave_out_part(reader, node, RSUP_E_UNKNOWN_NAME,
                                 "an item the form does not have");
   rsupi_bind_know(node);
-  if (item->per_target) return read_per_target(reader, node, item, event);
-  rsupi_answer *const answer = next_answer(event, item->id);
+  if (item->per_target) return read_per_target(reader, node, item, sheet);
+  rsupi_answer *const answer = next_answer(sheet, item->id);
   answer->definition = item;
   answer->target = item->target;
   const rsup_status status = read_item_value(reader, node, item, answer);
-  if (answer->state) event->answer_count++;
+  if (answer->state) sheet->count++;
   return status;
 }
 
 static rsup_status read_asked(rsupi_reader *reader, const rsupi_node *node,
-                              const rsup_instrument *instrument, rsupi_event *event) {
+                              const rsup_instrument *instrument, rsupi_sheet *sheet) {
   const int32_t item = rsupi_instrument_item_index(instrument, node->key);
   if (item < 0)
     return rsupi_leave_out_part(reader, node, RSUP_E_UNKNOWN_NAME,
                                 "an item the questionnaire does not have");
   rsupi_bind_know(node);
-  rsupi_answer *const answer = next_answer(event, NULL);
+  rsupi_answer *const answer = next_answer(sheet, NULL);
   if (!(answer->item = rsupi_arena_text(reader->binder.arena, node->key, node->key_len)))
     return RSUP_E_MEMORY;
   const rsup_status status = read_question(reader, node, instrument, item, answer);
-  if (answer->state) event->answer_count++;
+  if (answer->state) sheet->count++;
   return status;
 }
 
 /* A safety item that was left open is one to look at; of others nothing is kept. */
-static void keep_open(const rsupi_node *node, const rsupi_form *form, rsupi_event *event) {
+static void keep_open(const rsupi_node *node, const rsupi_form *form, rsupi_sheet *sheet) {
   const rsupi_item *const item = rsupi_form_item(form, node->key);
   if (!item || !item->safety_sign) return;
-  rsupi_answer *const answer = next_answer(event, item->id);
+  rsupi_answer *const answer = next_answer(sheet, item->id);
   answer->definition = item;
   answer->target = item->target;
   answer->state = RSUPI_ANSWER_UNKNOWN;
-  event->answer_count++;
+  sheet->count++;
 }
 
 static uint32_t held_by(const rsupi_answer *answer) {
@@ -215,23 +215,24 @@ static uint32_t held_by(const rsupi_answer *answer) {
          (kind == RSUPI_ITEM_CHOICES ? (uint32_t)RSUPI_HAS_CHOICES : 0);
 }
 
-void rsupi_note_answers(rsupi_event *event) {
-  event->has = 0;
-  for (size_t i = 0; i < event->answer_count; i++) event->has |= held_by(&event->answers[i]);
+uint8_t rsupi_answers_hold(const rsupi_sheet *sheet) {
+  uint32_t has = 0;
+  for (uint32_t i = 0; i < sheet->count; i++) has |= held_by(&sheet->answers[i]);
+  return (uint8_t)has;
 }
 
 /* Where the answers that report use lie, so that nobody walks all answers of a year for them. */
-static void find_reports(rsupi_event *event) {
-  for (uint32_t i = 0; i < event->answer_count; i++) {
-    if (event->answers[i].definition->reports != RSUPI_REPORTS_USE) continue;
-    if (!event->reports_until) event->reports_from = i;
-    event->reports_until = i + 1;
+static void find_reports(rsupi_sheet *sheet) {
+  for (uint32_t i = 0; i < sheet->count; i++) {
+    if (sheet->answers[i].definition->reports != RSUPI_REPORTS_USE) continue;
+    if (!sheet->reports_until) sheet->reports_from = i;
+    sheet->reports_until = i + 1;
   }
 }
 
 rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
                                const rsupi_form *form, const rsup_instrument *instrument,
-                               rsupi_event *event) {
+                               rsupi_sheet *sheet) {
   const int map_like =
       answers->kind == RSUPI_MAP_NODE || (answers->kind == RSUPI_LIST_NODE && answers->count == 0);
   if (!map_like)
@@ -239,20 +240,19 @@ rsup_status rsupi_read_answers(rsupi_reader *reader, const rsupi_node *answers,
   size_t most = 1;
   for (const rsupi_node *one = answers->first; one; one = one->next)
     most += one->kind == RSUPI_MAP_NODE ? one->count : 1;
-  event->answers = rsupi_arena_array(reader->binder.arena, most, sizeof *event->answers);
-  if (!event->answers) return RSUP_E_MEMORY;
+  sheet->answers = rsupi_arena_array(reader->binder.arena, most, sizeof *sheet->answers);
+  if (!sheet->answers) return RSUP_E_MEMORY;
   for (const rsupi_node *one = answers->first; one; one = one->next) {
     if (rsupi_node_is_null(one)) { /* no answer, and no word why */
-      if (form) keep_open(one, form, event);
+      if (form) keep_open(one, form, sheet);
       continue;
     }
     const rsup_status status =
-        form ? read_item(reader, one, form, event) : read_asked(reader, one, instrument, event);
+        form ? read_item(reader, one, form, sheet) : read_asked(reader, one, instrument, sheet);
     if (status) return status;
   }
   if (!form) return RSUP_OK;
-  find_reports(event);
-  rsupi_note_answers(event);
+  find_reports(sheet);
   return RSUP_OK;
 }
 

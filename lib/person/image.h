@@ -19,7 +19,7 @@ typedef enum rsupi_image_kind {
   RSUPI_IMAGE_LIST,    /* structs and their count */
   RSUPI_IMAGE_ONE,     /* a struct; the image's own `none`: none */
   RSUPI_IMAGE_SCALAR,  /* const rsupi_node *: a scalar without a place */
-  RSUPI_IMAGE_ANSWERS, /* rsupi_answer * and their count, a uint32_t */
+  RSUPI_IMAGE_ASKED,   /* the questions of an event, and what was given */
   RSUPI_IMAGE_KEY,     /* const char *: the entry's own key, not written */
   RSUPI_IMAGE_FOUND    /* bytes that are found anew when it is opened, or that nobody reads */
 } rsupi_image_kind;
@@ -81,7 +81,7 @@ uint64_t rsupi_text_place(rsupi_encoding *e, const char *text);
 void rsupi_add_number(rsupi_text *out, uint64_t number);
 void rsupi_add_signed(rsupi_text *out, int64_t number);
 void rsupi_add_bytes(rsupi_text *out, uint64_t value, size_t count);
-int rsupi_answers_encode(rsupi_encoding *e, const rsupi_answer *answers, size_t count);
+int rsupi_asked_encode(rsupi_encoding *e, const rsupi_event *event);
 size_t rsupi_image_room(size_t size); /* rounded up, as it is laid out */
 
 /* ---- opening: after a broken piece all that follows is nothing */
@@ -99,6 +99,9 @@ struct rsupi_decoding {
   uint64_t needed;               /* bits of the fields that must be there */
   size_t key_at;                 /* offset of the key */
   const rsupi_form *form;        /* the one looked up last */
+  rsupi_sheet sheet;             /* of the entry being read */
+  rsupi_arena *work;             /* of its answers */
+  rsupi_sharing sharing;
   uint64_t fresh[RSUPI_IMAGE_LARGEST / 8];
 };
 static inline uint64_t rsupi_take_number(rsupi_decoding *d) { /* mostly one byte */
@@ -117,7 +120,10 @@ const char *rsupi_take_text(rsupi_decoding *d); /* by its place among the entry'
 void *rsupi_take_room(rsupi_decoding *d, size_t count, size_t size);
 /* Fill `bound`, which has room for image->size. 0: it does not fit, see above. */
 int rsupi_image_decode(rsupi_decoding *d, const rsupi_image *image, void *bound);
-rsupi_answer *rsupi_answers_decode(rsupi_decoding *d, size_t *out_count);
+/* Into d->sheet. */
+void rsupi_asked_decode(rsupi_decoding *d);
+/* What d->sheet says, into the event. 0: out of memory, or no room. */
+int rsupi_asked_keep(rsupi_decoding *d, rsupi_event *event);
 
 rsupi_image_finish rsupi_image_finish_zone, rsupi_image_finish_tie, rsupi_image_finish_self,
     rsupi_image_finish_aim, rsupi_image_finish_care, rsupi_image_finish_service,

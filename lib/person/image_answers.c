@@ -1,5 +1,5 @@
-/* The answers of one event in an image: most of a record, so they have a form of their own. The
- * first byte of each says what follows. */
+/* What was asked and answered, of one event in an image: most of a record, so it has a form of its
+ * own. The first byte of each answer says what follows. */
 #include "core/numbers.h"
 #include "person/image.h"
 #include <string.h>
@@ -13,6 +13,9 @@ enum {
   HAS_TEXTS = 64, /* their count, and each */
   OWN_ITEM = 128  /* a text; else the number of its item among the snapshot's */
 };
+
+/* The first byte of the whole. */
+enum { HAS_FORM = 1, HAS_VERSION = 2, HAS_SHOWN = 4, HAS_REPORTS = 8 };
 
 _Static_assert(sizeof(rsupi_answer) == 56 || sizeof(void *) != 8, "every field is written below");
 
@@ -74,10 +77,34 @@ static int add_answer(rsupi_encoding *e, const rsupi_answer *a) {
   return 1;
 }
 
-int rsupi_answers_encode(rsupi_encoding *e, const rsupi_answer *answers, size_t count) {
-  e->room += rsupi_image_room(count * sizeof *answers);
-  for (size_t i = 0; i < count; i++)
-    if (!add_answer(e, &answers[i])) return 0;
+/* What rsupi_asked_keep() will take. */
+static void add_room(rsupi_encoding *e, const rsupi_event *event) {
+  if (!event->given) return;
+  const uint32_t odd = event->given->odd_count;
+  e->room += rsupi_image_room(rsupi_given_size(event->questions->count));
+  if (odd) e->room += rsupi_image_room(odd * sizeof(rsupi_odd_answer));
+}
+
+int rsupi_asked_encode(rsupi_encoding *e, const rsupi_event *event) {
+  const rsupi_questions *const q = event->questions;
+  const uint32_t said = (q->form ? (uint32_t)HAS_FORM : 0) |
+                        (q->form_version != INT32_MIN ? (uint32_t)HAS_VERSION : 0) |
+                        (q->shown != INT32_MIN ? (uint32_t)HAS_SHOWN : 0) |
+                        (q->reports_until ? (uint32_t)HAS_REPORTS : 0);
+  rsupi_add_bytes(&e->fields, said, 1);
+  if (q->form) rsupi_add_number(&e->fields, rsupi_text_place(e, q->form));
+  if (said & HAS_VERSION) rsupi_add_signed(&e->fields, q->form_version);
+  if (said & HAS_SHOWN) rsupi_add_signed(&e->fields, q->shown);
+  if (said & HAS_REPORTS) {
+    rsupi_add_number(&e->fields, q->reports_from);
+    rsupi_add_number(&e->fields, q->reports_until);
+  }
+  rsupi_add_number(&e->fields, q->count);
+  add_room(e, event);
+  for (uint32_t i = 0; i < q->count; i++) {
+    const rsupi_answer answer = rsupi_answer_at(event, i);
+    if (!add_answer(e, &answer)) return 0;
+  }
   return 1;
 }
 
@@ -118,11 +145,56 @@ static void take_answer(rsupi_decoding *d, rsupi_answer *a) {
   if (head & HAS_TEXTS) take_texts(d, a);
 }
 
-rsupi_answer *rsupi_answers_decode(rsupi_decoding *d, size_t *out_count) {
-  const size_t count = (size_t)rsupi_take_number(d);
-  rsupi_answer *const answers = rsupi_take_room(d, count, sizeof *answers);
-  if (!answers) return NULL;
-  for (size_t i = 0; i < count && !d->broken; i++) take_answer(d, &answers[i]);
-  *out_count = count;
-  return answers;
+static int32_t take_int(rsupi_decoding *d, int64_t low, int64_t high) {
+  const int64_t number = rsupi_take_signed(d);
+  if (number < low || number > high) d->broken = 1;
+  return d->broken ? 0 : (int32_t)number;
+}
+
+static uint32_t take_count(rsupi_decoding *d, uint64_t most) {
+  const uint64_t count = rsupi_take_number(d);
+  if (count > most) d->broken = 1;
+  return d->broken ? 0 : (uint32_t)count;
+}
+
+void rsupi_asked_decode(rsupi_decoding *d) {
+  rsupi_sheet *const sheet = &d->sheet;
+  const uint32_t said = (uint32_t)rsupi_take_bytes(d, 1);
+  if (said & HAS_FORM) sheet->form = rsupi_take_text(d);
+  if (said & HAS_VERSION) sheet->form_version = take_int(d, 1, 1000000);
+  if (said & HAS_SHOWN) sheet->shown = take_int(d, 0, 1);
+  if (said & HAS_REPORTS) {
+    sheet->reports_from = take_count(d, UINT32_MAX);
+    sheet->reports_until = take_count(d, UINT32_MAX);
+  }
+  const size_t left = (size_t)(d->end - d->next); /* each takes a byte or more */
+  const uint32_t count = take_count(d, left < UINT32_MAX ? left : UINT32_MAX);
+  rsupi_arena_reset(d->work);
+  sheet->answers = rsupi_arena_room(d->work, count * sizeof *sheet->answers);
+  if (!sheet->answers) {
+    d->status = RSUP_E_MEMORY;
+    d->broken = 1;
+    return;
+  }
+  for (uint32_t i = 0; i < count && !d->broken; i++) take_answer(d, &sheet->answers[i]);
+  sheet->count = count;
+}
+
+int rsupi_asked_keep(rsupi_decoding *d, rsupi_event *event) {
+  if (d->sheet.count) {
+    rsupi_given *const given = rsupi_take_room(d, 1, rsupi_given_size(d->sheet.count));
+    if (!given) return 0;
+    given->odd = NULL;
+    given->odd_count = rsupi_answer_codes(&d->sheet, given->codes);
+    if (given->odd_count) {
+      rsupi_odd_answer *const odd = rsupi_take_room(d, given->odd_count, sizeof *odd);
+      if (!odd) return 0;
+      rsupi_odd_answers(&d->sheet, given->codes, odd);
+      given->odd = odd;
+    }
+    event->given = given;
+  }
+  event->questions = rsupi_questions_share(&d->sharing, &d->config->allocator, &d->sheet);
+  if (!event->questions) d->status = RSUP_E_MEMORY;
+  return event->questions != NULL;
 }

@@ -155,24 +155,27 @@ static int fits_item(const rsupi_answer *answer) {
 }
 
 static int finish_checkin(rsupi_decoding *d, rsupi_event *event) {
-  if (!d->form || strcmp(d->form->id, event->form) != 0)
-    d->form = rsupi_config_form(d->config, event->form);
+  rsupi_sheet *const sheet = &d->sheet;
+  if (!sheet->form) return 0;
+  if (!d->form || strcmp(d->form->id, sheet->form) != 0)
+    d->form = rsupi_config_form(d->config, sheet->form);
   if (!d->form) return 0;
-  event->form = d->form->id;
-  for (size_t i = 0; i < event->answer_count; i++)
-    if (!event->answers[i].definition || !fits_item(&event->answers[i])) return 0;
-  rsupi_note_answers(event);
-  return event->reports_from <= event->reports_until && event->reports_until <= event->answer_count;
+  sheet->form = d->form->id;
+  for (size_t i = 0; i < sheet->count; i++)
+    if (!sheet->answers[i].definition || !fits_item(&sheet->answers[i])) return 0;
+  event->has = rsupi_answers_hold(sheet);
+  return sheet->reports_from <= sheet->reports_until && sheet->reports_until <= sheet->count;
 }
 
 static int finish_answers(rsupi_decoding *d, const rsupi_event *event) {
+  const rsupi_event_more *const more = event->more;
   const rsup_instrument *instrument = NULL;
   const rsup_status status =
-      rsupi_config_instrument(d->config, event->more->instrument, &instrument, NULL);
+      rsupi_config_instrument(d->config, more->instrument, &instrument, NULL);
   if (status == RSUP_E_MEMORY) d->status = status;
-  if (status || !instrument) return 0;
-  for (size_t i = 0; i < event->answer_count; i++) {
-    const rsupi_answer *const answer = &event->answers[i];
+  if (status || !instrument || d->sheet.form) return 0;
+  for (size_t i = 0; i < d->sheet.count; i++) {
+    const rsupi_answer *const answer = &d->sheet.answers[i];
     const int32_t item = rsupi_instrument_item_index(instrument, answer->item);
     if (answer->definition || answer->target || answer->text_count || item < 0) return 0;
     if (answer->state != RSUPI_ANSWER_VALUE && !rsupi_isnan(answer->number)) return 0;
@@ -180,11 +183,10 @@ static int finish_answers(rsupi_decoding *d, const rsupi_event *event) {
         !rsupi_instrument_value_ok(instrument, item, answer->number))
       return 0;
   }
-  for (size_t i = 0; i < event->more->context_count; i++)
-    if (rsupi_instrument_context_ok(instrument, event->more->context[i].name,
-                                    event->more->context[i].value) != 1)
+  for (size_t i = 0; i < more->context_count; i++)
+    if (rsupi_instrument_context_ok(instrument, more->context[i].name, more->context[i].value) != 1)
       return 0;
-  return event->reports_until == 0;
+  return d->sheet.reports_until == 0;
 }
 
 /* ---- events */
@@ -214,8 +216,6 @@ static const char *needed_text(const rsupi_event *event) {
   case RSUPI_EVENT_STEP_WORK:
   case RSUPI_EVENT_SUGGESTION:
     return event->more->of;
-  case RSUPI_EVENT_CHECKIN:
-    return event->form;
   case RSUPI_EVENT_USE_DAY:
   case RSUPI_EVENT_SETBACK:
   case RSUPI_EVENT_CONFIRMED:
@@ -243,30 +243,41 @@ static void find_strategies(const rsup_config *config, const rsupi_event *event)
   }
 }
 
-int rsupi_image_finish_event(rsupi_decoding *d, int32_t event_type, void *bound) {
-  rsupi_event *const event = bound;
-  event->type = event_type;
-  if (!needed_text(event) || !is_placed(event)) return 0;
-  if (event_type == RSUPI_EVENT_ANSWERS) return finish_answers(d, event);
-  if (event->more->context_count) return 0;
-  if (event_type == RSUPI_EVENT_CHECKIN) return finish_checkin(d, event);
-  if (event->answer_count || event->reports_until) return 0;
-  if (event_type == RSUPI_EVENT_EXCUSE && event->form) {
-    const rsupi_form *const form = rsupi_config_form(d->config, event->form);
-    if (!form) return 0;
-    event->form = form->id;
-  }
-  if (event_type == RSUPI_EVENT_OBSERVATION || event_type == RSUPI_EVENT_SAFER_USE) return 1;
-  find_strategies(d->config, event);
-  if (!find_kinds(d->config, event->more->gives, event->more->gives_count) ||
-      !find_kinds(d->config, event->more->receives, event->more->receives_count))
-    return 0;
+static int finish_rest(rsupi_decoding *d, const rsupi_event *event) {
   rsupi_event_more *const more = (rsupi_event_more *)(uintptr_t)event->more;
-  const rsupi_activity_kind *const kind =
-      event_type == RSUPI_EVENT_ACTIVITY ? rsupi_config_activity_kind(d->config, event->more->kind)
-                                         : NULL;
+  if (event->type == RSUPI_EVENT_EXCUSE && d->sheet.form) {
+    const rsupi_form *const form = rsupi_config_form(d->config, d->sheet.form);
+    if (!form) return 0;
+    d->sheet.form = form->id;
+  } else if (d->sheet.form) {
+    return 0;
+  }
+  if (event->type == RSUPI_EVENT_OBSERVATION || event->type == RSUPI_EVENT_SAFER_USE) return 1;
+  find_strategies(d->config, event);
+  if (!find_kinds(d->config, more->gives, more->gives_count) ||
+      !find_kinds(d->config, more->receives, more->receives_count))
+    return 0;
+  const rsupi_activity_kind *const kind = event->type == RSUPI_EVENT_ACTIVITY
+                                              ? rsupi_config_activity_kind(d->config, more->kind)
+                                              : NULL;
   if (kind) more->kind = kind->id;
   return 1;
+}
+
+int rsupi_image_finish_event(rsupi_decoding *d, int32_t event_type, void *bound) {
+  rsupi_event *const event = bound;
+  int fits = 0;
+  event->type = (uint8_t)event_type;
+  if (!needed_text(event) || !is_placed(event)) return 0;
+  if (event_type == RSUPI_EVENT_ANSWERS)
+    fits = finish_answers(d, event);
+  else if (event->more->context_count)
+    return 0;
+  else if (event_type == RSUPI_EVENT_CHECKIN)
+    fits = finish_checkin(d, event);
+  else
+    fits = !d->sheet.count && !d->sheet.reports_until && finish_rest(d, event);
+  return fits && rsupi_asked_keep(d, event);
 }
 
 int rsupi_image_finish_void(rsupi_decoding *d, int32_t event_type, void *bound) {

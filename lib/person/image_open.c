@@ -91,7 +91,6 @@ static const rsupi_node *take_scalar(rsupi_decoding *d) {
 static void fill(rsupi_decoding *d, const rsupi_image *image, unsigned char *bound);
 
 static void *take_many(rsupi_decoding *d, const rsupi_image_field *f, size_t *out_count) {
-  if (f->kind == RSUPI_IMAGE_ANSWERS) return rsupi_answers_decode(d, out_count);
   const size_t count = (size_t)rsupi_take_number(d);
   const size_t size = f->kind == RSUPI_IMAGE_TEXTS  ? sizeof(char *)
                       : f->kind == RSUPI_IMAGE_INTS ? sizeof(int32_t)
@@ -109,16 +108,6 @@ static void *take_many(rsupi_decoding *d, const rsupi_image_field *f, size_t *ou
   return items;
 }
 
-static void set_count(rsupi_decoding *d, const rsupi_image_field *f, size_t count,
-                      unsigned char *bound) {
-  const uint32_t narrow = (uint32_t)count;
-  if (f->kind != RSUPI_IMAGE_ANSWERS)
-    memcpy(bound + f->count, &count, sizeof count);
-  else
-    memcpy(bound + f->count, &narrow, sizeof narrow);
-  if (count > UINT32_MAX) d->broken = 1;
-}
-
 static void take_pointer(rsupi_decoding *d, const rsupi_image_field *f, unsigned char *bound) {
   const void *pointer = NULL;
   size_t count = 0;
@@ -132,7 +121,7 @@ static void take_pointer(rsupi_decoding *d, const rsupi_image_field *f, unsigned
     pointer = one;
   } else {
     pointer = take_many(d, f, &count);
-    set_count(d, f, count, bound);
+    memcpy(bound + f->count, &count, sizeof count);
   }
   memcpy(bound + f->offset, &pointer, sizeof pointer);
 }
@@ -164,6 +153,9 @@ static void take_field(rsupi_decoding *d, const rsupi_image_field *f, unsigned c
     real = take_double(d, f);
     memcpy(at, &real, sizeof real);
     break;
+  case RSUPI_IMAGE_ASKED:
+    rsupi_asked_decode(d);
+    break;
   case RSUPI_IMAGE_KEY:
   case RSUPI_IMAGE_FOUND:
     d->broken = 1;
@@ -179,6 +171,7 @@ static void take_field(rsupi_decoding *d, const rsupi_image_field *f, unsigned c
 static void make_fresh(const rsupi_image *image, unsigned char *bound) {
   static const int32_t no_int = INT32_MIN;
   static const int64_t no_instant = INT64_MIN;
+  const rsupi_questions *const no_questions = &rsupi_no_questions;
   const double nan = rsupi_nan();
   memset(bound, 0, image->size);
   for (size_t i = 0; i < image->field_count; i++) {
@@ -189,6 +182,7 @@ static void make_fresh(const rsupi_image *image, unsigned char *bound) {
     if (f->kind == RSUPI_IMAGE_INSTANT) memcpy(at, &no_instant, sizeof no_instant);
     if (f->kind == RSUPI_IMAGE_NUMBER) memcpy(at, &nan, sizeof nan);
     if (f->kind == RSUPI_IMAGE_ONE) memcpy(at, &f->of->none, sizeof f->of->none);
+    if (f->kind == RSUPI_IMAGE_ASKED) memcpy(at, &no_questions, sizeof no_questions);
   }
 }
 
@@ -210,8 +204,11 @@ static void fill_present(rsupi_decoding *d, const rsupi_image *image, uint64_t n
 }
 
 static void fill(rsupi_decoding *d, const rsupi_image *image, unsigned char *bound) {
-  make_fresh(image, bound);
-  fill_present(d, image, needed_of(image), bound);
+  if (image->none) /* which needs nothing */
+    memcpy(bound, image->none, image->size);
+  else
+    make_fresh(image, bound);
+  fill_present(d, image, image->none ? 0 : needed_of(image), bound);
 }
 
 /* Entries of a kind stand together: what they share is made once. */
@@ -226,6 +223,7 @@ static void prepare(rsupi_decoding *d, const rsupi_image *image) {
 
 int rsupi_image_decode(rsupi_decoding *d, const rsupi_image *image, void *bound) {
   prepare(d, image);
+  d->sheet = (rsupi_sheet){.form_version = INT32_MIN, .shown = INT32_MIN};
   memcpy(bound, d->fresh, image->size);
   memcpy((unsigned char *)bound + d->key_at, &d->key, sizeof d->key);
   fill_present(d, image, d->needed, bound);

@@ -298,16 +298,10 @@ static const rsupi_image_field event_fields[] = {
     F(E, at, INSTANT),
     F(E, written, DAY),
     F(E, head.recorded_at, INSTANT),
-    COUNTED(E, answers, answer_count, ANSWERS),
-    F(E, form, TEXT),
+    F(E, questions, ASKED),
     PART(E, more, more_image),
-    WITHIN(E, form_version, INT, 1, 1e6),
-    F(E, reports_until, BITS),
-    F(E, reports_from, BITS),
-    F(E, has, BITS),
     {FIELD(E, first, DAY), (uint16_t)offsetof(E, at), 0, 0, NULL},
     {FIELD(E, last, DAY), (uint16_t)offsetof(E, at), 0, 0, NULL},
-    YES_NO(E, shown),
     WITHIN(E, head.revision, COUNT, 0, 1e9),
     F(E, head.source, TEXT),
     F(E, head.device, TEXT),
@@ -316,7 +310,9 @@ static const rsupi_image_field event_fields[] = {
     WITHIN(E, head.origin, COUNT, 0, 3),
     F(E, head.id, KEY),
     FOUND(E, type),
-    FOUND(E, dated)};
+    FOUND(E, has),
+    FOUND(E, dated),
+    FOUND(E, given)};
 static const rsupi_image_field void_fields[] = {
     HEAD(rsupi_void, head), NEEDED(rsupi_void, of, TEXT), F(rsupi_void, section, TEXT),
     F(rsupi_void, reason, TEXT)};
@@ -382,12 +378,8 @@ static const rsupi_image images[] = {
 enum { IMAGES = sizeof images / sizeof images[0] };
 
 size_t rsupi_image_count(const rsupi_image_field *f, const void *bound) {
-  const unsigned char *const at = (const unsigned char *)bound + f->count;
-  uint32_t narrow;
   size_t count;
-  memcpy(&narrow, at, sizeof narrow);
-  if (f->kind == RSUPI_IMAGE_ANSWERS) return narrow;
-  memcpy(&count, at, sizeof count);
+  memcpy(&count, (const unsigned char *)bound + f->count, sizeof count);
   return count;
 }
 
@@ -417,7 +409,7 @@ static uint64_t fold_image(uint64_t sum, const rsupi_image *image) {
 }
 
 uint64_t rsupi_image_layout(void) {
-  uint64_t sum = fold(sizeof(rsupi_answer), sizeof(rsupi_node));
+  uint64_t sum = fold(sizeof(rsupi_odd_answer), sizeof(rsupi_node));
   const rsupi_image_field *before = NULL;
   for (size_t i = 0; i < IMAGES; i++) {
     if (images[i].fields != before) sum = fold_image(sum, &images[i]);

@@ -82,6 +82,8 @@ static int has_value(const rsupi_image_field *f, const unsigned char *bound) {
     return pointer_at(at) != NULL;
   case RSUPI_IMAGE_ONE:
     return pointer_at(at) != f->of->none;
+  case RSUPI_IMAGE_ASKED:
+    return pointer_at(at) != &rsupi_no_questions;
   case RSUPI_IMAGE_KEY:
   case RSUPI_IMAGE_FOUND:
     return 0;
@@ -104,7 +106,6 @@ static int add_many(rsupi_encoding *e, const rsupi_image_field *f, const unsigne
   const void *const items = pointer_at(bound + f->offset);
   const size_t count = rsupi_image_count(f, bound);
   rsupi_add_number(&e->fields, count);
-  if (f->kind == RSUPI_IMAGE_ANSWERS) return rsupi_answers_encode(e, items, count);
   if (f->kind == RSUPI_IMAGE_TEXTS) {
     const char *const *const texts = items;
     e->room += rsupi_image_room(count * sizeof *texts);
@@ -147,6 +148,8 @@ static int add_field(rsupi_encoding *e, const rsupi_image_field *f, const unsign
     return 1;
   case RSUPI_IMAGE_SCALAR:
     return add_scalar(e, pointer_at(at));
+  case RSUPI_IMAGE_ASKED:
+    return rsupi_asked_encode(e, (const void *)bound);
   case RSUPI_IMAGE_ONE:
     e->room += rsupi_image_room(f->of->size);
     return add_struct(e, f->of, pointer_at(at));
@@ -165,9 +168,7 @@ static void blank(const rsupi_image_field *f, unsigned char *copy) {
   if (f->kind == RSUPI_IMAGE_INSTANT || f->kind == RSUPI_IMAGE_NUMBER) size = 8;
   if (f->kind == RSUPI_IMAGE_FOUND) size = f->count;
   memset(copy + f->offset, 0, size);
-  if (f->count && f->kind == RSUPI_IMAGE_ANSWERS)
-    memset(copy + f->count, 0, sizeof(uint32_t));
-  else if (f->count && f->kind != RSUPI_IMAGE_FOUND && f->kind != RSUPI_IMAGE_DAY)
+  if (f->count && f->kind != RSUPI_IMAGE_FOUND && f->kind != RSUPI_IMAGE_DAY)
     memset(copy + f->count, 0, sizeof(size_t));
 }
 

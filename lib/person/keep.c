@@ -9,6 +9,8 @@ typedef struct keeping {
   size_t room, texts;         /* bytes so far, of structs and of texts */
   unsigned char *next, *text; /* where the next ones go; NULL: only measure */
   const char *key;            /* as it is kept */
+  const rsupi_sheet *sheet;   /* of an event; NULL */
+  const rsupi_questions *questions;
 } keeping;
 
 /* What lies elsewhere (in the config) stays there. */
@@ -16,15 +18,20 @@ static int is_ours(const keeping *k, const void *pointer) {
   return pointer && rsupi_arena_holds(k->from, pointer);
 }
 
+/* NULL while only measuring. */
+static void *keep_room(keeping *k, size_t size) {
+  const size_t room = rsupi_image_room(size);
+  unsigned char *const at = k->next;
+  k->room += room;
+  if (at) k->next += room;
+  return at;
+}
+
 /* The copy, or what there is while only measuring. */
 static void *keep_block(keeping *k, const void *block, size_t size) {
-  const size_t room = rsupi_image_room(size);
-  k->room += room;
-  if (!k->next) return (void *)(uintptr_t)block;
-  unsigned char *const copy = k->next;
-  k->next += room;
-  if (size) memcpy(copy, block, size);
-  return copy;
+  void *const copy = keep_room(k, size);
+  if (!copy) return (void *)(uintptr_t)block;
+  return size ? memcpy(copy, block, size) : copy;
 }
 
 static const char *keep_text_of(keeping *k, const char *text, size_t len) {
@@ -51,17 +58,23 @@ static const char **keep_texts(keeping *k, const char **texts, size_t count) {
   return copy;
 }
 
-static rsupi_answer *keep_answers(keeping *k, rsupi_answer *answers, size_t count) {
-  if (!is_ours(k, answers)) return answers;
-  rsupi_answer *const copy = keep_block(k, answers, count * sizeof *answers);
-  for (size_t i = 0; i < count; i++) {
-    rsupi_answer one = answers[i];
-    one.item = keep_text(k, one.item);
-    one.target = keep_text(k, one.target);
-    one.texts = keep_texts(k, one.texts, one.text_count);
-    if (k->next) copy[i] = one;
+/* The answers of a sheet; what they answer is shared, see answers.h. */
+static const rsupi_given *keep_given(keeping *k, const rsupi_sheet *sheet) {
+  if (!sheet->count) return NULL;
+  rsupi_given *const given = keep_room(k, rsupi_given_size(sheet->count));
+  const uint32_t odd_count = rsupi_answer_codes(sheet, given ? given->codes : NULL);
+  rsupi_odd_answer *const odd = odd_count ? keep_room(k, odd_count * sizeof *odd) : NULL;
+  if (given) {
+    given->odd = odd;
+    given->odd_count = odd_count;
+    rsupi_odd_answers(sheet, given->codes, odd);
   }
-  return copy;
+  for (uint32_t i = 0; i < sheet->count; i++)
+    if (!given && sheet->answers[i].texts)
+      (void)keep_texts(k, sheet->answers[i].texts, sheet->answers[i].text_count);
+  for (uint32_t i = 0; given && i < odd_count; i++)
+    odd[i].texts = keep_texts(k, odd[i].texts, odd[i].text_count);
+  return given;
 }
 
 /* The value of a fact may be any tree. */
@@ -109,8 +122,6 @@ static const void *keep_pointer(keeping *k, const rsupi_image_field *f, void *po
     return is_ours(k, pointer) ? keep_node(k, pointer) : pointer;
   case RSUPI_IMAGE_TEXTS:
     return keep_texts(k, pointer, rsupi_image_count(f, bound));
-  case RSUPI_IMAGE_ANSWERS:
-    return keep_answers(k, pointer, rsupi_image_count(f, bound));
   case RSUPI_IMAGE_INTS:
     return is_ours(k, pointer)
                ? keep_block(k, pointer, rsupi_image_count(f, bound) * sizeof(int32_t))
@@ -128,7 +139,6 @@ static int is_pointer(const rsupi_image_field *f) {
   case RSUPI_IMAGE_TEXT:
   case RSUPI_IMAGE_SCALAR:
   case RSUPI_IMAGE_TEXTS:
-  case RSUPI_IMAGE_ANSWERS:
   case RSUPI_IMAGE_INTS:
   case RSUPI_IMAGE_LIST:
   case RSUPI_IMAGE_ONE:
@@ -157,21 +167,34 @@ static rsupi_entry *keep_all(keeping *k, const rsupi_entry *entry) {
   k->key = keep_text_of(k, entry->key, strlen(entry->key));
   void *const bound = image ? keep_block(k, entry->bound, image->size) : NULL;
   if (image) keep_fields(k, image, bound);
+  const rsupi_given *const given = k->sheet ? keep_given(k, k->sheet) : NULL;
   if (!k->next) return NULL;
   kept->bound = bound;
   kept->json = json;
   kept->section_name = name;
   kept->key = k->key;
+  if (k->sheet) {
+    ((rsupi_event *)bound)->questions = k->questions;
+    ((rsupi_event *)bound)->given = given;
+  }
   return kept;
 }
 
 rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, const rsupi_arena *from,
-                              const rsupi_entry *entry) {
+                              rsupi_sharing *sharing, const rsupi_entry *entry) {
   keeping k = {.from = from};
+  if (entry->bound && entry->event_type) {
+    k.sheet = &((const rsupi_event_input *)entry->bound)->sheet;
+    k.questions = rsupi_questions_share(sharing, allocator, k.sheet);
+    if (!k.questions) return NULL;
+  }
   (void)keep_all(&k, entry);
   const size_t room = k.room, size = room + k.texts;
   unsigned char *const block = rsupi_alloc(allocator, size);
-  if (!block) return NULL;
+  if (!block) {
+    rsupi_questions_drop(allocator, k.questions);
+    return NULL;
+  }
   k.next = block;
   k.text = block + room;
   rsupi_entry *const kept = keep_all(&k, entry);

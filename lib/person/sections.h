@@ -124,6 +124,7 @@ typedef struct rsupi_form_ref {
 typedef struct rsupi_event_input {
   rsupi_event event; /* first: what is kept, with what `more` says */
   rsupi_event_more more;
+  rsupi_sheet sheet;
   rsupi_moment at;
   rsupi_span on;
   rsup_day from, to;

@@ -45,11 +45,11 @@ static void read_item(const rsupi_answer *answer, rsup_safety *safety) {
 }
 
 static void read_checkin(const rsupi_plan *plan, const rsupi_event *event, rsup_safety *safety) {
-  for (size_t i = 0; i < event->answer_count; i++) {
-    const rsupi_answer *const answer = &event->answers[i];
-    read_item(answer, safety);
-    for (size_t k = 0; k < answer->text_count; k++)
-      if (rsupi_is_plan_sign(plan, answer->texts[k], strlen(answer->texts[k])))
+  for (size_t i = 0; i < event->questions->count; i++) {
+    const rsupi_answer answer = rsupi_answer_at(event, i);
+    read_item(&answer, safety);
+    for (size_t k = 0; k < answer.text_count; k++)
+      if (rsupi_is_plan_sign(plan, answer.texts[k], strlen(answer.texts[k])))
         rsupi_safety_found(safety, RSUP_SIGN_PLAN_TRIGGER, RSUPI_FOUND_POSITIVE);
   }
 }
@@ -69,10 +69,10 @@ static void read_answers(const rsup_config *config, const rsupi_event *event, rs
   if (!instrument || rsupi_instrument_item_count(instrument) > MOST_ITEMS) return;
   double values[MOST_ITEMS];
   for (size_t i = 0; i < MOST_ITEMS; i++) values[i] = rsupi_nan();
-  for (size_t i = 0; i < event->answer_count; i++) {
-    const rsupi_answer *const answer = &event->answers[i];
-    const int32_t item = rsupi_instrument_item_index(instrument, answer->item);
-    if (item >= 0 && answer->state == RSUPI_ANSWER_VALUE) values[item] = answer->number;
+  for (size_t i = 0; i < event->questions->count; i++) {
+    const rsupi_answer answer = rsupi_answer_at(event, i);
+    const int32_t item = rsupi_instrument_item_index(instrument, answer.item);
+    if (item >= 0 && answer.state == RSUPI_ANSWER_VALUE) values[item] = answer.number;
   }
   rsupi_instrument_floor(instrument, values, safety);
   rsupi_wipe(values, sizeof values);

@@ -14,6 +14,7 @@ typedef struct opening {
   rsupi_decoding d; /* of the body, and of one entry's fields */
   rsup_person *person;
   rsupi_arena arena; /* of the tables */
+  rsupi_arena work;  /* of one entry */
   rsupi_reader reader;
   rsupi_batch batch;
   rsupi_text text;             /* of an entry that is judged anew */
@@ -236,7 +237,11 @@ static rsup_status take_kept(opening *o, uint32_t flags, rsup_error *err) {
   if (o->same) {
     unsigned char *const room = d->room;
     entry = take_image(o, o->images[index], flags, texts, len);
-    if (d->broken || (entry && d->next != d->end)) return damaged(err);
+    if (d->status) return rsupi_fail_memory(err);
+    if (d->broken || (entry && d->next != d->end)) {
+      rsupi_entry_free(&o->person->allocator, entry);
+      return damaged(err);
+    }
     if (!entry) d->room = room;
   }
   d->next = d->end;
@@ -314,10 +319,14 @@ rsup_status rsup_person_open_snapshot(rsup_config *config, const void *bytes, si
   if (status) return status;
   opening o = {.d = {.config = config, .next = from + RSUPI_SNAPSHOT_HEAD, .end = from + len}};
   rsupi_arena_init(&o.arena, &config->allocator, 4096);
+  rsupi_arena_init(&o.work, &config->allocator, 4096);
+  o.d.work = &o.work;
   rsupi_text_init(&o.text, &config->allocator);
   status = take_body(&o, config, err);
   rsupi_text_free(&o.text);
   rsupi_arena_free(&o.arena);
+  rsupi_arena_free(&o.work);
+  rsupi_sharing_end(&o.d.sharing, &config->allocator);
   if (status)
     rsup_person_free(o.person);
   else

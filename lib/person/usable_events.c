@@ -25,8 +25,8 @@ const rsupi_event_more rsupi_nothing_more = {.amount = NAN,
 static void blank_rest(rsupi_event_input *input, int32_t type) {
   const rsupi_event_more *const nothing = &rsupi_nothing_more;
   rsupi_event_more *const more = &input->more;
-  input->event.form_version = INT32_MIN;
-  if (type != RSUPI_EVENT_CHECKIN) input->event.shown = INT32_MIN;
+  input->sheet.form_version = INT32_MIN;
+  if (type != RSUPI_EVENT_CHECKIN) input->sheet.shown = INT32_MIN;
   if (type != RSUPI_EVENT_USE_DAY) {
     more->amount = nothing->amount;
     more->days = nothing->days;
@@ -102,7 +102,8 @@ static rsup_status read_when(rsupi_reader *reader, const rsupi_node *node,
 rsup_status rsupi_finish_event(rsupi_reader *reader, const rsupi_node *node,
                                const rsupi_event_kind *kind, rsupi_event_input *input) {
   rsupi_event *const event = &input->event;
-  event->type = kind->type;
+  event->type = (uint8_t)kind->type;
+  event->questions = &rsupi_no_questions;
   event->more = &input->more;
   blank_rest(input, kind->type);
   rsup_status status = read_when(reader, node, kind, input);
@@ -124,9 +125,9 @@ static rsup_status unknown_form(rsupi_reader *reader, const rsupi_node *node) {
 
 /* Answers of an earlier version go on as the config declares. All others stay what they were: they
  * can be read, and are in no series of the present items. */
-static void recode(rsupi_event *event) {
-  for (size_t i = 0; i < event->answer_count; i++) {
-    rsupi_answer *const answer = &event->answers[i];
+static void recode(const rsupi_sheet *sheet) {
+  for (size_t i = 0; i < sheet->count; i++) {
+    rsupi_answer *const answer = &sheet->answers[i];
     const rsupi_recode *const how = answer->definition ? answer->definition->recode : NULL;
     if (!how || !how->item) continue;
     answer->definition = how->item;
@@ -149,11 +150,12 @@ rsup_status rsupi_finish_checkin(rsupi_reader *reader, const rsupi_node *node, v
   }
   const rsupi_form *const form = rsupi_config_form(reader->config, ref.id);
   if (!form) return unknown_form(reader, input->form);
-  input->event.form = form->id;
-  input->event.form_version = ref.version;
+  input->sheet.form = form->id;
+  input->sheet.form_version = ref.version;
   const rsup_status status = rsupi_read_answers(
-      reader, input->answers, rsupi_form_version(form, ref.version), NULL, &input->event);
-  if (!status) recode(&input->event);
+      reader, input->answers, rsupi_form_version(form, ref.version), NULL, &input->sheet);
+  input->event.has = rsupi_answers_hold(&input->sheet);
+  if (!status) recode(&input->sheet);
   return status;
 }
 
@@ -174,18 +176,18 @@ rsup_status rsupi_finish_answers(rsupi_reader *reader, const rsupi_node *node, v
     return rsupi_bind_problem(&reader->binder, name, RSUP_E_UNKNOWN_NAME,
                               "a questionnaire the config does not have");
   const rsup_status read =
-      rsupi_read_answers(reader, input->answers, NULL, instrument, &input->event);
+      rsupi_read_answers(reader, input->answers, NULL, instrument, &input->sheet);
   return read || !input->context
              ? read
              : rsupi_read_context(reader, input->context, instrument, &input->more);
 }
 
 rsup_status rsupi_finish_excuse(rsupi_reader *reader, const rsupi_node *node, void *bound) {
-  rsupi_event *const event = &((rsupi_event_input *)bound)->event;
-  if (!event->form) return RSUP_OK; /* an excuse from all forms */
-  const rsupi_form *const form = rsupi_config_form(reader->config, event->form);
+  rsupi_sheet *const sheet = &((rsupi_event_input *)bound)->sheet;
+  if (!sheet->form) return RSUP_OK; /* an excuse from all forms */
+  const rsupi_form *const form = rsupi_config_form(reader->config, sheet->form);
   if (!form) return unknown_form(reader, rsupi_node_get(node, "form"));
-  event->form = form->id;
+  sheet->form = form->id;
   return RSUP_OK;
 }
 

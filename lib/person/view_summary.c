@@ -9,10 +9,10 @@ int rsupi_is_own_word(const rsupi_event *event) {
 }
 
 static int may_report_use(const rsupi_event *event) {
-  for (size_t i = event->reports_from; i < event->reports_until; i++) {
-    const rsupi_answer *const answer = &event->answers[i];
-    if (answer->state == RSUPI_ANSWER_VALUE && answer->definition->reports == RSUPI_REPORTS_USE &&
-        !(answer->number <= 0))
+  for (size_t i = event->questions->reports_from; i < event->questions->reports_until; i++) {
+    const rsupi_answer answer = rsupi_answer_at(event, i);
+    if (answer.state == RSUPI_ANSWER_VALUE && answer.definition->reports == RSUPI_REPORTS_USE &&
+        !(answer.number <= 0))
       return 1;
   }
   return 0;

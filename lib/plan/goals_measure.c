@@ -57,7 +57,7 @@ static int is_of(const rsupi_goal_question *q, const char *name) {
   return !q->aim->of || rsupi_text_equal(name, q->aim->of);
 }
 static int is_checkin(const rsupi_goal_question *q, const rsupi_event *event) {
-  return is_of(q, event->form) && event->shown != 0;
+  return is_of(q, event->questions->form) && event->questions->shown != 0;
 }
 static int is_meeting(const rsupi_goal_question *q, const rsupi_event *event) {
   return is_of(q, event->more->meeting);
@@ -72,8 +72,8 @@ static int is_among(const char *const *names, size_t count, const char *name) {
   return 0;
 }
 static int names_strategy(const rsupi_goal_question *q, const rsupi_event *event) {
-  const rsupi_answer *const answer = rsupi_answer_named(event, "strategies");
-  return answer && is_among(answer->texts, answer->text_count, q->aim->of);
+  const rsupi_answer answer = rsupi_answer_named(event, "strategies");
+  return is_among(answer.texts, answer.text_count, q->aim->of);
 }
 static int helped_by_strategy(const rsupi_goal_question *q, const rsupi_event *event) {
   return is_among(event->more->helped, event->more->helped_count, q->aim->of);
@@ -109,11 +109,11 @@ static rsup_status measure_hours(rsupi_goal_question *q) {
 
 static int speaks_of_target(const rsupi_goal_question *q, const rsupi_event *event) {
   if (event->type != RSUPI_EVENT_CHECKIN) return is_of(q, event->more->target);
-  for (size_t i = event->reports_from; i < event->reports_until; i++) {
-    const rsupi_answer *const answer = &event->answers[i];
-    if (answer->target && rsupi_text_equal(answer->target, q->aim->of)) return 1;
-    if (!answer->target && answer->definition && answer->definition->target &&
-        rsupi_text_equal(answer->definition->target, q->aim->of))
+  for (size_t i = event->questions->reports_from; i < event->questions->reports_until; i++) {
+    const rsupi_answer answer = rsupi_answer_at(event, i);
+    if (answer.target && rsupi_text_equal(answer.target, q->aim->of)) return 1;
+    if (!answer.target && answer.definition && answer.definition->target &&
+        rsupi_text_equal(answer.definition->target, q->aim->of))
       return 1;
   }
   return 0;
@@ -173,25 +173,25 @@ static rsup_status measure_adherence(rsupi_goal_question *q) {
   return RSUP_OK;
 }
 
-static const rsupi_answer *answer_for(const rsupi_goal_question *q, const rsupi_event *event) {
-  if (q->aim->form && !rsupi_text_equal(event->form, q->aim->form)) return NULL;
-  for (size_t i = 0; i < event->answer_count; i++) {
-    const rsupi_answer *const answer = &event->answers[i];
-    if (!rsupi_text_equal(answer->item, q->aim->of) || answer->state != RSUPI_ANSWER_VALUE)
-      continue;
-    if (q->aim->target && !rsupi_text_equal(answer->target, q->aim->target)) continue;
-    if (!rsupi_isnan(answer->number)) return answer;
+/* NaN: it does not answer. */
+static double answer_for(const rsupi_goal_question *q, const rsupi_event *event) {
+  if (q->aim->form && !rsupi_text_equal(event->questions->form, q->aim->form)) return rsupi_nan();
+  for (size_t i = 0; i < event->questions->count; i++) {
+    const rsupi_answer answer = rsupi_answer_at(event, i);
+    if (!rsupi_text_equal(answer.item, q->aim->of) || answer.state != RSUPI_ANSWER_VALUE) continue;
+    if (q->aim->target && !rsupi_text_equal(answer.target, q->aim->target)) continue;
+    if (!rsupi_isnan(answer.number)) return answer.number;
   }
-  return NULL;
+  return rsupi_nan();
 }
 
 static rsup_status measure_item(rsupi_goal_question *q) {
   const rsupi_view *const view = q->at->view;
   for (size_t i = view->by_type_count[RSUPI_EVENT_CHECKIN]; i > 0; i--) {
     const rsupi_event *const event = view->by_type[RSUPI_EVENT_CHECKIN][i - 1];
-    const rsupi_answer *const answer = lies_in(q, event) > 0 ? answer_for(q, event) : NULL;
-    if (!answer) continue;
-    q->out->progress = rsupi_measure_known(answer->number);
+    const double answer = lies_in(q, event) > 0 ? answer_for(q, event) : rsupi_nan();
+    if (rsupi_isnan(answer)) continue;
+    q->out->progress = rsupi_measure_known(answer);
     return note_evidence(q, event) ? RSUP_OK : rsupi_fail_memory(q->err);
   }
   q->out->progress = rsupi_measure_unknown(1);

@@ -12,8 +12,9 @@ static int covers(const rsupi_event *event, rsup_day day) {
 static int reports_use_on(const rsupi_statements *s, const rsupi_event *event, rsup_day day) {
   if (event->type == RSUPI_EVENT_CHECKIN) {
     if (event->first != day || event->last != day) return 0;
-    for (size_t k = 0; k < event->answer_count; k++) {
-      if (rsupi_answer_tells(s->target, event, &event->answers[k]) == 1) return 1;
+    for (size_t k = 0; k < event->questions->count; k++) {
+      const rsupi_answer answer = rsupi_answer_at(event, k);
+      if (rsupi_answer_tells(s->target, event, &answer) == 1) return 1;
     }
     return 0;
   }

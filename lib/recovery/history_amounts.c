@@ -26,11 +26,11 @@ static void take(rsupi_history_question *q, told *t, const rsupi_event *event, d
 }
 
 static void take_checkin(rsupi_history_question *q, told *t, const rsupi_event *event) {
-  for (size_t k = event->reports_from; k < event->reports_until; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (rsupi_answer_tells(q->days.target, event, answer) <= 0) continue;
-    if (answer->definition->kind == RSUPI_ITEM_AMOUNT)
-      take(q, t, event, answer->number, answer->definition->unit);
+  for (size_t k = event->questions->reports_from; k < event->questions->reports_until; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (rsupi_answer_tells(q->days.target, event, &answer) <= 0) continue;
+    if (answer.definition->kind == RSUPI_ITEM_AMOUNT)
+      take(q, t, event, answer.number, answer.definition->unit);
   }
 }
 

@@ -162,20 +162,20 @@ static void take_answer(rsupi_statements *s, const rsupi_event *event, const rsu
 
 /* Of a year of check-ins each answer is looked at once, whichever of the targets it is about. */
 static void read_checkin(rsupi_statements *all, size_t count, const rsupi_event *event) {
-  for (size_t k = event->reports_from; k < event->reports_until; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    const char *name = tells_of(answer);
+  for (size_t k = event->questions->reports_from; k < event->questions->reports_until; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    const char *name = tells_of(&answer);
     for (size_t i = 0; name && i < count; i++)
-      if (is_told(all[i].target, event, name)) take_answer(&all[i], event, answer);
+      if (is_told(all[i].target, event, name)) take_answer(&all[i], event, &answer);
   }
 }
 
 /* A check-in that knows only its month: use told in it was on some day of that month; "not used"
  * speaks of a day that nobody knows. */
 static int read_month_checkin(rsupi_statements *s, const rsupi_event *event) {
-  for (size_t k = event->reports_from; k < event->reports_until; k++) {
-    if (rsupi_answer_tells(s->target, event, &event->answers[k]) == 1)
-      return rsupi_loose_add(s, event, 1);
+  for (size_t k = event->questions->reports_from; k < event->questions->reports_until; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (rsupi_answer_tells(s->target, event, &answer) == 1) return rsupi_loose_add(s, event, 1);
   }
   return 1;
 }
@@ -234,8 +234,9 @@ rsup_day rsupi_first_statement(const rsupi_asof *at, const rsupi_target *target)
   for (size_t i = 0; i < at->view->event_count; i++) {
     const rsupi_event *event = at->view->events[i];
     if (event->type == RSUPI_EVENT_CHECKIN) {
-      for (size_t k = event->reports_from; k < event->reports_until; k++) {
-        if (rsupi_answer_tells(target, event, &event->answers[k]) >= 0) return event->first;
+      for (size_t k = event->questions->reports_from; k < event->questions->reports_until; k++) {
+        const rsupi_answer answer = rsupi_answer_at(event, k);
+        if (rsupi_answer_tells(target, event, &answer) >= 0) return event->first;
       }
     } else if (event->type == RSUPI_EVENT_USE_DAY || event->type == RSUPI_EVENT_SETBACK ||
                event->type == RSUPI_EVENT_CONFIRMED) {

@@ -40,29 +40,29 @@ static int came_back(const rsupi_tally *t, const rsupi_event *event) {
 }
 
 static int says_yes(const rsupi_tally *t, const rsupi_event *event) {
-  for (size_t k = 0; k < event->answer_count; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (answer->state != RSUPI_ANSWER_VALUE || answer->number != 1) continue;
-    if (!answer->definition || answer->definition->kind != RSUPI_ITEM_YES_NO) continue;
-    if (rsupi_text_equal(answer->item, t->kind)) return 1;
+  for (size_t k = 0; k < event->questions->count; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (answer.state != RSUPI_ANSWER_VALUE || answer.number != 1) continue;
+    if (!answer.definition || answer.definition->kind != RSUPI_ITEM_YES_NO) continue;
+    if (rsupi_text_equal(answer.item, t->kind)) return 1;
   }
   return 0;
 }
 
-static const rsupi_answer *strategies_of(const rsupi_event *event) {
-  for (size_t k = 0; k < event->answer_count; k++) {
-    const rsupi_answer *answer = &event->answers[k];
-    if (!answer->definition || answer->definition->kind != RSUPI_ITEM_CHOICES) continue;
-    if (answer->state == RSUPI_ANSWER_VALUE && rsupi_text_equal(answer->item, "strategies"))
+static rsupi_answer strategies_of(const rsupi_event *event) {
+  for (size_t k = 0; k < event->questions->count; k++) {
+    const rsupi_answer answer = rsupi_answer_at(event, k);
+    if (!answer.definition || answer.definition->kind != RSUPI_ITEM_CHOICES) continue;
+    if (answer.state == RSUPI_ANSWER_VALUE && rsupi_text_equal(answer.item, "strategies"))
       return answer;
   }
-  return NULL;
+  return (rsupi_answer){.number = rsupi_nan()};
 }
 
 static int uses_strategy(const rsupi_tally *t, const rsupi_event *event) {
-  const rsupi_answer *answer = strategies_of(event);
-  for (size_t k = 0; answer && k < answer->text_count; k++) {
-    if (!t->kind || rsupi_text_equal(answer->texts[k], t->kind)) return 1;
+  const rsupi_answer answer = strategies_of(event);
+  for (size_t k = 0; k < answer.text_count; k++) {
+    if (!t->kind || rsupi_text_equal(answer.texts[k], t->kind)) return 1;
   }
   return 0;
 }
@@ -78,10 +78,9 @@ static int is_new(rsupi_tally *t, const char *name) {
 }
 
 static size_t new_strategies(rsupi_tally *t, const rsupi_event *event) {
-  const rsupi_answer *answer = strategies_of(event);
+  const rsupi_answer answer = strategies_of(event);
   size_t found = 0;
-  for (size_t k = 0; answer && k < answer->text_count; k++)
-    found += (size_t)is_new(t, answer->texts[k]);
+  for (size_t k = 0; k < answer.text_count; k++) found += (size_t)is_new(t, answer.texts[k]);
   return found;
 }
 

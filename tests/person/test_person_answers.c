@@ -92,10 +92,10 @@ static void a_choice_of_the_form_comes_before_the_word_for_no_answer(void **stat
   rsup_person *person;
   const rsupi_event *const event =
       read_checkin(config, &person, "\"place\":\"unknown\",\"people\":\"unknown\"");
-  assert_int_equal(event->answers[0].state, RSUPI_ANSWER_VALUE);
-  assert_string_equal(event->answers[0].texts[0], "unknown");
-  assert_int_equal(event->answers[1].state, RSUPI_ANSWER_UNKNOWN);
-  assert_int_equal(event->answers[1].text_count, 0);
+  assert_int_equal(rsupi_answer_at(event, 0).state, RSUPI_ANSWER_VALUE);
+  assert_string_equal(rsupi_answer_at(event, 0).texts[0], "unknown");
+  assert_int_equal(rsupi_answer_at(event, 1).state, RSUPI_ANSWER_UNKNOWN);
+  assert_int_equal(rsupi_answer_at(event, 1).text_count, 0);
   rsup_person_free(person);
   rsup_config_free(config);
 }
@@ -107,9 +107,9 @@ static void an_item_that_speaks_of_one_target_names_it(void **state) {
   rsup_person *person;
   const rsupi_event *const event =
       read_checkin(config, &person, "\"smoked\":false,\"drinks\":null");
-  assert_int_equal(event->answer_count, 1); /* null: neither an answer nor a word why */
-  assert_string_equal(event->answers[0].target, "tobacco");
-  assert_true(event->answers[0].number == 0);
+  assert_int_equal(event->questions->count, 1); /* null: neither an answer nor a word why */
+  assert_string_equal(rsupi_answer_at(event, 0).target, "tobacco");
+  assert_true(rsupi_answer_at(event, 0).number == 0);
   rsup_person_free(person);
   rsup_config_free(config);
 }
@@ -125,11 +125,11 @@ static void an_item_per_target_may_be_refused_whole(void **state) {
   rsupi_arena arena;
   const rsupi_event *const event =
       event_named(ask(person, "2025-04-01T00:00Z", NULL, &arena).view, "a");
-  assert_int_equal(event->answer_count, 2);
-  assert_int_equal(event->answers[0].state, RSUPI_ANSWER_REFUSED);
-  assert_null(event->answers[0].target);
-  assert_int_equal(event->answers[1].state, RSUPI_ANSWER_UNKNOWN);
-  assert_string_equal(event->answers[1].target, "alcohol");
+  assert_int_equal(event->questions->count, 2);
+  assert_int_equal(rsupi_answer_at(event, 0).state, RSUPI_ANSWER_REFUSED);
+  assert_null(rsupi_answer_at(event, 0).target);
+  assert_int_equal(rsupi_answer_at(event, 1).state, RSUPI_ANSWER_UNKNOWN);
+  assert_string_equal(rsupi_answer_at(event, 1).target, "alcohol");
   rsupi_arena_free(&arena);
   rsup_person_free(person);
   rsup_config_free(config);

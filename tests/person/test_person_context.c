@@ -53,7 +53,7 @@ static void a_record_loses_no_answers_over_it(void **state) {
   rsupi_arena arena;
   const rsupi_view *const view = ask(person, "2025-04-01T00:00Z", NULL, &arena).view;
   const rsupi_event *const a = event_named(view, "a"), *const b = event_named(view, "b");
-  assert_int_equal(a->answer_count, 3);
+  assert_int_equal(a->questions->count, 3);
   assert_int_equal(a->more->context_count, 0);
   assert_int_equal(b->more->context_count, 1);
   assert_string_equal(b->more->context[0].name, "sex");

@@ -133,10 +133,11 @@ static void answers_are_read_by_the_kind_of_their_item(void **state) {
   rsupi_arena arena;
   const rsupi_asof q = ask(person, "2025-12-01T12:00Z", NULL, &arena);
   const rsupi_event *const checkin = event_named(q.view, "e2");
-  assert_string_equal(checkin->form, "daily");
-  assert_int_equal(checkin->form_version, 2);
-  assert_int_equal(checkin->answer_count, 6);
-  const rsupi_answer *const answers = checkin->answers;
+  assert_string_equal(checkin->questions->form, "daily");
+  assert_int_equal(checkin->questions->form_version, 2);
+  assert_int_equal(checkin->questions->count, 6);
+  rsupi_answer answers[6];
+  for (size_t i = 0; i < 6; i++) answers[i] = rsupi_answer_at(checkin, i);
   assert_true(answers[0].number == 4);
   assert_string_equal(answers[0].definition->id, "mood");
   assert_string_equal(answers[1].item, "craving");
@@ -147,9 +148,9 @@ static void answers_are_read_by_the_kind_of_their_item(void **state) {
   assert_string_equal(answers[4].texts[0], "loneliness");
   assert_true(answers[5].number == 0);
   const rsupi_event *const questions = event_named(q.view, "e8");
-  assert_int_equal(questions->answer_count, 9);
-  assert_true(questions->answers[2].number == 2);
-  assert_null(questions->answers[2].definition);
+  assert_int_equal(questions->questions->count, 9);
+  assert_true(rsupi_answer_at(questions, 2).number == 2);
+  assert_null(rsupi_answer_at(questions, 2).definition);
   rsupi_arena_free(&arena);
   rsup_person_free(person);
   rsup_config_free(config);

@@ -1,0 +1,159 @@
+/* Answers as they are kept, and the questions that entries share: see answers.h. */
+#include "person/answers.h"
+#include "core/text.h"
+#include <string.h>
+
+/* ---- answers */
+
+const rsupi_questions rsupi_no_questions = {.form_version = INT32_MIN, .shown = INT32_MIN};
+
+void rsupi_odd_answer_at(const rsupi_given *given, size_t place, rsupi_answer *out) {
+  size_t low = 0, high = given->odd_count;
+  while (low + 1 < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (given->odd[middle].place <= place)
+      low = middle;
+    else
+      high = middle;
+  }
+  const rsupi_odd_answer *const odd = &given->odd[low];
+  out->number = odd->number;
+  out->texts = odd->texts;
+  out->text_count = odd->text_count;
+}
+
+static uint8_t code_of(const rsupi_answer *answer) {
+  if (answer->state != RSUPI_ANSWER_VALUE)
+    return (uint8_t)(answer->state - RSUPI_ANSWER_REFUSED + RSUPI_CODE_REFUSED);
+  if (answer->texts || !(answer->number >= 0 && answer->number < RSUPI_CODE_REFUSED))
+    return RSUPI_CODE_ODD;
+  /* Zero below zero would come back as another. */
+  const uint8_t code = (uint8_t)answer->number;
+  const double back = code;
+  return memcmp(&back, &answer->number, sizeof back) == 0 ? code : RSUPI_CODE_ODD;
+}
+
+uint32_t rsupi_answer_codes(const rsupi_sheet *sheet, uint8_t *codes) {
+  uint32_t odd = 0;
+  for (uint32_t i = 0; i < sheet->count; i++) {
+    const uint8_t code = code_of(&sheet->answers[i]);
+    odd += code == RSUPI_CODE_ODD;
+    if (codes) codes[i] = code;
+  }
+  return odd;
+}
+
+void rsupi_odd_answers(const rsupi_sheet *sheet, const uint8_t *codes, rsupi_odd_answer *odd) {
+  for (uint32_t i = 0; i < sheet->count; i++) {
+    const rsupi_answer *const answer = &sheet->answers[i];
+    if (codes[i] == RSUPI_CODE_ODD)
+      *odd++ = (rsupi_odd_answer){.number = answer->number,
+                                  .texts = answer->texts,
+                                  .text_count = (uint32_t)answer->text_count,
+                                  .place = i};
+  }
+}
+
+/* ---- questions */
+
+static int asks_the_same(const rsupi_questions *q, const rsupi_sheet *sheet) {
+  if (q->count != sheet->count || q->form_version != sheet->form_version ||
+      q->shown != sheet->shown || q->reports_from != sheet->reports_from ||
+      q->reports_until != sheet->reports_until || !rsupi_text_equal(q->form, sheet->form))
+    return 0;
+  for (uint32_t i = 0; i < q->count; i++) {
+    const rsupi_one_question *const a = &q->each[i];
+    const rsupi_answer *const b = &sheet->answers[i];
+    if (a->definition != b->definition || !rsupi_text_equal(a->item, b->item) ||
+        !rsupi_text_equal(a->target, b->target))
+      return 0;
+  }
+  return 1;
+}
+
+/* Texts of the config stay where they are: only what an entry says itself is copied. */
+static int is_own_item(const rsupi_answer *answer) {
+  return answer->item && !answer->definition;
+}
+static int is_own_target(const rsupi_answer *answer) {
+  return answer->target && !(answer->definition && answer->definition->target == answer->target);
+}
+
+static char *add_text(char **next, const char *text) {
+  const size_t size = strlen(text) + 1;
+  char *const copy = *next;
+  memcpy(copy, text, size);
+  *next += size;
+  return copy;
+}
+
+static rsupi_questions *questions_new(const rsup_allocator *allocator, const rsupi_sheet *sheet) {
+  const size_t head = sizeof(rsupi_questions) + sheet->count * sizeof(rsupi_one_question);
+  size_t size = head;
+  for (uint32_t i = 0; i < sheet->count; i++) {
+    const rsupi_answer *const answer = &sheet->answers[i];
+    if (is_own_item(answer)) size += strlen(answer->item) + 1;
+    if (is_own_target(answer)) size += strlen(answer->target) + 1;
+  }
+  rsupi_questions *const made = rsupi_alloc(allocator, size);
+  if (!made) return NULL;
+  *made = (rsupi_questions){.size = size,
+                            .count = sheet->count,
+                            .reports_from = sheet->reports_from,
+                            .reports_until = sheet->reports_until,
+                            .form_version = sheet->form_version,
+                            .shown = sheet->shown,
+                            .form = sheet->form};
+  char *next = (char *)made + head;
+  for (uint32_t i = 0; i < sheet->count; i++) {
+    const rsupi_answer *const answer = &sheet->answers[i];
+    made->each[i] = (rsupi_one_question){
+        .definition = answer->definition,
+        .item = is_own_item(answer) ? add_text(&next, answer->item) : answer->item,
+        .target = is_own_target(answer) ? add_text(&next, answer->target) : answer->target};
+  }
+  return made;
+}
+
+void rsupi_questions_drop(const rsup_allocator *allocator, const rsupi_questions *questions) {
+  rsupi_questions *const ours = (rsupi_questions *)(uintptr_t)questions;
+  if (!ours || questions == &rsupi_no_questions || --ours->uses) return;
+  rsupi_release(allocator, ours, ours->size);
+}
+
+void rsupi_sharing_offer(rsupi_sharing *sharing, const rsup_allocator *allocator,
+                         const rsupi_questions *questions) {
+  if (questions == &rsupi_no_questions) return;
+  for (uint32_t i = 0; i < sharing->count; i++)
+    if (sharing->last[i] == questions) return;
+  rsupi_questions *const ours = (rsupi_questions *)(uintptr_t)questions;
+  ours->uses++;
+  if (sharing->count < RSUPI_SHARED_LAST) {
+    sharing->last[sharing->count++] = ours;
+    return;
+  }
+  rsupi_questions_drop(allocator, sharing->last[sharing->next]);
+  sharing->last[sharing->next] = ours;
+  sharing->next = (sharing->next + 1) % RSUPI_SHARED_LAST;
+}
+
+const rsupi_questions *rsupi_questions_share(rsupi_sharing *sharing,
+                                             const rsup_allocator *allocator,
+                                             const rsupi_sheet *sheet) {
+  if (asks_the_same(&rsupi_no_questions, sheet)) return &rsupi_no_questions;
+  for (uint32_t i = 0; i < sharing->count; i++) {
+    if (!asks_the_same(sharing->last[i], sheet)) continue;
+    sharing->last[i]->uses++;
+    return sharing->last[i];
+  }
+  rsupi_questions *const made = questions_new(allocator, sheet);
+  if (!made) return NULL;
+  made->uses = 1;
+  rsupi_sharing_offer(sharing, allocator, made);
+  return made;
+}
+
+void rsupi_sharing_end(rsupi_sharing *sharing, const rsup_allocator *allocator) {
+  for (uint32_t i = 0; i < sharing->count; i++) rsupi_questions_drop(allocator, sharing->last[i]);
+  *sharing = (rsupi_sharing){.count = 0};
+}

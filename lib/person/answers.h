@@ -1,0 +1,114 @@
+/* What was asked and what was answered. Most check-ins of a record ask the same of the same form,
+ * so the questions are kept once, for all that share them; an entry of its own has a byte for each
+ * answer, and more only where a byte can't say it. */
+#ifndef RSUPI_ANSWERS_H
+#define RSUPI_ANSWERS_H
+#include "config/config.h"
+#include "core/memory.h"
+#include "core/numbers.h"
+
+/* How an answer was given. */
+enum { RSUPI_ANSWER_VALUE = 1, RSUPI_ANSWER_REFUSED, RSUPI_ANSWER_NOT_ASKED, RSUPI_ANSWER_UNKNOWN };
+typedef struct rsupi_answer {
+  const struct rsupi_item *definition; /* the form's item, found once when the entry is made usable;
+                                          NULL for questionnaire answers */
+  const char *item;                    /* "mood" */
+  const char *target;                  /* NULL unless the item is asked per target */
+  int32_t state;                       /* RSUPI_ANSWER_… */
+  double number;      /* of scale, count, duration, amount; yes_no: 1 or 0; NaN otherwise */
+  const char **texts; /* of choice and choices */
+  size_t text_count;
+} rsupi_answer;
+
+/* A form or questionnaire as it was filled in, while it is read. */
+typedef struct rsupi_sheet {
+  const char *form;     /* checkin, excuse */
+  int32_t form_version; /* INT32_MIN: the newest */
+  int32_t shown;        /* checkin: 0: the form was not shown on that day, or at
+                           that time */
+  uint32_t count;
+  uint32_t reports_from, reports_until; /* the answers that report use lie in between */
+  rsupi_answer *answers;
+} rsupi_sheet;
+
+/* ---- as it is kept */
+
+typedef struct rsupi_one_question {
+  const struct rsupi_item *definition;
+  const char *item, *target;
+} rsupi_one_question;
+/* Of entries that share them: a block of its own, with its texts behind it. */
+typedef struct rsupi_questions {
+  size_t size;
+  uint32_t uses;
+  uint32_t count;
+  uint32_t reports_from, reports_until;
+  int32_t form_version, shown;
+  const char *form;
+  rsupi_one_question each[];
+} rsupi_questions;
+extern const rsupi_questions rsupi_no_questions;
+
+/* What a byte says of an answer: its number, or one of these. */
+enum {
+  RSUPI_CODE_REFUSED = 252,
+  RSUPI_CODE_NOT_ASKED,
+  RSUPI_CODE_UNKNOWN,
+  RSUPI_CODE_ODD /* a value that stands among the odd ones */
+};
+typedef struct rsupi_odd_answer {
+  double number;
+  const char **texts;
+  uint32_t text_count;
+  uint32_t place; /* among all; they are in this order */
+} rsupi_odd_answer;
+typedef struct rsupi_given {
+  const rsupi_odd_answer *odd;
+  uint32_t odd_count;
+  uint8_t codes[]; /* one for each question */
+} rsupi_given;
+
+void rsupi_odd_answer_at(const rsupi_given *given, size_t place, rsupi_answer *out);
+static inline rsupi_answer rsupi_answer_of(const rsupi_questions *questions,
+                                           const rsupi_given *given, size_t place) {
+  const rsupi_one_question *const question = &questions->each[place];
+  const uint8_t code = given->codes[place];
+  rsupi_answer answer = {.definition = question->definition,
+                         .item = question->item,
+                         .target = question->target,
+                         .state = RSUPI_ANSWER_VALUE,
+                         .number = code};
+  if (code < RSUPI_CODE_REFUSED) return answer;
+  answer.number = rsupi_nan();
+  if (code == RSUPI_CODE_ODD)
+    rsupi_odd_answer_at(given, place, &answer);
+  else
+    answer.state = code - RSUPI_CODE_REFUSED + RSUPI_ANSWER_REFUSED;
+  return answer;
+}
+
+/* The codes of a sheet (NULL: only count); returns how many answers are odd. */
+uint32_t rsupi_answer_codes(const rsupi_sheet *sheet, uint8_t *codes);
+/* Those that are; their texts are not copied. */
+void rsupi_odd_answers(const rsupi_sheet *sheet, const uint8_t *codes, rsupi_odd_answer *odd);
+static inline size_t rsupi_given_size(uint32_t count) {
+  return sizeof(rsupi_given) + count;
+}
+
+/* ---- sharing: the questions used last, each of which is held */
+enum { RSUPI_SHARED_LAST = 8 };
+typedef struct rsupi_sharing {
+  rsupi_questions *last[RSUPI_SHARED_LAST];
+  uint32_t count, next;
+} rsupi_sharing;
+/* The questions of a sheet, shared or made: the caller has one use of them. NULL out of memory. */
+const rsupi_questions *rsupi_questions_share(rsupi_sharing *sharing,
+                                             const rsup_allocator *allocator,
+                                             const rsupi_sheet *sheet);
+/* Let others share what an entry has. */
+void rsupi_sharing_offer(rsupi_sharing *sharing, const rsup_allocator *allocator,
+                         const rsupi_questions *questions);
+void rsupi_sharing_end(rsupi_sharing *sharing, const rsup_allocator *allocator);
+/* Give up one use; the last one wipes and frees. */
+void rsupi_questions_drop(const rsup_allocator *allocator, const rsupi_questions *questions);
+#endif
