@@ -128,7 +128,7 @@ int rsupi_has_unread_denial(const rsup_person *person) {
     if (entry->bound) continue;
     const int replaced = i + 1 < records->count && entry->key_kind != RSUPI_KEY_NONE &&
                          !rsupi_entry_compare_key(entry, records->entries[i + 1]);
-    const char *const said = strstr(entry->json, effect);
+    const char *const said = strstr(rsupi_entry_text(entry), effect);
     if (said && !replaced && strncmp(said + sizeof effect - 1, permit, sizeof permit - 1) != 0)
       return 1;
   }

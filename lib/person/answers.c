@@ -56,7 +56,9 @@ void rsupi_odd_answers(const rsupi_sheet *sheet, const uint8_t *codes, rsupi_odd
 
 /* ---- questions */
 
-static int asks_the_same(const rsupi_questions *q, const rsupi_sheet *sheet) {
+static int asks_the_same(const rsupi_shared *shared, const void *wanted) {
+  const rsupi_questions *const q = (const void *)shared;
+  const rsupi_sheet *const sheet = wanted;
   if (q->count != sheet->count || q->form_version != sheet->form_version ||
       q->shown != sheet->shown || q->reports_from != sheet->reports_from ||
       q->reports_until != sheet->reports_until || !rsupi_text_equal(q->form, sheet->form))
@@ -69,6 +71,11 @@ static int asks_the_same(const rsupi_questions *q, const rsupi_sheet *sheet) {
       return 0;
   }
   return 1;
+}
+
+static uint32_t hash_of(const rsupi_sheet *sheet) {
+  const uint32_t hash = (sheet->count * 31 + sheet->reports_from) * 31 + sheet->reports_until;
+  return hash * 2; /* patterns have odd ones */
 }
 
 /* Texts of the config stay where they are: only what an entry says itself is copied. */
@@ -97,7 +104,7 @@ static rsupi_questions *questions_new(const rsup_allocator *allocator, const rsu
   }
   rsupi_questions *const made = rsupi_alloc(allocator, size);
   if (!made) return NULL;
-  *made = (rsupi_questions){.size = size,
+  *made = (rsupi_questions){.shared = {size, 1, hash_of(sheet)},
                             .count = sheet->count,
                             .reports_from = sheet->reports_from,
                             .reports_until = sheet->reports_until,
@@ -116,44 +123,18 @@ static rsupi_questions *questions_new(const rsup_allocator *allocator, const rsu
 }
 
 void rsupi_questions_drop(const rsup_allocator *allocator, const rsupi_questions *questions) {
-  rsupi_questions *const ours = (rsupi_questions *)(uintptr_t)questions;
-  if (!ours || questions == &rsupi_no_questions || --ours->uses) return;
-  rsupi_release(allocator, ours, ours->size);
-}
-
-void rsupi_sharing_offer(rsupi_sharing *sharing, const rsup_allocator *allocator,
-                         const rsupi_questions *questions) {
-  if (questions == &rsupi_no_questions) return;
-  for (uint32_t i = 0; i < sharing->count; i++)
-    if (sharing->last[i] == questions) return;
-  rsupi_questions *const ours = (rsupi_questions *)(uintptr_t)questions;
-  ours->uses++;
-  if (sharing->count < RSUPI_SHARED_LAST) {
-    sharing->last[sharing->count++] = ours;
-    return;
-  }
-  rsupi_questions_drop(allocator, sharing->last[sharing->next]);
-  sharing->last[sharing->next] = ours;
-  sharing->next = (sharing->next + 1) % RSUPI_SHARED_LAST;
+  if (questions != &rsupi_no_questions)
+    rsupi_shared_drop(allocator, (rsupi_shared *)(uintptr_t)questions);
 }
 
 const rsupi_questions *rsupi_questions_share(rsupi_sharing *sharing,
                                              const rsup_allocator *allocator,
                                              const rsupi_sheet *sheet) {
-  if (asks_the_same(&rsupi_no_questions, sheet)) return &rsupi_no_questions;
-  for (uint32_t i = 0; i < sharing->count; i++) {
-    if (!asks_the_same(sharing->last[i], sheet)) continue;
-    sharing->last[i]->uses++;
-    return sharing->last[i];
-  }
+  if (!sheet->count && asks_the_same(&rsupi_no_questions.shared, sheet)) return &rsupi_no_questions;
+  const rsupi_shared *const found =
+      rsupi_sharing_find(sharing, hash_of(sheet), asks_the_same, sheet);
+  if (found) return (const void *)found;
   rsupi_questions *const made = questions_new(allocator, sheet);
-  if (!made) return NULL;
-  made->uses = 1;
-  rsupi_sharing_offer(sharing, allocator, made);
+  if (made) rsupi_sharing_remember(sharing, allocator, &made->shared);
   return made;
-}
-
-void rsupi_sharing_end(rsupi_sharing *sharing, const rsup_allocator *allocator) {
-  for (uint32_t i = 0; i < sharing->count; i++) rsupi_questions_drop(allocator, sharing->last[i]);
-  *sharing = (rsupi_sharing){.count = 0};
 }

@@ -4,8 +4,8 @@
 #ifndef RSUPI_ANSWERS_H
 #define RSUPI_ANSWERS_H
 #include "config/config.h"
-#include "core/memory.h"
 #include "core/numbers.h"
+#include "person/shared.h"
 
 /* How an answer was given. */
 enum { RSUPI_ANSWER_VALUE = 1, RSUPI_ANSWER_REFUSED, RSUPI_ANSWER_NOT_ASKED, RSUPI_ANSWER_UNKNOWN };
@@ -37,10 +37,9 @@ typedef struct rsupi_one_question {
   const struct rsupi_item *definition;
   const char *item, *target;
 } rsupi_one_question;
-/* Of entries that share them: a block of its own, with its texts behind it. */
+/* Of entries that share them: with their texts behind them. */
 typedef struct rsupi_questions {
-  size_t size;
-  uint32_t uses;
+  rsupi_shared shared;
   uint32_t count;
   uint32_t reports_from, reports_until;
   int32_t form_version, shown;
@@ -95,20 +94,9 @@ static inline size_t rsupi_given_size(uint32_t count) {
   return sizeof(rsupi_given) + count;
 }
 
-/* ---- sharing: the questions used last, each of which is held */
-enum { RSUPI_SHARED_LAST = 8 };
-typedef struct rsupi_sharing {
-  rsupi_questions *last[RSUPI_SHARED_LAST];
-  uint32_t count, next;
-} rsupi_sharing;
 /* The questions of a sheet, shared or made: the caller has one use of them. NULL out of memory. */
 const rsupi_questions *rsupi_questions_share(rsupi_sharing *sharing,
                                              const rsup_allocator *allocator,
                                              const rsupi_sheet *sheet);
-/* Let others share what an entry has. */
-void rsupi_sharing_offer(rsupi_sharing *sharing, const rsup_allocator *allocator,
-                         const rsupi_questions *questions);
-void rsupi_sharing_end(rsupi_sharing *sharing, const rsup_allocator *allocator);
-/* Give up one use; the last one wipes and frees. */
 void rsupi_questions_drop(const rsup_allocator *allocator, const rsupi_questions *questions);
 #endif

@@ -20,56 +20,16 @@ void rsupi_reader_end(rsupi_reader *reader) {
   rsupi_sharing_end(&reader->sharing, &reader->allocator);
 }
 
-void rsupi_entry_forget(const rsup_allocator *allocator, rsupi_entry *entry) {
-  if (entry->notes) rsupi_arena_free(&entry->notes->arena);
-  rsupi_release(allocator, entry->notes, sizeof *entry->notes);
-  entry->notes = NULL;
-}
-
 void rsupi_entry_free(const rsup_allocator *allocator, rsupi_entry *entry) {
   if (!entry) return;
   rsupi_entry_forget(allocator, entry);
   if (entry->bound && entry->event_type)
     rsupi_questions_drop(allocator, ((const rsupi_event *)entry->bound)->questions);
+  if (entry->section != RSUPI_SECTION_OTHER) rsupi_pattern_drop(allocator, entry->pattern);
   if (entry->lodged)
     rsupi_wipe(entry, entry->size);
   else
     rsupi_release(allocator, entry, entry->size);
-}
-
-const rsupi_note *rsupi_entry_notes(const rsupi_entry *entry) {
-  return entry->notes ? entry->notes->first : NULL;
-}
-
-static rsupi_notes *notes_of(const rsup_allocator *allocator, rsupi_entry *entry) {
-  if (entry->notes) return entry->notes;
-  entry->notes = rsupi_alloc(allocator, sizeof *entry->notes);
-  if (entry->notes) rsupi_arena_init(&entry->notes->arena, allocator, 0);
-  return entry->notes;
-}
-
-int rsupi_entry_note(const rsup_allocator *allocator, rsupi_entry *entry, int32_t severity,
-                     rsup_status status, uint32_t line, uint32_t column, const char *path,
-                     const char *message) {
-  rsupi_notes *const notes = notes_of(allocator, entry);
-  if (!notes) return 0;
-  if (notes->count >= RSUPI_MOST_NOTES) return 1;
-  rsupi_note *const note = rsupi_arena_alloc(&notes->arena, sizeof *note);
-  if (!note) return 0;
-  note->severity = severity;
-  note->status = status;
-  note->line = line;
-  note->column = column;
-  note->path = rsupi_arena_copy(&notes->arena, path);
-  note->message = rsupi_arena_copy(&notes->arena, message);
-  if (!note->path || !note->message) return 0;
-  if (notes->last)
-    notes->last->next = note;
-  else
-    notes->first = note;
-  notes->last = note;
-  notes->count++;
-  return 1;
 }
 
 /* ---- the canonical text */
@@ -112,14 +72,14 @@ static int only_names(const rsupi_node *node) {
 /* An entry in the place of work, about which nothing is known but its text. */
 static int start_entry(rsupi_reader *reader, const char *name, rsupi_entry *entry) {
   rsupi_arena_reset(&reader->work);
-  *entry = (rsupi_entry){.json = reader->scratch.data,
-                         .json_len = (uint32_t)reader->scratch.len,
+  *entry = (rsupi_entry){.text = reader->scratch.data,
+                         .text_len = (uint32_t)reader->scratch.len,
                          .section_name = rsupi_arena_copy(&reader->work, name),
                          .known_from = RSUPI_NO_INSTANT,
                          .known_day = RSUPI_NO_DAY,
                          .fresh = 1};
   reader->entry = entry;
-  return reader->scratch.len <= UINT32_MAX && !reader->work.failed;
+  return reader->scratch.len <= UINT32_MAX / 4 && !reader->work.failed;
 }
 
 static rsup_status problem_at(rsupi_reader *reader, const rsupi_node *node, const char *message) {

@@ -5,6 +5,7 @@
 #ifndef RSUPI_ENTRY_H
 #define RSUPI_ENTRY_H
 #include "instrument/instrument.h"
+#include "person/pattern.h"
 #include "person/sections.h"
 
 /* Lines of the report. Few entries have any; they live with their entry, and are wiped with it. */
@@ -17,6 +18,7 @@ typedef struct rsupi_note {
 } rsupi_note;
 typedef struct rsupi_notes {
   rsupi_arena arena;
+  const char *text; /* of a packed entry: its text, as it stands */
   rsupi_note *first, *last;
   uint32_t count;
 } rsupi_notes;
@@ -28,18 +30,28 @@ enum {
 };
 typedef struct rsupi_entry {
   void *bound;
-  const char *key;          /* within its section; "" for RSUPI_KEY_NONE */
-  const char *json;         /* canonical */
-  const char *section_name; /* of RSUPI_SECTION_OTHER: its key in the document; else NULL */
-  rsupi_notes *notes;       /* NULL: none */
-  rsup_instant known_from;  /* INT64_MIN: see known_day */
-  int64_t change;           /* the object's counter when it came in */
-  size_t size;              /* bytes of its block */
-  uint32_t json_len;
+  const char *key;  /* within its section; "" for RSUPI_KEY_NONE */
+  const char *text; /* canonical; of a packed entry its digits: see entry_text.c */
+  union {
+    const char *section_name;     /* of RSUPI_SECTION_OTHER: its key in the document */
+    const rsupi_pattern *pattern; /* of all others; NULL: not packed */
+  };
+  rsupi_notes *notes;      /* NULL: none */
+  rsup_instant known_from; /* INT64_MIN: see known_day */
+  union {
+    int64_t change; /* the object's counter when it came in */
+    struct {
+      uint32_t line, column; /* until then */
+    };
+  };
+  union {
+    uint32_t index; /* place in the record */
+    uint32_t ordinal;
+  };
   rsup_day known_day; /* for day-only events without recorded_at; INT32_MIN: always known */
   int32_t revision;
-  uint32_t index; /* place in the record */
-  uint32_t line, column, ordinal;
+  uint32_t size;               /* bytes of its block */
+  uint32_t text_len;           /* of the whole text */
   uint8_t section, event_type; /* event_type: of a bound event; 0 for void and for all else */
   uint8_t key_kind;
   uint8_t lodged;     /* its block is a part of the record's */
@@ -77,7 +89,7 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
                              rsup_error *err);
 /* A copy of an entry in a block of its own; what it binds and says lies in `from`, or in the
  * config. NULL out of memory. */
-rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, const rsupi_arena *from,
+rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, rsupi_arena *from,
                               rsupi_sharing *sharing, const rsupi_entry *entry);
 /* Wipes; NULL is fine. */
 void rsupi_entry_free(const rsup_allocator *allocator, rsupi_entry *entry);
@@ -97,6 +109,14 @@ int rsupi_entry_compare(const rsupi_entry *a, const rsupi_entry *b);
 /* The same without revision and bytes: 0 for two revisions of one entry. */
 int rsupi_entry_compare_key(const rsupi_entry *a, const rsupi_entry *b);
 int rsupi_entry_same(const rsupi_entry *a, const rsupi_entry *b); /* the same canonical bytes */
+int rsupi_entry_compare_text(const rsupi_entry *a, const rsupi_entry *b);
+/* Its canonical text, behind what there is. */
+void rsupi_entry_write(const rsupi_entry *entry, rsupi_text *out);
+/* The same where it stands, NUL-terminated: of an entry that has notes, or binds nothing. */
+const char *rsupi_entry_text(const rsupi_entry *entry);
+int rsupi_entry_is_map(const rsupi_entry *entry);
+/* Whether its text may be packed: events that are in use, which are most of a record. */
+int rsupi_entry_may_pack(const rsupi_entry *entry);
 
 /* A deep copy of a tree into an arena, for values that are kept as they are. */
 const rsupi_node *rsupi_node_copy(rsupi_arena *arena, const rsupi_node *node);

@@ -64,20 +64,9 @@ int rsupi_entry_compare_key(const rsupi_entry *a, const rsupi_entry *b) {
   return strcmp(a->key, b->key);
 }
 
-static int compare_bytes(const rsupi_entry *a, const rsupi_entry *b) {
-  const size_t least = a->json_len < b->json_len ? a->json_len : b->json_len;
-  const int order = memcmp(a->json, b->json, least);
-  if (order) return order;
-  return a->json_len < b->json_len ? -1 : a->json_len > b->json_len;
-}
-
 int rsupi_entry_compare(const rsupi_entry *a, const rsupi_entry *b) {
   const int keys = rsupi_entry_compare_key(a, b);
   if (keys) return keys;
   if (a->revision != b->revision) return a->revision < b->revision ? -1 : 1;
-  return compare_bytes(a, b);
-}
-
-int rsupi_entry_same(const rsupi_entry *a, const rsupi_entry *b) {
-  return a->json_len == b->json_len && memcmp(a->json, b->json, a->json_len) == 0;
+  return rsupi_entry_compare_text(a, b);
 }

@@ -11,6 +11,8 @@ typedef struct keeping {
   const char *key;            /* as it is kept */
   const rsupi_sheet *sheet;   /* of an event; NULL */
   const rsupi_questions *questions;
+  rsupi_taken_apart apart; /* its text */
+  const rsupi_pattern *pattern;
 } keeping;
 
 /* What lies elsewhere (in the config) stays there. */
@@ -34,14 +36,18 @@ static void *keep_block(keeping *k, const void *block, size_t size) {
   return size ? memcpy(copy, block, size) : copy;
 }
 
-static const char *keep_text_of(keeping *k, const char *text, size_t len) {
-  k->texts += len + 1;
-  if (!k->text) return text;
+static const char *keep_bytes(keeping *k, const void *bytes, size_t size) {
   char *const copy = (char *)k->text;
-  memcpy(copy, text, len);
-  copy[len] = '\0';
-  k->text += len + 1;
+  k->texts += size;
+  if (!copy) return bytes;
+  memcpy(copy, bytes, size);
+  k->text += size;
   return copy;
+}
+
+/* A NUL-terminated text of that length. */
+static const char *keep_text_of(keeping *k, const char *text, size_t len) {
+  return keep_bytes(k, text, len + 1);
 }
 
 static const char *keep_text(keeping *k, const char *text) {
@@ -162,16 +168,21 @@ static void keep_fields(keeping *k, const rsupi_image *image, unsigned char *bou
 static rsupi_entry *keep_all(keeping *k, const rsupi_entry *entry) {
   const rsupi_image *const image = rsupi_image_at(rsupi_image_of(entry));
   rsupi_entry *const kept = keep_block(k, entry, sizeof *entry);
-  const char *const json = keep_text_of(k, entry->json, entry->json_len);
-  const char *const name = keep_text(k, entry->section_name);
+  const char *const text = k->pattern ? keep_bytes(k, k->apart.digits, k->apart.digits_size)
+                                      : keep_text_of(k, entry->text, entry->text_len);
+  const char *const name =
+      entry->section == RSUPI_SECTION_OTHER ? keep_text(k, entry->section_name) : NULL;
   k->key = keep_text_of(k, entry->key, strlen(entry->key));
   void *const bound = image ? keep_block(k, entry->bound, image->size) : NULL;
   if (image) keep_fields(k, image, bound);
   const rsupi_given *const given = k->sheet ? keep_given(k, k->sheet) : NULL;
   if (!k->next) return NULL;
   kept->bound = bound;
-  kept->json = json;
-  kept->section_name = name;
+  kept->text = text;
+  if (entry->section == RSUPI_SECTION_OTHER)
+    kept->section_name = name;
+  else
+    kept->pattern = k->pattern;
   kept->key = k->key;
   if (k->sheet) {
     ((rsupi_event *)bound)->questions = k->questions;
@@ -180,24 +191,35 @@ static rsupi_entry *keep_all(keeping *k, const rsupi_entry *entry) {
   return kept;
 }
 
-rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, const rsupi_arena *from,
+/* What is shared with other entries. */
+static int share(keeping *k, const rsup_allocator *allocator, rsupi_arena *work,
+                 rsupi_sharing *sharing, const rsupi_entry *entry) {
+  if (entry->bound && entry->event_type) {
+    k->sheet = &((const rsupi_event_input *)entry->bound)->sheet;
+    k->questions = rsupi_questions_share(sharing, allocator, k->sheet);
+    if (!k->questions) return 0;
+  }
+  if (!rsupi_entry_may_pack(entry)) return 1;
+  if (!rsupi_text_take_apart(work, entry->text, entry->text_len, &k->apart)) return 0;
+  k->pattern = rsupi_pattern_share(sharing, allocator, &k->apart);
+  return k->pattern != NULL;
+}
+
+rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, rsupi_arena *from,
                               rsupi_sharing *sharing, const rsupi_entry *entry) {
   keeping k = {.from = from};
-  if (entry->bound && entry->event_type) {
-    k.sheet = &((const rsupi_event_input *)entry->bound)->sheet;
-    k.questions = rsupi_questions_share(sharing, allocator, k.sheet);
-    if (!k.questions) return NULL;
+  if (share(&k, allocator, from, sharing, entry)) {
+    (void)keep_all(&k, entry);
+    const size_t room = k.room, size = room + k.texts;
+    k.next = size <= UINT32_MAX ? rsupi_alloc(allocator, size) : NULL;
+    if (k.next) {
+      k.text = k.next + room;
+      rsupi_entry *const kept = keep_all(&k, entry);
+      kept->size = (uint32_t)size;
+      return kept;
+    }
   }
-  (void)keep_all(&k, entry);
-  const size_t room = k.room, size = room + k.texts;
-  unsigned char *const block = rsupi_alloc(allocator, size);
-  if (!block) {
-    rsupi_questions_drop(allocator, k.questions);
-    return NULL;
-  }
-  k.next = block;
-  k.text = block + room;
-  rsupi_entry *const kept = keep_all(&k, entry);
-  kept->size = size;
-  return kept;
+  rsupi_questions_drop(allocator, k.questions);
+  rsupi_pattern_drop(allocator, k.pattern);
+  return NULL;
 }

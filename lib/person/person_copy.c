@@ -7,12 +7,14 @@ void rsupi_copying_start(rsupi_copying *copying, const rsup_person *from) {
   rsupi_reader_start(&copying->reader, from->config, from->source, 0);
   rsupi_batch_start(&copying->batch, &from->allocator);
   rsupi_text_init(&copying->text, &from->allocator);
+  rsupi_text_init(&copying->entry, &from->allocator);
   rsupi_arena_init(&copying->tree, &from->allocator, 4096);
 }
 
 void rsupi_copying_end(rsupi_copying *copying) {
   rsupi_arena_free(&copying->tree);
   rsupi_text_free(&copying->text);
+  rsupi_text_free(&copying->entry);
   rsupi_batch_end(&copying->batch);
   rsupi_reader_end(&copying->reader);
 }
@@ -35,8 +37,11 @@ rsup_status rsupi_copying_tree(rsupi_copying *copying, const rsupi_entry *entry,
                                rsup_error *err) {
   rsupi_arena_free(&copying->tree);
   rsupi_arena_init(&copying->tree, &copying->reader.allocator, 4096);
-  return rsupi_canonical_tree(&copying->tree, &copying->text, copying->reader.source, entry->json,
-                              entry->json_len, out, err);
+  copying->entry.len = 0;
+  rsupi_entry_write(entry, &copying->entry);
+  if (copying->entry.failed) return rsupi_fail_memory(err);
+  return rsupi_canonical_tree(&copying->tree, &copying->text, copying->reader.source,
+                              copying->entry.data, copying->entry.len, out, err);
 }
 
 /* What its own load said of it; the lines were of another text. */
@@ -54,8 +59,9 @@ static int copy_notes(const rsup_allocator *allocator, rsupi_entry *copy,
 rsup_status rsupi_copying_take(rsupi_copying *copying, const rsupi_entry *entry,
                                const rsupi_node *node, rsup_error *err) {
   rsupi_entry *copy = NULL;
-  const rsup_status status = rsupi_entry_read(&copying->reader, entry->section, entry->section_name,
-                                              node, entry->alone, &copy, err);
+  const rsup_status status =
+      rsupi_entry_read(&copying->reader, entry->section, rsupi_entry_section_name(entry), node,
+                       entry->alone, &copy, err);
   if (status) return status;
   const int noted = copy_notes(&copying->reader.allocator, copy, entry);
   return rsupi_batch_add(&copying->batch, copy) && noted ? RSUP_OK : rsupi_fail_memory(err);

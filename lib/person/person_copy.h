@@ -11,8 +11,8 @@ rsup_status rsupi_canonical_tree(rsupi_arena *tree, rsupi_text *text, const char
 typedef struct rsupi_copying {
   const rsup_person *from;
   rsupi_reader reader;
-  rsupi_batch batch; /* what was taken so far */
-  rsupi_text text;
+  rsupi_batch batch;      /* what was taken so far */
+  rsupi_text text, entry; /* a document of one entry, and the entry's own */
   rsupi_arena tree;
 } rsupi_copying;
 void rsupi_copying_start(rsupi_copying *copying, const rsup_person *from);

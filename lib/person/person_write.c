@@ -41,7 +41,7 @@ static void start_key(const writing *w, const rsupi_entry *entry) {
 static int stands_alone(const rsupi_entry *entry) {
   if (entry->section == RSUPI_SECTION_OTHER) return entry->alone;
   const int32_t written = rsupi_section_of(entry->section)->written;
-  const int is_map = entry->json[0] == '{';
+  const int is_map = rsupi_entry_is_map(entry);
   return (written == RSUPI_WRITTEN_MAP && is_map) ||
          (written == RSUPI_WRITTEN_NAMES && entry->names_only);
 }
@@ -49,10 +49,10 @@ static int stands_alone(const rsupi_entry *entry) {
 static void write_alone(const writing *w, const rsupi_entry *entry) {
   static const char values[] = "{\"values\":";
   const size_t skip = sizeof values - 1;
-  if (entry->names_only)
-    rsupi_text_add(w->out, entry->json + skip, entry->json_len - skip - 1);
+  if (entry->names_only) /* which is no event */
+    rsupi_text_add(w->out, entry->text + skip, entry->text_len - skip - 1);
   else
-    rsupi_text_add(w->out, entry->json, entry->json_len);
+    rsupi_entry_write(entry, w->out);
 }
 
 static void write_section(const writing *w, rsupi_entry *const *entries, size_t count) {
@@ -73,7 +73,7 @@ static void write_section(const writing *w, rsupi_entry *const *entries, size_t 
   for (size_t i = 0, written = 0; i < count; i++) {
     if (!is_wanted(w, entries[i])) continue;
     rsupi_text_add_text(w->out, written++ ? ",\n " : "\n ");
-    rsupi_text_add(w->out, entries[i]->json, entries[i]->json_len);
+    rsupi_entry_write(entries[i], w->out);
   }
   rsupi_text_add_char(w->out, ']');
 }

@@ -12,8 +12,8 @@ enum { MOST_ROWS = 16 }; /* of rsupi_safety_items */
 /* The text of a key of the canonical JSON, at any depth; NULL when it has none. */
 static const char *text_of(const rsupi_entry *entry, const char *key, size_t *len) {
   const size_t key_len = strlen(key);
-  const char *const end = entry->json + entry->json_len;
-  for (const char *at = entry->json; at + key_len + 4 < end; at++) {
+  const char *const json = rsupi_entry_text(entry), *const end = json + entry->text_len;
+  for (const char *at = json; at + key_len + 4 < end; at++) {
     if (at[0] != '"' || memcmp(at + 1, key, key_len) != 0) continue;
     if (memcmp(at + 1 + key_len, "\":\"", 3) != 0) continue;
     const char *const text = at + key_len + 4, *const close =
@@ -113,7 +113,7 @@ void rsupi_signs_unread(const rsupi_sign_query *q, rsupi_sign_seen *seen, void *
     const rsupi_entry *const entry = records->entries[i];
     rsup_safety safety = {0};
     if (!is_candidate(q, i)) continue;
-    rsupi_safety_scan_text(config, entry->json, entry->json_len, &safety);
+    rsupi_safety_scan_text(config, rsupi_entry_text(entry), entry->text_len, &safety);
     if (!safety.signs || is_retracted(records, entry)) continue;
     if (!looked++) find_newest(q, newest);
     if (!counts_now(q, entry, newest)) continue;

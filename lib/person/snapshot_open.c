@@ -187,7 +187,7 @@ static void set_known(rsupi_entry *entry, const rsupi_image *image) {
 static int is_names_only(const rsupi_entry *entry, const rsupi_image *image) {
   static const char values[] = "{\"values\":";
   return rsupi_section_of(image->section)->written == RSUPI_WRITTEN_NAMES &&
-         entry->json_len > sizeof values && memcmp(entry->json, values, sizeof values - 1) == 0;
+         entry->text_len > sizeof values && memcmp(entry->text, values, sizeof values - 1) == 0;
 }
 
 /* Lay the entry, its struct and its texts into the block. NULL: it does not fit. */
@@ -204,8 +204,8 @@ static rsupi_entry *take_image(opening *o, const rsupi_image *image, uint32_t fl
   entry->section = (uint8_t)image->section;
   entry->key = d->key = d->texts = kept;
   d->text_len = len.texts;
-  entry->json = kept + len.texts - 1 - len.json;
-  entry->json_len = (uint32_t)len.json;
+  entry->text = kept + len.texts - 1 - len.json;
+  entry->text_len = (uint32_t)len.json;
   entry->key_kind = (uint8_t)(flags >> RSUPI_SNAPSHOT_KEY_SHIFT & 3);
   entry->recorded_when_it_happened = (flags & RSUPI_SNAPSHOT_WHEN_IT_HAPPENED) != 0;
   entry->names_only = (flags & RSUPI_SNAPSHOT_NAMES_ONLY) != 0;
@@ -214,7 +214,7 @@ static rsupi_entry *take_image(opening *o, const rsupi_image *image, uint32_t fl
   if (!rsupi_image_decode(d, image, bound)) return NULL;
   set_known(entry, image);
   entry->lodged = 1;
-  entry->size = (size_t)(d->room - start);
+  entry->size = (uint32_t)(d->room - start);
   return entry;
 }
 

@@ -34,7 +34,7 @@ static int is_plain(const rsupi_entry *entry, const rsupi_image *image) {
   const rsupi_entry_head *const head = entry->bound;
   if (entry->notes || entry->doubled || entry->alone || strlen(entry->key) > UINT32_MAX / 4)
     return 0;
-  if (entry->json_len > UINT32_MAX / 4 || entry->revision != head->revision) return 0;
+  if (entry->text_len > UINT32_MAX / 4 || entry->revision != head->revision) return 0;
   if (!entry->recorded_when_it_happened) return entry->known_from == head->recorded_at;
   return image->event_type && head->recorded_at == RSUPI_NO_INSTANT &&
          entry->known_from == ((const rsupi_event *)entry->bound)->at;
@@ -66,7 +66,7 @@ static int add_image(writing *w, const rsupi_entry *entry) {
   rsupi_add_number(out, index);
   if (dated) rsupi_add_signed(out, entry->known_day);
   rsupi_add_number(out, w->e.texts.len);
-  rsupi_add_number(out, entry->json_len);
+  rsupi_add_number(out, entry->text_len);
   rsupi_add_number(out, w->e.fields.len);
   rsupi_text_add(out, w->e.texts.data, w->e.texts.len);
   rsupi_text_add(out, w->e.fields.data, w->e.fields.len);
@@ -79,7 +79,9 @@ static void add_alone(writing *w, const rsupi_entry *entry) {
       &w->entries,
       (uint64_t)RSUPI_SNAPSHOT_TEXT_ALONE | (entry->alone ? (uint64_t)RSUPI_SNAPSHOT_ALONE : 0), 1);
   add_text(&w->entries, section, strlen(section));
-  add_text(&w->entries, entry->json, entry->json_len);
+  rsupi_add_number(&w->entries, entry->text_len);
+  rsupi_entry_write(entry, &w->entries);
+  rsupi_text_add(&w->entries, "", 1);
 }
 
 /* ---- the whole */

@@ -40,7 +40,7 @@ void rsupi_tombstone_id(const char *person_id, const rsupi_entry *entry,
   if (entry->key_kind != RSUPI_KEY_NONE)
     rsupi_sha256_add(&sha, entry->key, strlen(entry->key));
   else
-    rsupi_sha256_add(&sha, entry->json, entry->json_len);
+    rsupi_sha256_add(&sha, entry->text, entry->text_len); /* only what has an id is packed */
   rsupi_sha256_finish(&sha, hex);
   rsupi_wipe(&sha, sizeof sha);
   memcpy(out, prefix, sizeof prefix - 1);
