@@ -151,7 +151,7 @@ static int covers_what(const rsupi_consent *consent, const rsupi_asked_for *aske
 }
 
 static int lacks_element(const rsupi_asker *asker, const rsupi_consent *consent, int32_t origin) {
-  if (consent->head.origin != RSUPI_ORIGIN_PART2) return origin == RSUPI_ORIGIN_PART2;
+  if (rsupi_origin_of(&consent->head) != RSUPI_ORIGIN_PART2) return origin == RSUPI_ORIGIN_PART2;
   return consent->missing || !rsupi_text_equal(consent->patient, asker->view->person_id);
 }
 
@@ -174,7 +174,7 @@ static uint32_t obligations(const rsupi_asker *asker, const rsupi_asked_for *ask
                             const rsupi_consent *consent) {
   uint32_t bits = RSUP_OBLIGATION_NORDSCLCD | RSUP_OBLIGATION_MINEC;
   if (asked->labels || asked->origin == RSUPI_ORIGIN_PART2 ||
-      consent->head.origin == RSUPI_ORIGIN_PART2)
+      rsupi_origin_of(&consent->head) == RSUPI_ORIGIN_PART2)
     bits |= RSUP_OBLIGATION_PERSISTLABEL | RSUP_OBLIGATION_PRIVMARK;
   if (asker->purpose == RSUPI_PURPOSE_HRESCH || asker->purpose == RSUPI_PURPOSE_CLINTRCH)
     bits |= RSUP_OBLIGATION_NORELINK;

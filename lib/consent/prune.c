@@ -20,8 +20,8 @@ static int may_see(const rsupi_viewing *viewing, const rsupi_entry *entry, const
   rsupi_asked_for asked = {.what = &what, .what_count = 1, .also = also, .labels = labels};
   if (entry) {
     const rsupi_entry_head *const head = entry->bound;
-    asked.labels |= head->label_bits;
-    asked.origin = head->origin;
+    asked.labels |= rsupi_label_bits(head);
+    asked.origin = rsupi_origin_of(head);
   }
   rsupi_decide(&viewing->asker, &asked, &decision);
   return decision.permit;

@@ -9,10 +9,9 @@ static rsup_status unknown_word(rsupi_reader *reader, const rsupi_node *node, co
   return rsupi_leave_out_part(reader, rsupi_node_get(node, key), RSUP_E_UNKNOWN_NAME, message);
 }
 
-rsup_status rsupi_read_labels(rsupi_reader *reader, const rsupi_node *node,
-                              rsupi_entry_head *head) {
-  head->label_bits = rsupi_word_bits(rsupi_label_names, head->labels, head->label_count);
-  if (!(head->label_bits & RSUPI_WORD_UNKNOWN)) return RSUP_OK;
+rsup_status rsupi_read_labels(rsupi_reader *reader, const rsupi_node *node, rsupi_told *told) {
+  told->label_bits = rsupi_word_bits(rsupi_label_names, told->labels, told->label_count);
+  if (!(told->label_bits & RSUPI_WORD_UNKNOWN)) return RSUP_OK;
   return unknown_word(reader, node, "labels",
                       "a sensitivity label nobody knows: only the person sees the entry");
 }
@@ -86,7 +85,7 @@ rsup_status rsupi_finish_consent(rsupi_reader *reader, const rsupi_node *node, v
   consent->silent = consent->silent == 1;
   read_words(consent);
   const rsup_status status = check_words(reader, node, consent);
-  if (status || consent->head.origin != RSUPI_ORIGIN_PART2) return status;
+  if (status || rsupi_origin_of(&consent->head) != RSUPI_ORIGIN_PART2) return status;
   consent->missing = missing_element(consent);
   if (!consent->missing || consent->effect == RSUPI_EFFECT_DENY) return RSUP_OK;
   return rsupi_leave_out_part(reader, node, RSUP_E_CONSENT, consent->missing);

@@ -10,18 +10,31 @@
 #include "recovery-support/instrument.h"
 #include "time/zone.h"
 
-/* Every entry: who says so, and since when the record knows. */
-typedef struct rsupi_entry_head {
-  const char
-      *id; /* the entry's own id; for entries without one, a key made from what identifies them */
-  rsup_instant recorded_at; /* INT64_MIN: known from the beginning */
-  int32_t revision;         /* 0 when absent */
+/* Who says so, and what few entries tell of themselves. */
+typedef struct rsupi_told {
   const char *source, *device;
   const char **labels; /* sensitivity, beside what the config says of its kind */
   size_t label_count;
   uint32_t label_bits; /* the same, of config/consent_words.h */
   int32_t origin;      /* RSUPI_ORIGIN_… or 0 */
+  int32_t revision;    /* 0 when absent */
+} rsupi_told;
+/* Every entry: which it is, and since when the record knows. */
+typedef struct rsupi_entry_head {
+  const char
+      *id; /* the entry's own id; for entries without one, a key made from what identifies them */
+  rsup_instant recorded_at; /* INT64_MIN: known from the beginning */
+  const rsupi_told *told;   /* NULL: none of it */
 } rsupi_entry_head;
+static inline uint32_t rsupi_label_bits(const rsupi_entry_head *head) {
+  return head->told ? head->told->label_bits : 0;
+}
+static inline int32_t rsupi_origin_of(const rsupi_entry_head *head) {
+  return head->told ? head->told->origin : 0;
+}
+static inline int32_t rsupi_revision_of(const rsupi_entry_head *head) {
+  return head->told ? head->told->revision : 0;
+}
 
 typedef struct rsupi_dated { /* a span of days; from or to absent = open */
   rsup_day from, to;

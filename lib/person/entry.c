@@ -86,21 +86,31 @@ static rsup_status problem_at(rsupi_reader *reader, const rsupi_node *node, cons
   return rsupi_bind_problem(&reader->binder, node, RSUP_E_SCHEMA, "%s", message);
 }
 
+/* What it tells of itself lies behind the struct. */
+static rsup_status take_told(rsupi_reader *reader, const rsupi_node *node, const rsupi_shape *shape,
+                             void *bound) {
+  static const rsupi_told nothing = {0};
+  rsupi_told *const told = (void *)((unsigned char *)bound + shape->size);
+  if (told->revision == INT32_MIN) told->revision = 0;
+  const rsup_status status = rsupi_read_labels(reader, node, told);
+  if (memcmp(told, &nothing, sizeof nothing) != 0) ((rsupi_entry_head *)bound)->told = told;
+  return status;
+}
+
 static void keep_when(rsupi_entry *entry, const rsupi_entry_head *head) {
-  entry->revision = head->revision;
+  entry->revision = rsupi_revision_of(head);
   entry->known_from = head->recorded_at;
 }
 
 static rsup_status bind_plain(rsupi_reader *reader, const rsupi_section *section,
                               const rsupi_node *node, void **out) {
   rsupi_entry *const entry = reader->entry;
-  void *const bound = rsupi_arena_alloc(&reader->work, section->shape->size);
+  void *const bound = rsupi_arena_alloc(&reader->work, section->shape->size + sizeof(rsupi_told));
   if (!bound) return RSUP_E_MEMORY;
   rsup_status status = rsupi_bind(&reader->binder, node, section->shape, bound);
   rsupi_entry_head *const head = bound;
-  if (head->revision == INT32_MIN) head->revision = 0;
   head->id = entry->key;
-  if (!status) status = rsupi_read_labels(reader, node, head);
+  if (!status) status = take_told(reader, node, section->shape, bound);
   if (!status && section->finish) status = section->finish(reader, node, bound);
   if (!status) keep_when(entry, head);
   *out = bound;
@@ -118,17 +128,15 @@ static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void
                               "no event type of this version");
   }
   rsupi_entry *const entry = reader->entry;
-  void *const bound = rsupi_arena_alloc(&reader->work, kind->shape->size);
+  void *const bound = rsupi_arena_alloc(&reader->work, kind->shape->size + sizeof(rsupi_told));
   if (!bound) return RSUP_E_MEMORY;
   rsup_status status = rsupi_bind(&reader->binder, node, kind->shape, bound);
-  rsupi_entry_head *const head = bound;
-  if (head->revision == INT32_MIN) head->revision = 0;
-  if (!status) status = rsupi_read_labels(reader, node, head);
+  if (!status) status = take_told(reader, node, kind->shape, bound);
   if (!status)
     status = kind->type ? rsupi_finish_event(reader, node, kind, bound)
                         : kind->finish(reader, node, bound);
   if (!status) {
-    keep_when(entry, head);
+    keep_when(entry, bound);
     entry->event_type = (uint8_t)kind->type;
     if (kind->type && entry->known_from == RSUPI_NO_INSTANT) {
       const rsupi_event_input *const input = bound;

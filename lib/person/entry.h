@@ -127,7 +127,7 @@ rsup_status rsupi_leave_out_part(rsupi_reader *reader, const rsupi_node *node, r
                                  const char *message);
 /* The labels of an entry as bits. One that nobody knows hides the entry from everybody else: noted,
  * or refused. */
-rsup_status rsupi_read_labels(rsupi_reader *reader, const rsupi_node *node, rsupi_entry_head *head);
+rsup_status rsupi_read_labels(rsupi_reader *reader, const rsupi_node *node, rsupi_told *told);
 /* A zone by name for a finisher; reports an unknown one at `node`. */
 rsup_status rsupi_reader_zone(rsupi_reader *reader, const rsupi_node *node, const char *name,
                               const rsupi_zone **out);

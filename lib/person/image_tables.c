@@ -18,15 +18,19 @@
 #define FOUND(S, M)                                                                                \
   { FIELD(S, M, FOUND), (uint16_t)sizeof(((const S *)NULL)->M), 0, 0, NULL }
 #define YES_NO(S, M) WITHIN(S, M, INT, 0, 1)
-#define HEAD(S, H)                                                                                 \
-  WITHIN(S, H.revision, COUNT, 0, 1e9), F(S, H.recorded_at, INSTANT), F(S, H.source, TEXT),        \
-      F(S, H.device, TEXT), COUNTED(S, H.labels, H.label_count, TEXTS), F(S, H.label_bits, BITS),  \
-      WITHIN(S, H.origin, COUNT, 0, 3), F(S, H.id, KEY)
+#define HEAD(S, H) F(S, H.recorded_at, INSTANT), PART(S, H.told, told_image), F(S, H.id, KEY)
 #define FIELDS(T) T, sizeof T / sizeof T[0]
 #define PART_IMAGE(S, T)                                                                           \
   { NULL, NULL, sizeof(S), FIELDS(T), NULL, 0, 0 }
 
 /* ---- parts */
+static const rsupi_image_field told_fields[] = {WITHIN(rsupi_told, revision, COUNT, 0, 1e9),
+                                                F(rsupi_told, source, TEXT),
+                                                F(rsupi_told, device, TEXT),
+                                                COUNTED(rsupi_told, labels, label_count, TEXTS),
+                                                F(rsupi_told, label_bits, BITS),
+                                                WITHIN(rsupi_told, origin, COUNT, 0, 3)};
+static const rsupi_image told_image = PART_IMAGE(rsupi_told, told_fields);
 static const rsupi_image_field goal_fields[] = {WITHIN(rsupi_goal, kind, COUNT, 1, 4),
                                                 WITHIN(rsupi_goal, amount, NUMBER, 0, 1e9),
                                                 F(rsupi_goal, unit, TEXT),
@@ -302,12 +306,7 @@ static const rsupi_image_field event_fields[] = {
     PART(E, more, more_image),
     {FIELD(E, first, DAY), (uint16_t)offsetof(E, at), 0, 0, NULL},
     {FIELD(E, last, DAY), (uint16_t)offsetof(E, at), 0, 0, NULL},
-    WITHIN(E, head.revision, COUNT, 0, 1e9),
-    F(E, head.source, TEXT),
-    F(E, head.device, TEXT),
-    COUNTED(E, head.labels, head.label_count, TEXTS),
-    F(E, head.label_bits, BITS),
-    WITHIN(E, head.origin, COUNT, 0, 3),
+    PART(E, head.told, told_image),
     F(E, head.id, KEY),
     FOUND(E, type),
     FOUND(E, has),

@@ -70,9 +70,31 @@ static void fill_timeline(rsupi_records *records, const rsupi_records *before) {
   records->timeline_count = n;
 }
 
-/* Room for the arrays and the view in one block: entries, timeline, and the view's lists. */
-static size_t room_for(size_t count) {
-  return sizeof(rsupi_records) + count * (6 * sizeof(void *) + 1) + 1024;
+/* What the state is built from: the entries, sorted, in the caller's hands. */
+typedef struct building {
+  rsupi_entry *const *entries;
+  size_t count;
+  const rsupi_records *before; /* lends its timeline when only fresh entries were added; NULL */
+  const uint32_t *timeline;    /* NULL */
+  size_t timeline_count;
+} building;
+
+static size_t events_of(const building *from) {
+  size_t count = 0;
+  for (size_t i = 0; i < from->count; i++)
+    count += from->entries[i]->event_type && from->entries[i]->bound;
+  return count;
+}
+
+/* Room for the arrays and the view's lists in one block: each entry in the order of the record, and
+ * either in three orders of events or in the list of its section. */
+static size_t room_for(const building *from) {
+  size_t places = from->count, zones = 0;
+  for (size_t i = 0; i < from->count; i++) {
+    places += from->entries[i]->section == RSUPI_SECTION_EVENTS ? 3 : 1;
+    zones += from->entries[i]->section == RSUPI_SECTION_ZONES;
+  }
+  return sizeof(rsupi_records) + places * sizeof(void *) + zones * sizeof(rsupi_zone_span) + 256;
 }
 
 /* The order that a snapshot tells, if it names each event once. */
@@ -95,27 +117,19 @@ static void take_order(rsupi_records *records, const uint32_t *places, size_t co
   if (!taken) fill_timeline(records, NULL);
 }
 
-/* What the state is built from: the entries, sorted, in the caller's hands. */
-typedef struct building {
-  rsupi_entry *const *entries;
-  size_t count;
-  const rsupi_records *before; /* lends its timeline when only fresh entries were added; NULL */
-  const uint32_t *timeline;    /* NULL */
-  size_t timeline_count;
-} building;
-
 static rsup_status build_records(const rsup_config *config, const char *person_id,
                                  const building *from, rsupi_records **out, rsup_error *err) {
   const rsupi_records *const before = from->before;
   const size_t count = from->count;
   rsupi_arena arena;
-  rsupi_arena_init(&arena, &config->allocator, room_for(count));
+  rsupi_arena_init(&arena, &config->allocator, room_for(from));
   rsupi_records *const records = rsupi_arena_alloc(&arena, sizeof *records);
   if (!records) return rsupi_fail_memory(err);
   records->arena = arena;
   records->count = count;
   records->entries = rsupi_arena_array(&records->arena, count, sizeof *records->entries);
-  records->timeline = rsupi_arena_array(&records->arena, count, sizeof *records->timeline);
+  records->timeline =
+      rsupi_arena_array(&records->arena, events_of(from), sizeof *records->timeline);
   if (records->arena.failed) {
     rsupi_records_free(records);
     return rsupi_fail_memory(err);

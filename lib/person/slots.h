@@ -40,12 +40,26 @@ extern const rsupi_name rsupi_stance_names[], rsupi_use_names[];
     .name = NAME, .kind = RSUPI_TYPE_ENUMS, .flags = (FLAGS), .offset = (uint32_t)offsetof(S, M),  \
     .count_offset = (uint32_t)offsetof(S, N), .names = (NAMES)                                     \
   }
-/* What every entry carries; H is the member that holds its head. */
+/* What every entry carries; H is the member that holds its head. What it tells of itself is read
+ * behind the struct. */
+#define TOLD(S, M) (uint32_t)(sizeof(S) + offsetof(rsupi_told, M))
 #define HEAD_WITHOUT_ID(S, H)                                                                      \
-  WITHIN(S, "revision", INT, H.revision, 0, 1e9), SLOT(S, "recorded_at", INSTANT, H.recorded_at),  \
-      SLOT(S, "source", TEXT, H.source), SLOT(S, "device", TEXT, H.device),                        \
-      LIST(S, "labels", IDS, H.labels, H.label_count),                                             \
-      CHOICE(S, "origin", H.origin, rsupi_origin_names, 0)
+  SLOT(S, "recorded_at", INSTANT, H.recorded_at),                                                  \
+      {.name = "revision",                                                                         \
+       .kind = RSUPI_TYPE_INT,                                                                     \
+       .flags = RSUPI_BOUNDED,                                                                     \
+       .offset = TOLD(S, revision),                                                                \
+       .max = 1e9},                                                                                \
+      {.name = "source", .kind = RSUPI_TYPE_TEXT, .offset = TOLD(S, source)},                      \
+      {.name = "device", .kind = RSUPI_TYPE_TEXT, .offset = TOLD(S, device)},                      \
+      {.name = "labels",                                                                           \
+       .kind = RSUPI_TYPE_IDS,                                                                     \
+       .offset = TOLD(S, labels),                                                                  \
+       .count_offset = TOLD(S, label_count)},                                                      \
+  {                                                                                                \
+    .name = "origin", .kind = RSUPI_TYPE_ENUM, .offset = TOLD(S, origin),                          \
+    .names = rsupi_origin_names                                                                    \
+  }
 #define HEAD(S, H) NEEDED(S, "id", ID, H.id), HEAD_WITHOUT_ID(S, H)
 #define HEAD_OR_KEY(S, H) SLOT(S, "id", ID, H.id), HEAD_WITHOUT_ID(S, H)
 #endif

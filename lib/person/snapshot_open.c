@@ -175,7 +175,7 @@ static int check_texts(const char *texts, entry_lengths len) {
 
 static void set_known(rsupi_entry *entry, const rsupi_image *image) {
   const rsupi_entry_head *const head = entry->bound;
-  entry->revision = head->revision;
+  entry->revision = rsupi_revision_of(head);
   entry->known_from = head->recorded_at;
   entry->event_type = (uint8_t)image->event_type;
   if (!entry->recorded_when_it_happened) return;

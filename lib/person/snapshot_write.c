@@ -34,7 +34,7 @@ static int is_plain(const rsupi_entry *entry, const rsupi_image *image) {
   const rsupi_entry_head *const head = entry->bound;
   if (entry->notes || entry->doubled || entry->alone || strlen(entry->key) > UINT32_MAX / 4)
     return 0;
-  if (entry->text_len > UINT32_MAX / 4 || entry->revision != head->revision) return 0;
+  if (entry->text_len > UINT32_MAX / 4 || entry->revision != rsupi_revision_of(head)) return 0;
   if (!entry->recorded_when_it_happened) return entry->known_from == head->recorded_at;
   return image->event_type && head->recorded_at == RSUPI_NO_INSTANT &&
          entry->known_from == ((const rsupi_event *)entry->bound)->at;

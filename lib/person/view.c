@@ -8,9 +8,9 @@ typedef struct viewing {
   rsupi_records *records;
   const rsupi_moment_known *moment;
   rsup_day known_day, today; /* the local days of known_at and now */
-  rsupi_arena *arena;
-  unsigned char *state; /* by entry index */
-  const void **lists;   /* of all sections but events */
+  rsupi_arena *arena, *work; /* of what stays, and of what does not */
+  unsigned char *state;      /* by entry index */
+  const void **lists;        /* of all sections but events */
   const rsupi_event **events, **by_type;
   rsupi_zone_span *spans;
   void **buffer;
@@ -333,40 +333,59 @@ static size_t zone_entries(const rsupi_records *records) {
   return count;
 }
 
+static size_t event_entries(const rsupi_records *records) {
+  size_t count = 0;
+  for (size_t i = 0; i < records->count; i++)
+    count += records->entries[i]->section == RSUPI_SECTION_EVENTS;
+  return count;
+}
+
 /* All room is taken before anything is touched: the events' own dates change only when the build
  * can no longer be given up. */
 static int take_room(viewing *v) {
   const size_t count = v->records->count, events = v->records->timeline_count;
-  v->state = rsupi_arena_alloc(v->arena, count);
-  v->lists = rsupi_arena_array(v->arena, count, sizeof *v->lists);
+  v->state = rsupi_arena_alloc(v->work, count);
+  v->lists = rsupi_arena_array(v->arena, count - event_entries(v->records), sizeof *v->lists);
   v->events = rsupi_arena_array(v->arena, events, sizeof *v->events);
   v->by_type = rsupi_arena_array(v->arena, events, sizeof *v->by_type);
-  v->buffer = rsupi_arena_array(v->arena, count, sizeof *v->buffer);
+  v->buffer = rsupi_arena_array(v->work, count, sizeof *v->buffer);
   v->spans = rsupi_arena_array(v->arena, zone_entries(v->records), sizeof *v->spans);
-  return !v->arena->failed;
+  return !v->arena->failed && !v->work->failed;
+}
+
+static rsup_status build(viewing *v, const rsupi_view *before) {
+  rsupi_records *const records = v->records;
+  rsupi_view *const view = v->view;
+  if (!take_room(v)) return RSUP_E_MEMORY;
+  if (!v->moment)
+    for (size_t i = 0; i < records->count; i++) records->entries[i]->index = (uint32_t)i;
+  choose_known(v);
+  if (!v->moment) {
+    date_events(v, before);
+    rsupi_sort((void **)records->timeline, v->buffer, records->timeline_count, entries_by_time);
+  }
+  list_sections(v);
+  take_singles(v);
+  note_unknown(v);
+  collect_events(v);
+  if (!rsupi_view_join(view, v->events, view->event_count, v->arena)) return RSUP_E_MEMORY;
+  split_by_type(v);
+  rsupi_view_label(view);
+  if (!rsupi_view_summarise(view, v->arena)) return RSUP_E_MEMORY;
+  return v->arena->failed ? RSUP_E_MEMORY : RSUP_OK;
 }
 
 rsup_status rsupi_view_build(const char *person_id, rsupi_records *records,
                              const rsupi_moment_known *moment, const rsupi_view *before,
                              rsupi_arena *arena, rsupi_view *out) {
-  viewing v = {.records = records, .moment = moment, .arena = arena, .view = out};
+  rsupi_arena work; /* for the record's own view: what a question builds goes with its arena */
+  viewing v = {.records = records, .moment = moment, .arena = arena, .work = arena, .view = out};
   memset(out, 0, sizeof *out);
   out->person_id = person_id;
-  if (!take_room(&v)) return RSUP_E_MEMORY;
-  if (!moment)
-    for (size_t i = 0; i < records->count; i++) records->entries[i]->index = (uint32_t)i;
-  choose_known(&v);
-  if (!moment) {
-    date_events(&v, before);
-    rsupi_sort((void **)records->timeline, v.buffer, records->timeline_count, entries_by_time);
-  }
-  list_sections(&v);
-  take_singles(&v);
-  note_unknown(&v);
-  collect_events(&v);
-  if (!rsupi_view_join(out, v.events, out->event_count, arena)) return RSUP_E_MEMORY;
-  split_by_type(&v);
-  rsupi_view_label(out);
-  if (!rsupi_view_summarise(out, arena)) return RSUP_E_MEMORY;
-  return arena->failed ? RSUP_E_MEMORY : RSUP_OK;
+  if (moment) return build(&v, before);
+  rsupi_arena_init(&work, &arena->allocator, records->count * (sizeof(void *) + 1) + 64);
+  v.work = &work;
+  const rsup_status status = build(&v, before);
+  rsupi_arena_free(&work);
+  return status;
 }

@@ -4,8 +4,9 @@
 #include "person/records.h"
 
 static void look(rsupi_view *view, const rsupi_entry_head *head) {
-  view->label_bits |= head->label_bits;
-  if (head->origin) view->origin_bits |= UINT32_C(1) << head->origin;
+  if (!head->told) return;
+  view->label_bits |= head->told->label_bits;
+  if (head->told->origin) view->origin_bits |= UINT32_C(1) << head->told->origin;
 }
 #define LOOK(LIST, COUNT)                                                                          \
   for (size_t i = 0; i < (COUNT); i++) look(view, &(LIST)[i]->head)

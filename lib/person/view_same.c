@@ -102,7 +102,18 @@ static void take_values(rsupi_tie *to, const rsupi_tie *from) {
     to->zone = from->zone;
     to->zone_data = from->zone_data;
   }
-  to->head.label_bits |= from->head.label_bits;
+}
+
+/* Either's labels hold. */
+static int join_labels(rsupi_arena *arena, rsupi_entry_head *to, const rsupi_entry_head *from) {
+  const uint32_t bits = rsupi_label_bits(to) | rsupi_label_bits(from);
+  if (bits == rsupi_label_bits(to)) return 1;
+  rsupi_told *const told = rsupi_arena_alloc(arena, sizeof *told);
+  if (!told) return 0;
+  if (to->told) *told = *to->told;
+  told->label_bits = bits;
+  to->told = told;
+  return 1;
 }
 
 static int join_tie(rsupi_arena *arena, rsupi_tie *to, const rsupi_tie *from) {
@@ -113,7 +124,8 @@ static int join_tie(rsupi_arena *arena, rsupi_tie *to, const rsupi_tie *from) {
     to->status = from->status;
     to->status_count = from->status_count;
   }
-  return JOIN(roles, role_count) && JOIN(gives, gives_count) && JOIN(receives, receives_count) &&
+  return join_labels(arena, &to->head, &from->head) && JOIN(roles, role_count) &&
+         JOIN(gives, gives_count) && JOIN(receives, receives_count) &&
          JOIN(available, available_count) && JOIN(channels, channel_count) &&
          JOIN(tags, tag_count) && JOIN(behaviours, behaviour_count);
 #undef JOIN

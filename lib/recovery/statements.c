@@ -7,7 +7,7 @@
 /* ---- one event */
 
 int rsupi_is_by_others(const rsupi_event *event) {
-  const char *source = event->head.source;
+  const char *source = event->head.told ? event->head.told->source : NULL;
   return source && strcmp(source, "self") != 0 && strcmp(source, "me") != 0;
 }
 

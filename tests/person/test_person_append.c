@@ -188,7 +188,7 @@ static void the_highest_revision_wins_whatever_came_first(void **state) {
   append_fine(person, CONTACT("n", ",\"outcome\":\"message_left\""));
   append_fine(person, CONTACT("n", ",\"revision\":1,\"outcome\":\"not_reached\""));
   assert_int_equal(live(person, "n")->more->outcome, RSUPI_OUTCOME_REACHED);
-  assert_int_equal(live(person, "n")->head.revision, 2);
+  assert_int_equal(rsupi_revision_of(&live(person, "n")->head), 2);
   append_fine(person, CONTACT("n", ",\"revision\":3,\"outcome\":\"not_reached\""));
   assert_int_equal(live(person, "n")->more->outcome, RSUPI_OUTCOME_NOT_REACHED);
   rsup_person_free(person);
