@@ -6,7 +6,7 @@
 #define RSUPI_ENTRIES_H
 #include "config/config.h"
 #include "document/schema.h"
-#include "person/answers.h"
+#include "person/kept_answers.h"
 #include "recovery-support/instrument.h"
 #include "time/zone.h"
 
@@ -460,10 +460,10 @@ typedef struct rsupi_event {
   uint8_t has;                      /* checkin: bits RSUPI_HAS_… of its answers together */
   uint8_t dated;                    /* 1: first and last follow the zone history already */
   const rsupi_questions *questions; /* checkin, answers, excuse (its form); never NULL */
-  const rsupi_given *given;         /* the answers to them; NULL without any */
+  const uint8_t *codes;             /* the answers to them; NULL without any */
   const rsupi_event_more *more;     /* never NULL */
 } rsupi_event;
 static inline rsupi_answer rsupi_answer_at(const rsupi_event *event, size_t place) {
-  return rsupi_answer_of(event->questions, event->given, place);
+  return rsupi_answer_of(event->questions, event->codes, place);
 }
 #endif

@@ -79,10 +79,12 @@ static int add_answer(rsupi_encoding *e, const rsupi_answer *a) {
 
 /* What rsupi_asked_keep() will take. */
 static void add_room(rsupi_encoding *e, const rsupi_event *event) {
-  if (!event->given) return;
-  const uint32_t odd = event->given->odd_count;
-  e->room += rsupi_image_room(rsupi_given_size(event->questions->count));
-  if (odd) e->room += rsupi_image_room(odd * sizeof(rsupi_odd_answer));
+  const uint32_t count = event->questions->count;
+  if (!count) return;
+  const int any = memchr(event->codes, RSUPI_CODE_ODD, count) != NULL;
+  const size_t odd_count = any ? rsupi_odd_of(event->codes)->count : 0;
+  e->room += rsupi_image_room(rsupi_codes_size(count, odd_count));
+  if (any) e->room += rsupi_image_room(rsupi_odd_size(odd_count));
 }
 
 int rsupi_asked_encode(rsupi_encoding *e, const rsupi_event *event) {
@@ -181,18 +183,14 @@ void rsupi_asked_decode(rsupi_decoding *d) {
 }
 
 int rsupi_asked_keep(rsupi_decoding *d, rsupi_event *event) {
-  if (d->sheet.count) {
-    rsupi_given *const given = rsupi_take_room(d, 1, rsupi_given_size(d->sheet.count));
-    if (!given) return 0;
-    given->odd = NULL;
-    given->odd_count = rsupi_answer_codes(&d->sheet, given->codes);
-    if (given->odd_count) {
-      rsupi_odd_answer *const odd = rsupi_take_room(d, given->odd_count, sizeof *odd);
-      if (!odd) return 0;
-      rsupi_odd_answers(&d->sheet, given->codes, odd);
-      given->odd = odd;
-    }
-    event->given = given;
+  const rsupi_sheet *const sheet = &d->sheet;
+  if (sheet->count) {
+    const size_t odd_count = rsupi_count_odd(sheet);
+    void *const codes = rsupi_take_room(d, 1, rsupi_codes_size(sheet->count, odd_count));
+    rsupi_odd_answers *const odd =
+        odd_count ? rsupi_take_room(d, 1, rsupi_odd_size(odd_count)) : NULL;
+    if (d->broken) return 0;
+    event->codes = rsupi_fill_codes(sheet, codes, odd);
   }
   event->questions = rsupi_questions_share(&d->sharing, &d->config->allocator, &d->sheet);
   if (!event->questions) d->status = RSUP_E_MEMORY;

@@ -311,7 +311,7 @@ static const rsupi_image_field event_fields[] = {
     FOUND(E, type),
     FOUND(E, has),
     FOUND(E, dated),
-    FOUND(E, given)};
+    FOUND(E, codes)};
 static const rsupi_image_field void_fields[] = {
     HEAD(rsupi_void, head), NEEDED(rsupi_void, of, TEXT), F(rsupi_void, section, TEXT),
     F(rsupi_void, reason, TEXT)};

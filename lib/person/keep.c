@@ -64,23 +64,26 @@ static const char **keep_texts(keeping *k, const char **texts, size_t count) {
   return copy;
 }
 
-/* The answers of a sheet; what they answer is shared, see answers.h. */
-static const rsupi_given *keep_given(keeping *k, const rsupi_sheet *sheet) {
-  if (!sheet->count) return NULL;
-  rsupi_given *const given = keep_room(k, rsupi_given_size(sheet->count));
-  const uint32_t odd_count = rsupi_answer_codes(sheet, given ? given->codes : NULL);
-  rsupi_odd_answer *const odd = odd_count ? keep_room(k, odd_count * sizeof *odd) : NULL;
-  if (given) {
-    given->odd = odd;
-    given->odd_count = odd_count;
-    rsupi_odd_answers(sheet, given->codes, odd);
+/* The answers of a sheet; what they answer is shared. */
+static const uint8_t *keep_answers(keeping *k, const rsupi_sheet *sheet) {
+  const size_t odd_count = rsupi_count_odd(sheet);
+  const size_t size = rsupi_codes_size(sheet->count, odd_count);
+  rsupi_odd_answers *const odd = odd_count ? keep_room(k, rsupi_odd_size(odd_count)) : NULL;
+  const uint8_t *codes = NULL;
+  if (k->text && size) codes = rsupi_fill_codes(sheet, k->text, odd);
+  if (k->text) k->text += size;
+  k->texts += size;
+  for (uint32_t i = 0, n = 0; i < sheet->count; i++) {
+    const rsupi_answer *const answer = &sheet->answers[i];
+    const int is_odd = odd && n < odd->count && odd->each[n].place == i;
+    if (!answer->texts) {
+      n += (uint32_t)is_odd;
+      continue;
+    }
+    const char **const texts = keep_texts(k, answer->texts, answer->text_count);
+    if (is_odd) odd->each[n++].texts = texts;
   }
-  for (uint32_t i = 0; i < sheet->count; i++)
-    if (!given && sheet->answers[i].texts)
-      (void)keep_texts(k, sheet->answers[i].texts, sheet->answers[i].text_count);
-  for (uint32_t i = 0; given && i < odd_count; i++)
-    odd[i].texts = keep_texts(k, odd[i].texts, odd[i].text_count);
-  return given;
+  return codes;
 }
 
 /* The value of a fact may be any tree. */
@@ -175,7 +178,7 @@ static rsupi_entry *keep_all(keeping *k, const rsupi_entry *entry) {
   k->key = keep_text_of(k, entry->key, strlen(entry->key));
   void *const bound = image ? keep_block(k, entry->bound, image->size) : NULL;
   if (image) keep_fields(k, image, bound);
-  const rsupi_given *const given = k->sheet ? keep_given(k, k->sheet) : NULL;
+  const uint8_t *const codes = k->sheet ? keep_answers(k, k->sheet) : NULL;
   if (!k->next) return NULL;
   kept->bound = bound;
   kept->text = text;
@@ -186,7 +189,7 @@ static rsupi_entry *keep_all(keeping *k, const rsupi_entry *entry) {
   kept->key = k->key;
   if (k->sheet) {
     ((rsupi_event *)bound)->questions = k->questions;
-    ((rsupi_event *)bound)->given = given;
+    ((rsupi_event *)bound)->codes = codes;
   }
   return kept;
 }

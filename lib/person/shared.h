@@ -1,5 +1,5 @@
 /* What entries of one record have in common is kept once, for as long as one of them has it: the
- * questions of check-ins (answers.h), the pattern of a text (pattern.h). Whoever reads entries
+ * questions of check-ins (kept_answers.h), the pattern of a text (pattern.h). Whoever reads entries
  * remembers what was used last, and finds most of what comes next among it. */
 #ifndef RSUPI_SHARED_H
 #define RSUPI_SHARED_H

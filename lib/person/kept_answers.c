@@ -1,26 +1,11 @@
-/* Answers as they are kept, and the questions that entries share: see answers.h. */
-#include "person/answers.h"
+/* Answers as they are kept, and the questions that entries share: see kept_answers.h. */
+#include "person/kept_answers.h"
 #include "core/text.h"
 #include <string.h>
 
 /* ---- answers */
 
 const rsupi_questions rsupi_no_questions = {.form_version = INT32_MIN, .shown = INT32_MIN};
-
-void rsupi_odd_answer_at(const rsupi_given *given, size_t place, rsupi_answer *out) {
-  size_t low = 0, high = given->odd_count;
-  while (low + 1 < high) {
-    const size_t middle = low + (high - low) / 2;
-    if (given->odd[middle].place <= place)
-      low = middle;
-    else
-      high = middle;
-  }
-  const rsupi_odd_answer *const odd = &given->odd[low];
-  out->number = odd->number;
-  out->texts = odd->texts;
-  out->text_count = odd->text_count;
-}
 
 static uint8_t code_of(const rsupi_answer *answer) {
   if (answer->state != RSUPI_ANSWER_VALUE)
@@ -33,25 +18,30 @@ static uint8_t code_of(const rsupi_answer *answer) {
   return memcmp(&back, &answer->number, sizeof back) == 0 ? code : RSUPI_CODE_ODD;
 }
 
-uint32_t rsupi_answer_codes(const rsupi_sheet *sheet, uint8_t *codes) {
-  uint32_t odd = 0;
-  for (uint32_t i = 0; i < sheet->count; i++) {
-    const uint8_t code = code_of(&sheet->answers[i]);
-    odd += code == RSUPI_CODE_ODD;
-    if (codes) codes[i] = code;
-  }
-  return odd;
+size_t rsupi_count_odd(const rsupi_sheet *sheet) {
+  size_t count = 0;
+  for (uint32_t i = 0; i < sheet->count; i++)
+    count += code_of(&sheet->answers[i]) == RSUPI_CODE_ODD;
+  return count;
 }
 
-void rsupi_odd_answers(const rsupi_sheet *sheet, const uint8_t *codes, rsupi_odd_answer *odd) {
+const uint8_t *rsupi_fill_codes(const rsupi_sheet *sheet, void *codes, rsupi_odd_answers *odd) {
+  uint8_t *next = codes;
+  if (odd) {
+    memcpy(next, &odd, sizeof odd);
+    next += sizeof odd;
+    odd->count = 0;
+  }
   for (uint32_t i = 0; i < sheet->count; i++) {
     const rsupi_answer *const answer = &sheet->answers[i];
-    if (codes[i] == RSUPI_CODE_ODD)
-      *odd++ = (rsupi_odd_answer){.number = answer->number,
-                                  .texts = answer->texts,
-                                  .text_count = (uint32_t)answer->text_count,
-                                  .place = i};
+    next[i] = code_of(answer);
+    if (odd && next[i] == RSUPI_CODE_ODD)
+      odd->each[odd->count++] = (rsupi_odd_answer){.number = answer->number,
+                                                   .texts = answer->texts,
+                                                   .text_count = (uint32_t)answer->text_count,
+                                                   .place = i};
   }
+  return next;
 }
 
 /* ---- questions */

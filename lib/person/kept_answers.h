@@ -1,11 +1,12 @@
 /* What was asked and what was answered. Most check-ins of a record ask the same of the same form,
  * so the questions are kept once, for all that share them; an entry of its own has a byte for each
  * answer, and more only where a byte can't say it. */
-#ifndef RSUPI_ANSWERS_H
-#define RSUPI_ANSWERS_H
+#ifndef RSUPI_KEPT_ANSWERS_H
+#define RSUPI_KEPT_ANSWERS_H
 #include "config/config.h"
 #include "core/numbers.h"
 #include "person/shared.h"
+#include <string.h>
 
 /* How an answer was given. */
 enum { RSUPI_ANSWER_VALUE = 1, RSUPI_ANSWER_REFUSED, RSUPI_ANSWER_NOT_ASKED, RSUPI_ANSWER_UNKNOWN };
@@ -61,38 +62,61 @@ typedef struct rsupi_odd_answer {
   uint32_t text_count;
   uint32_t place; /* among all; they are in this order */
 } rsupi_odd_answer;
-typedef struct rsupi_given {
-  const rsupi_odd_answer *odd;
-  uint32_t odd_count;
-  uint8_t codes[]; /* one for each question */
-} rsupi_given;
+typedef struct rsupi_odd_answers {
+  size_t count;
+  rsupi_odd_answer each[];
+} rsupi_odd_answers;
 
-void rsupi_odd_answer_at(const rsupi_given *given, size_t place, rsupi_answer *out);
-static inline rsupi_answer rsupi_answer_of(const rsupi_questions *questions,
-                                           const rsupi_given *given, size_t place) {
+/* Codes with an odd one among them have the address of the odd answers before the first. */
+static inline const rsupi_odd_answers *rsupi_odd_of(const uint8_t *codes) {
+  const rsupi_odd_answers *odd;
+  memcpy(&odd, codes - sizeof odd, sizeof odd);
+  return odd;
+}
+static inline const rsupi_odd_answer *rsupi_odd_at(const rsupi_odd_answers *odd, size_t place) {
+  size_t low = 0, high = odd->count;
+  while (low + 1 < high) {
+    const size_t middle = low + (high - low) / 2;
+    if (odd->each[middle].place <= place)
+      low = middle;
+    else
+      high = middle;
+  }
+  return &odd->each[low];
+}
+static inline rsupi_answer rsupi_answer_of(const rsupi_questions *questions, const uint8_t *codes,
+                                           size_t place) {
   const rsupi_one_question *const question = &questions->each[place];
-  const uint8_t code = given->codes[place];
+  const uint8_t code = codes[place];
   rsupi_answer answer = {.definition = question->definition,
                          .item = question->item,
                          .target = question->target,
                          .state = RSUPI_ANSWER_VALUE,
                          .number = code};
   if (code < RSUPI_CODE_REFUSED) return answer;
-  answer.number = rsupi_nan();
-  if (code == RSUPI_CODE_ODD)
-    rsupi_odd_answer_at(given, place, &answer);
-  else
+  if (code == RSUPI_CODE_ODD) {
+    const rsupi_odd_answer *const odd = rsupi_odd_at(rsupi_odd_of(codes), place);
+    answer.number = odd->number;
+    answer.texts = odd->texts;
+    answer.text_count = odd->text_count;
+  } else {
+    answer.number = rsupi_nan();
     answer.state = code - RSUPI_CODE_REFUSED + RSUPI_ANSWER_REFUSED;
+  }
   return answer;
 }
 
-/* The codes of a sheet (NULL: only count); returns how many answers are odd. */
-uint32_t rsupi_answer_codes(const rsupi_sheet *sheet, uint8_t *codes);
-/* Those that are; their texts are not copied. */
-void rsupi_odd_answers(const rsupi_sheet *sheet, const uint8_t *codes, rsupi_odd_answer *odd);
-static inline size_t rsupi_given_size(uint32_t count) {
-  return sizeof(rsupi_given) + count;
+/* How many answers of a sheet are odd. */
+size_t rsupi_count_odd(const rsupi_sheet *sheet);
+static inline size_t rsupi_odd_size(size_t count) {
+  return sizeof(rsupi_odd_answers) + count * sizeof(rsupi_odd_answer);
 }
+static inline size_t rsupi_codes_size(size_t count, size_t odd_count) {
+  return (odd_count ? sizeof(void *) : 0) + count;
+}
+/* Fill memory that has room for codes, and for odd answers (NULL: there are none); the texts of
+ * these are not copied. Returns the first code. */
+const uint8_t *rsupi_fill_codes(const rsupi_sheet *sheet, void *codes, rsupi_odd_answers *odd);
 
 /* The questions of a sheet, shared or made: the caller has one use of them. NULL out of memory. */
 const rsupi_questions *rsupi_questions_share(rsupi_sharing *sharing,
