@@ -9,7 +9,7 @@
 #include "recovery-support/instrument_columns.h"
 
 enum {
-  RSUPI_BLOCK = 2048, /* rows at most: what a block holds stays in the nearest caches ... */
+  RSUPI_BLOCK = 1024, /* rows at most: what a block holds stays in the nearest caches ... */
   RSUPI_LINE = 64,
   RSUPI_SHORT_BLOCK = 512, /* ... and where little is done with it, the next is fetched meanwhile */
   RSUPI_BLANK = 0x80,      /* this bit of a code: no answer */

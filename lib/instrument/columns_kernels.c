@@ -263,10 +263,12 @@ void rsupi_kernel_judge(uint8_t *restrict out, const uint8_t *restrict codes, ui
   }
 }
 
+FOR_EACH_PROCESSOR
 void rsupi_kernel_least(uint8_t *restrict out, const uint8_t *restrict part, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = part[i] < out[i] ? part[i] : out[i];
 }
 
+FOR_EACH_PROCESSOR
 void rsupi_kernel_most(uint8_t *restrict out, const uint8_t *restrict part, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = part[i] > out[i] ? part[i] : out[i];
 }
@@ -282,6 +284,7 @@ void rsupi_kernel_count(uint8_t *restrict reached, uint8_t *restrict open,
 FOR_EACH_PROCESSOR
 void rsupi_kernel_fill(uint8_t *out, const uint8_t *codes, const uint8_t *restrict truth,
                        uint8_t code, size_t n) {
+  for (size_t i = 0; i < n; i += TILE) FETCH((const void *)((uintptr_t)codes + n + i));
   for (size_t i = 0; i < n; i++) {
     const int fills = (codes[i] >= RSUPI_BLANK) & (truth[i] == RSUPI_ROW_YES);
     out[i] = fills ? code : codes[i];
