@@ -1,5 +1,5 @@
-/* Scoring by columns: a block of rows at a time, an item at a time within it, so that the processor
- * works on many rows at once. Answers become codes of one byte (the value less an origin); points
+/* Scoring by columns: a block of rows at a time, many items at a time within it, so that the
+ * processor works on many rows at once and reads each answer once. Answers become codes of one byte (the value less an origin); points
  * add up modulo 256 in one byte per row, which is exact as no sum leaves 0..254 (checked before).
  * What does not fit is scored row by row, as a single call would. */
 #ifndef RSUPI_COLUMNS_H

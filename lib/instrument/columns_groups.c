@@ -103,7 +103,7 @@ static void take(const rsupi_block *block, const rsupi_column_group *group, size
 
 static int add_group(const rsupi_block *block, const rsupi_column_group *group, uint8_t *sum,
                      uint8_t *missing, uint8_t *before) {
-  uint8_t room[RSUPI_BLOCK];
+  _Alignas(RSUPI_LINE) uint8_t room[RSUPI_BLOCK];
   const uint8_t *const filled = rsupi_block_skipped(block, group->skips, room);
   int fine = 1;
   for (size_t first = 0; first < group->count; first += RSUPI_MANY) {
