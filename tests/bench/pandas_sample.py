@@ -1,5 +1,5 @@
 """Ten million PHQ-9 as columns of int8, 1 % missing (-1), beside pandas in the same process: best of
-five, taken in turns, and the answers compared to the bit. Both sides make the same columns: all that
+seven, taken in turns, and the answers compared to the bit. Both sides make the same columns: all that
 a study keeps; who screens positive and whom to ask about item 9; who has which band, or why none."""
 
 import sys
@@ -14,7 +14,7 @@ except ImportError:
     print("questionnaires beside pandas\tskipped: pandas is not installed")
     sys.exit()
 
-ROWS, ROUNDS = 10_000_000, 5
+ROWS, ROUNDS = 10_000_000, 7
 ITEMS = [f"q{i}" for i in range(1, 10)]
 NO_ANSWERS, TOO_MANY_MISSING = 1, 2
 

@@ -46,8 +46,15 @@ def _score_options(context, profile):
 class Instrument(_Handle):
     """A questionnaire. Immutable, shareable."""
 
-    __slots__ = ()
+    __slots__ = ("_described",)
     _type, _free = "rsup_instrument", lib.rsup_instrument_free
+
+    def _ready(self):
+        self._described = None
+
+    def close(self) -> None:
+        super().close()
+        self._described = None
 
     @classmethod
     def load(cls, path_or_id: Path, config: Config | None = None) -> Instrument:
@@ -73,6 +80,13 @@ class Instrument(_Handle):
     def describe(self) -> InstrumentInfo:
         """What the definition says: items, scores, bands, cut-offs, licence, codes."""
         return _result(lib.rsup_instrument_describe, self.pointer())
+
+    def _description(self):
+        """The same, read once."""
+        found = self._described
+        if found is None or self._held is None:
+            found = self._described = self.describe()
+        return found
 
     def texts(self, pack: Path | Document) -> TextPack:
         """The wording that a host brings: a path, or a text pack as text, bytes or a dict. Complete,

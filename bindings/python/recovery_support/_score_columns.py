@@ -146,7 +146,7 @@ def _contexts(struct, context, rows):
 def score_columns(
     instrument, frame, scores, context, profile, outputs, blank_below_zero, into
 ) -> ScoreColumns:
-    info = instrument.describe()
+    info = instrument._description()
     unknown = set(outputs) - set(OUTPUTS) - set(SHARED)
     if unknown:
         raise TypeError(f"unknown outputs {sorted(unknown)}; there are: {[*OUTPUTS, *SHARED]}")
