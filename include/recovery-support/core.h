@@ -193,7 +193,7 @@ enum {
   RSUP_FIELD_NULLABLE = 1,  /* may have no value */
   RSUP_FIELD_KEY = 2,       /* identifies the record within a list */
   RSUP_FIELD_CARE_TEAM = 4, /* for the care team, not for the person by default */
-  RSUP_FIELD_SPARSE = 8     /* a record that few have: without one, its key is not in the JSON */
+  RSUP_FIELD_SPARSE = 8 /* a record or text that few have: without it, its key is not in the JSON */
 };
 
 /** The description of one type of record: static, lives as long as the library. What is asked of it

@@ -87,6 +87,8 @@ typedef struct rsup_setback {
   const char *const *helped; /* what helped, as tags */
   size_t helped_count;
   const char *lesson; /* what was learned, as a tag; NULL */
+  const char *note;   /* what the person wrote for themselves: in a history alone; else NULL, and
+                         then not in the JSON */
 } rsup_setback;
 
 /** One target. Since 0.1. */

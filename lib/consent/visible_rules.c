@@ -50,8 +50,9 @@ static const rsupi_visible rules[] = {
     {RSUPI_SECTION_EVENTS, "checkin", "checkin", NULL, {{"checkin", ALL}}},
     {RSUPI_SECTION_EVENTS, "use_day", "use_day", "use",
      {{"use", ALL}, {"milestones", KEYS("target", WHEN, "days"), NULL}}},
+    /* What somebody wrote for themselves, no consent opens. */
     {RSUPI_SECTION_EVENTS, "setback", "setback", "setback",
-     {{"setback", ALL}, {"milestones", KEYS("target", WHEN, "extent", "resumed"), NULL}}},
+     {{"setback", NULL, KEYS("note")}, {"milestones", KEYS("target", WHEN, "extent", "resumed"), NULL}}},
     {RSUPI_SECTION_EVENTS, "confirmed", "confirmed", NULL, {{"milestones", ALL}}},
     {RSUPI_SECTION_EVENTS, "acknowledged", "acknowledged", NULL, {{"milestones", ALL}}},
     {RSUPI_SECTION_EVENTS, "attendance", "attendance", NULL, {{"attendance", ALL}}},

@@ -418,6 +418,7 @@ typedef struct rsupi_event_more {
     size_t helped_count, no_count;
   };
   const char *lesson;
+  const char *note;                     /* setback: for the person alone */
   const char *meeting;                  /* attendance */
   int32_t as, mode;                     /* attendance */
   int32_t shared, asked, feedback, led; /* attendance: 1, 0, INT32_MIN unknown */

@@ -77,7 +77,8 @@ static const rsupi_slot setback_slots[] = {EVENT,
                                            EV("resumed", DAY, resumed),
                                            EV_LIST("triggers", IDS, triggers, trigger_count),
                                            EV_LIST("helped", IDS, helped, helped_count),
-                                           EV("lesson", TEXT, lesson)};
+                                           EV("lesson", TEXT, lesson),
+                                           EV("note", TEXT, note)};
 const rsupi_shape rsupi_setback_shape = RSUPI_SHAPE("setback", IN, setback_slots);
 
 static const rsupi_slot attendance_slots[] = {

@@ -77,8 +77,9 @@ static int make_setbacks(rsupi_history_question *q) {
     const rsupi_event *event = q->at->view->by_type[RSUPI_EVENT_SETBACK][i];
     if (!rsupi_is_setback_of(q->days.target, event)) continue;
     if (event->first < q->out->from || event->first >= q->out->until) continue;
-    const rsup_setback *setback = rsupi_setback_describe(event, &q->days, q->arena);
+    rsup_setback *setback = rsupi_setback_describe(event, &q->days, q->arena);
     if (!setback || !rsupi_list_push(q->arena, &list, setback)) return 0;
+    setback->note = rsupi_arena_copy(q->arena, event->more->note);
   }
   q->out->setbacks = (const rsup_setback *const *)list.items;
   q->out->setback_count = list.count;

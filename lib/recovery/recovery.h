@@ -140,8 +140,9 @@ rsup_day rsupi_run_start(const rsupi_target_days *days, const rsupi_readings *re
 /* Does a setback speak of the target (or of a substance it counts), and what it tells; NULL out of
  * memory. */
 int rsupi_is_setback_of(const rsupi_target *target, const rsupi_event *event);
-const rsup_setback *rsupi_setback_describe(const rsupi_event *event, const rsupi_target_days *days,
-                                           rsupi_arena *arena);
+/* As a picture shows it: without the note. */
+rsup_setback *rsupi_setback_describe(const rsupi_event *event, const rsupi_target_days *days,
+                                     rsupi_arena *arena);
 
 extern const rsup_record_type rsupi_setback_type, rsupi_recovery_type, rsupi_milestone_type,
     rsupi_count_milestone_type, rsupi_milestones_type;

@@ -31,6 +31,8 @@ static const rsup_field setback_fields[] = {
     RSUPI_TEXTS(rsup_setback, triggers, trigger_count, "what came before it"),
     RSUPI_TEXTS(rsup_setback, helped, helped_count, "what helped"),
     RSUPI_MAYBE(rsup_setback, lesson, TEXT, "", "what was learned, as a tag"),
+    RSUPI_FLAGGED(rsup_setback, note, TEXT, RSUP_FIELD_NULLABLE | RSUP_FIELD_SPARSE, "",
+                  "what the person wrote for themselves; in a history alone"),
 };
 const rsup_record_type rsupi_setback_type =
     RSUPI_RECORD_TYPE("setback", rsup_setback, setback_fields, "a setback as the record tells it");
@@ -179,8 +181,8 @@ static const char *const *copy_texts(rsupi_arena *arena, const char *const *text
   return (const char *const *)copy;
 }
 
-const rsup_setback *rsupi_setback_describe(const rsupi_event *event, const rsupi_target_days *days,
-                                           rsupi_arena *arena) {
+rsup_setback *rsupi_setback_describe(const rsupi_event *event, const rsupi_target_days *days,
+                                     rsupi_arena *arena) {
   rsup_setback *setback = rsupi_arena_alloc(arena, sizeof *setback);
   if (!setback) return NULL;
   setback->event = rsupi_arena_copy(arena, event->head.id);

@@ -50,8 +50,9 @@ const piece pieces[] = {
      "7919, unit: drinks" KEPT "}"},
     {"events", " setback milestones recovery" ANYTHING, "zq-setback",
      "{type: setback, id: zq-setback, target: zq-alcohol, on: 2024-12-24, extent: single, "
-     "triggers: [zq-payday], helped: [zq-call], lesson: WORDS of a lesson, resumed: 2024-12-25" KEPT
-     "}"},
+     "triggers: [zq-payday], helped: [zq-call], lesson: WORDS of a lesson, note: NEVER-12, "
+     "resumed: "
+     "2024-12-25" KEPT "}"},
     {"events", " milestones recovery" ANYTHING, "zq-ack",
      "{type: acknowledged, id: zq-ack, milestone: months-6, target: zq-alcohol, on: 2025-06-26" KEPT
      "}"},

@@ -39,6 +39,19 @@ describe("questions about one person", function()
       assert.are.equal(told.days, #told.grid)
    end)
 
+   it("shows the note of a setback in the history alone", function()
+      local person = assert(rs.person.loads({ format = "recovery-support/person",
+         format_version = 1, id = "p1", zones = { { zone = "Europe/Berlin" } },
+         targets = { { id = "alcohol", goal = { kind = "abstain", from = "2026-02-01" } } },
+         events = { { type = "setback", id = "s1", target = "alcohol", on = "2026-02-10",
+            note = "so tired" } } }))
+      local told = assert(rs.history(person, "alcohol", { now = NOW }))
+      assert.are.equal("so tired", told.setbacks[1].note)
+      local day = assert(rs.today(person, { now = NOW }))
+      assert.are.equal("s1", day.recovery[1].last_setback.event)
+      assert.is_nil(day.recovery[1].last_setback.note)
+   end)
+
    it("lists the occasions of a form, and what was missed", function()
       local told = assert(rs.occasions(me, "daily", { now = NOW, days = 14, policy = "strict" }))
       assert.are.equal("strict", told.adherence.policy)

@@ -53,3 +53,28 @@ def test_a_history(me, target, since):
 def test_a_moment_is_no_day(me, target):
     with pytest.raises(TypeError):
         rs.history(me, target, NOW, since=datetime.datetime(2026, 2, 1))
+
+
+def person_with_a_note():
+    setback = {"type": "setback", "id": "s1", "target": "alcohol", "on": "2026-02-10"}
+    return rs.Person.loads(
+        {
+            "format": "recovery-support/person",
+            "format_version": 1,
+            "id": "p1",
+            "zones": [{"zone": "Europe/Berlin"}],
+            "targets": [{"id": "alcohol", "goal": {"kind": "abstain", "from": "2026-02-01"}}],
+            "events": [{**setback, "note": "so tired"}],
+        }
+    )
+
+
+def test_a_note_of_a_setback_is_in_the_history_alone():
+    me = person_with_a_note()
+    again = rs.Person.open_snapshot(me.snapshot(), rs.Config.default())
+    for one in (me, again):
+        assert rs.history(one, "alcohol", NOW).setbacks[0].note == "so tired"
+        day = rs.today(one, NOW)
+        assert day.recovery[0].last_setback.note is None
+        assert "note" not in day.to_dict()["recovery"][0]["last_setback"]
+        assert "tired" not in day.to_json()

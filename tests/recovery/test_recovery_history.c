@@ -229,6 +229,42 @@ static void test_a_silent_day_after_use_leaves_the_way_back_open(void **state) {
   rsup_person_free(person);
 }
 
+/* In the history, and in no picture; the newest word holds, and it goes with the setback. */
+static void test_a_note_of_a_setback_is_for_the_person_alone(void **state) {
+  static const char events[] =
+      "{\"type\":\"setback\",\"id\":\"s1\",\"target\":\"alcohol\",\"on\":\"2026-02-10\","
+      "\"lesson\":\"plan-for-payday\",\"note\":\"I was so tired\"},"
+      "{\"type\":\"setback\",\"id\":\"s1\",\"revision\":1,\"target\":\"alcohol\",\"on\":"
+      "\"2026-02-10\",\"lesson\":\"plan-for-payday\",\"note\":\"I was tired, and alone\","
+      "\"recorded_at\":\"2026-02-12T10:00+01:00\"},"
+      "{\"type\":\"setback\",\"id\":\"s2\",\"target\":\"alcohol\",\"on\":\"2026-02-12\"}";
+  (void)state;
+  rsup_person *const person = person_of(config, events, "");
+  rsup_result *result;
+  const rsup_history *h = ask(person, NO_DAY, NO_DAY, NULL, noon(14), &result);
+  const char *text = NULL;
+  size_t len = 0;
+  assert_int_equal(h->setback_count, 2);
+  assert_string_equal(h->setbacks[0]->note, "I was tired, and alone");
+  assert_null(h->setbacks[1]->note);
+  assert_int_equal(rsup_result_json(result, &text, &len, NULL), RSUP_OK);
+  assert_non_null(strstr(text, "\"note\":\"I was tired, and alone\"}"));
+  assert_non_null(strstr(text, "\"lesson\":null}")); /* no key where there is no note */
+  rsup_result_free(result);
+  assert_int_equal(rsup_person_erase(person, "events/s2", NULL), RSUP_OK);
+  assert_int_equal(rsup_today(person, noon(14), NULL, &result, NULL), RSUP_OK);
+  assert_string_equal(rsup_today_get(result)->recovery[0]->last_setback->event, "s1");
+  assert_null(rsup_today_get(result)->recovery[0]->last_setback->note);
+  assert_int_equal(rsup_result_json(result, &text, &len, NULL), RSUP_OK);
+  assert_null(strstr(text, "tired"));
+  rsup_result_free(result);
+  assert_int_equal(rsup_person_erase(person, "events/s1", NULL), RSUP_OK);
+  h = ask(person, NO_DAY, NO_DAY, NULL, noon(14), &result);
+  assert_int_equal(h->setback_count, 0);
+  rsup_result_free(result);
+  rsup_person_free(person);
+}
+
 static void test_a_hospital_is_no_time_at_risk(void **state) {
   rsup_person *person = person_of(
       config, USE("a", "02", "") "," FREE("f", "05"),
@@ -321,6 +357,7 @@ int main(void) {
       cmocka_unit_test(test_runs_and_episodes),
       cmocka_unit_test(test_the_trend_of_coming_back),
       cmocka_unit_test(test_a_silent_day_after_use_leaves_the_way_back_open),
+      cmocka_unit_test(test_a_note_of_a_setback_is_for_the_person_alone),
       cmocka_unit_test(test_a_hospital_is_no_time_at_risk),
       cmocka_unit_test(test_use_on_unknown_days_is_laid_on_the_last_silent_ones),
       cmocka_unit_test(test_what_was_asked_is_cut_at_start_and_today),

@@ -360,6 +360,7 @@ class Setback(Record):
     triggers: tuple[str, ...]
     helped: tuple[str, ...]
     lesson: str | None
+    note: str | None
 
 class Recovery(Record):
     """Days in recovery of one target."""
