@@ -51,3 +51,23 @@ def test_what_can_not_become_a_document_is_a_type_error(phq9):
 
 def test_its_id_is_the_one_it_was_asked_by(phq9):
     assert phq9.id == "phq-9"
+
+
+def test_a_row_of_a_data_frame_is_a_set_of_answers():
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    phq9 = rs.Instrument.load("phq-9")
+    items = [f"q{i}" for i in range(1, 10)]
+    wanted = phq9.score([2] * 8 + [None]).to_json()  # 16 * 9 / 8
+    frame = pandas.DataFrame([[2.0] * 8 + [numpy.nan]], columns=items)
+    whole = frame.astype("Int64")
+    for row in (frame.iloc[0], dict(frame.iloc[0]), frame.to_numpy()[0], whole.iloc[0]):
+        assert phq9.score(row).to_json() == wanted
+    assert phq9.score([numpy.int8(2)] * 8 + [pandas.NA]).to_json() == wanted
+    assert phq9.score(memoryview(b"[2,2,2,2,2,2,2,2]")).to_json() == wanted
+
+
+def test_a_score_is_looked_for_by_its_id():
+    scores = rs.Instrument.load("phq-9").score([1] * 9).scores
+    assert "total" in scores
+    assert "q1" not in scores
+    assert scores[0] in scores

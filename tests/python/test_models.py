@@ -39,6 +39,14 @@ def test_what_is_missing_is_named_and_none_is_missing(model):
     assert "craving_z" not in score.missing
 
 
+def test_a_row_of_a_data_frame_is_a_row(model):
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    row = pandas.Series({**ROW, "net_using": numpy.nan})
+    wanted = model.score({**ROW, "net_using": None}).to_json()
+    assert model.score(row).to_json() == wanted
+    assert model.score({**dict(row), "weeks_since_use": numpy.int64(4)}).to_json() == wanted
+
+
 def test_too_little_is_no_error_but_no_score(model):
     score = model.score({"weeks_since_use": 4})
     assert score.reason == "coverage"

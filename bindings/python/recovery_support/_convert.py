@@ -21,6 +21,30 @@ def document(value):
     return _utf8(text)
 
 
+def row_document(values):
+    """The document of a row: answers or inputs by name, or in their order. What numpy and pandas call
+    missing is None here; Python's own NaN stays an error, as it is anywhere in a document."""
+    if isinstance(values, memoryview):  # it has a tolist() too
+        return bytes(values)
+    framed = hasattr(values, "tolist")
+    if hasattr(values, "to_dict"):
+        values = values.to_dict()
+    elif framed:
+        values = values.tolist()
+    if isinstance(values, dict):
+        values = {name: _or_none(one, framed) for name, one in values.items()}
+    elif isinstance(values, (list, tuple)):
+        values = [_or_none(one, framed) for one in values]
+    return document(values)
+
+
+def _or_none(value, framed):
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    nan = isinstance(value, float) and value != value
+    return None if nan and (framed or hasattr(value, "tolist")) else value
+
+
 def _utf8(text):
     """UTF-8; Python's own exception would carry the text, which may be a person's."""
     if not isinstance(text, str):
@@ -53,6 +77,8 @@ def _jsonable(value):
         return value.isoformat()
     if hasattr(value, "isoformat"):
         return value.isoformat()
+    if hasattr(value, "tolist"):  # numbers and arrays of numpy
+        return value.tolist()
     raise TypeError(f"a {type(value).__name__} has no place in a document")
 
 
@@ -62,10 +88,15 @@ def _aware(moment):
     return moment
 
 
+def _is_whole(value):
+    """An int, numpy's too."""
+    return hasattr(value, "__index__") and not isinstance(value, bool)
+
+
 def instant(value):
     """Milliseconds since 1970 UTC from an int, an aware datetime, or ISO text with its offset."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
+    if _is_whole(value):
+        return int(value)
     if isinstance(value, str):
         return _parsed(lib.rsup_instant_parse, "rsup_instant *", value)
     if not hasattr(value, "utcoffset"):
@@ -79,8 +110,8 @@ def day(value):
     """Days since 1970-01-01 from an int, a date, or ISO text; None is no value."""
     if value is None:
         return -(2**31)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
+    if _is_whole(value):
+        return int(value)
     if hasattr(value, "isoformat") and not hasattr(value, "utcoffset"):
         value = value.isoformat()
     if not isinstance(value, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._convert import c_text, day, document, is_path, options, path_bytes
+from ._convert import c_text, day, document, is_path, options, path_bytes, row_document
 from ._objects import Config, _call, _Handle, _result, _root, _safety, _with_safety
 from ._records import Result, text_at
 from ._rsup import ffi, lib
@@ -105,7 +105,8 @@ class Instrument(_Handle):
         context: Mapping[str, str] | None = None,
         profile: str | None = None,
     ) -> AssessmentResult:
-        """Score answers, a list in the order of the items or a dict by item id; None is a blank.
+        """Score answers, a list in the order of the items or a dict by item id (or a row of a data
+        frame); None is a blank, as are NA and the NaN of numpy.
         The assessment, with `.safety`. `context` says what is known about the person
         ({"sex": "female"}); `profile` names another way to treat gaps ("va_zero")."""
         pointer, out = self.pointer(), ffi.new("rsup_result **")
@@ -114,7 +115,7 @@ class Instrument(_Handle):
         def call(data, size, safety, err):
             return lib.rsup_instrument_score(pointer, data, size, struct, safety, out, err)
 
-        safety = _with_safety(answers, call)
+        safety = _with_safety(answers, call, row_document)
         return Result(out[0], safety)
 
     def read_fhir(

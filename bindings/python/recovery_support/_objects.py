@@ -7,7 +7,7 @@ from _thread import RLock
 from collections import namedtuple
 
 from ._consent import question
-from ._convert import c_text, document, instant, minute, options, path_bytes
+from ._convert import c_text, document, instant, minute, options, path_bytes, row_document
 from ._errors import DataError, check, closed, error
 from ._network import Network
 from ._records import Result, read, text_at
@@ -182,13 +182,13 @@ def _safety(struct):
     return Safety(level, tuple(ffi.string(sign).decode() for sign in signs if sign))
 
 
-def _with_safety(given, call):
+def _with_safety(given, call, convert=document):
     """Run `call(bytes, length, safety, err)`; what it reported is returned, or is `.safety` of the
     exception: also of one for a document that did not even reach the library."""
     struct, err = ffi.new("rsup_safety *"), ffi.new("rsup_error *")
     struct.level, struct.signs = lib.RSUP_SAFETY_REVIEW, lib.RSUP_SIGN_CALL_FAILED
     try:
-        data = document(given)
+        data = convert(given)
         check(call(data, len(data), struct, err), err)
     except Exception as problem:  # also Python's own, such as TypeError
         problem.safety = _safety(struct)
@@ -380,8 +380,9 @@ class Model(_Handle):
     def score(
         self, row: Document, horizon: float | None = None, elapsed: float | None = None
     ) -> RiskScore:
-        """Score one row, a mapping from input to number or level; what is absent is missing."""
-        data = document(row)
+        """Score one row, a mapping from input to number or level (or a row of a data frame); what is
+        absent is missing, as are None, NA and the NaN of numpy."""
+        data = row_document(row)
         given = {"horizon": horizon, "elapsed": elapsed}
         struct, kept = options("rsup_model_score_options", given)
         return _result(lib.rsup_model_score, self.pointer(), data, len(data), struct)

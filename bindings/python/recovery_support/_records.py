@@ -101,6 +101,11 @@ class Records(tuple):
             raise KeyError(index)
         return tuple.__getitem__(self, index)
 
+    def __contains__(self, one):
+        if isinstance(one, str):
+            return any(record[_key_of(record._name)] == one for record in self)
+        return tuple.__contains__(self, one)
+
 
 class Result(Record):
     """The record at the root of an answer; to_json() gives the text that the library writes."""
