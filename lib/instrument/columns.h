@@ -1,7 +1,8 @@
 /* Scoring by columns: a block of rows at a time, many items at a time within it, so that the
- * processor works on many rows at once and reads each answer once. Answers become codes of one byte (the value less an origin); points
- * add up modulo 256 in one byte per row, which is exact as no sum leaves 0..254 (checked before).
- * What does not fit is scored row by row, as a single call would. */
+ * processor works on many rows at once and reads each answer once. Answers become codes of one byte
+ * (the value less an origin); points add up modulo 256 in one byte per row, which is exact as no
+ * sum leaves 0..254 (checked before). What does not fit is scored row by row, as a single call
+ * would. */
 #ifndef RSUPI_COLUMNS_H
 #define RSUPI_COLUMNS_H
 #include "instrument/columns_kernels.h"
@@ -149,6 +150,9 @@ int rsupi_block_add_groups(const rsupi_block *block, const rsupi_column_score *s
 /* The same for what no score has added up. */
 int rsupi_block_check(const rsupi_block *block);
 
+/* Its tables of values, and where its bands begin. The arena tells whether the memory was there. */
+void rsupi_column_plan_values(rsupi_column_plan *plan, rsupi_column_score *score);
+int64_t rsupi_column_largest_sum(const rsupi_score_def *def);
 /* Every gap counts as zero, whatever their number. */
 int rsupi_column_zero_all(const rsupi_column_score *score);
 
