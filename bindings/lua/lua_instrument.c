@@ -59,10 +59,10 @@ static const rsl_option score_options[] = {
     {NULL, 0, 0, NULL},
 };
 
-/* A call that scores a document. */
+/* A call that scores a document; some give a report of its problems. */
 typedef rsup_status scorer(const rsup_instrument *instrument, const char *text, size_t len,
                            const rsup_score_options *options, rsup_safety *safety,
-                           rsup_result **out, rsup_error *err);
+                           rsup_result **out, rsup_result **out_report, rsup_error *err);
 
 /* The result of (instrument, document, options), and the safety. */
 static int score_document(lua_State *L, scorer *score) {
@@ -72,36 +72,52 @@ static int score_document(lua_State *L, scorer *score) {
   rsup_error err;
   rsup_score_options options;
   rsl_slots slots;
-  rsup_result *result = NULL;
+  rsup_result *result = NULL, *report = NULL;
   rsup_safety safety = rsl_unread_safety();
   lua_settop(L, 3);
   if (!rsl_options(L, 3, score_options, &options, sizeof options, &slots, &err))
     return rsl_push_failure(L, &err);
   options.context = rsl_context_field(L, 3, &options.context_count);
   if (!rsl_document(L, 2, &text, &len, &err)) return rsl_push_failure_with_safety(L, &err, &safety);
-  rsl_box *const box = rsl_new_box(L, &rsl_result);
-  if (score(instrument, text, len, &options, &safety, &result, &err) != RSUP_OK)
-    return rsl_push_failure_with_safety(L, &err, &safety);
+  rsl_box *const box = rsl_new_box(L, &rsl_result), *const problems = rsl_new_box(L, &rsl_result);
+  const int at = lua_gettop(L);
+  const rsup_status status =
+      score(instrument, text, len, &options, &safety, &result, &report, &err);
   box->held = result;
+  problems->held = report;
+  if (status != RSUP_OK) {
+    rsl_push_failure_with_safety(L, &err, &safety);
+    if (report) rsl_set_report(L, at);
+    return 4;
+  }
+  lua_pop(L, 1);
   rsl_push_result(L);
   rsl_push_safety(L, &safety);
   return 2;
 }
 
+static rsup_status score_answers(const rsup_instrument *instrument, const char *text, size_t len,
+                                 const rsup_score_options *options, rsup_safety *safety,
+                                 rsup_result **out, rsup_result **out_report, rsup_error *err) {
+  (void)out_report; /* it stops at the first */
+  return rsup_instrument_score(instrument, text, len, options, safety, out, err);
+}
+
 /* instrument:score(answers, {context = {sex = "female"}, profile = "va_zero"}): the assessment and
  * the safety. */
 static int instrument_score(lua_State *L) {
-  return score_document(L, rsup_instrument_score);
+  return score_document(L, score_answers);
 }
 
 static rsup_status read_fhir(const rsup_instrument *instrument, const char *text, size_t len,
                              const rsup_score_options *options, rsup_safety *safety,
-                             rsup_result **out, rsup_error *err) {
-  return rsup_fhir_questionnaire_response(instrument, NULL, text, len, options, safety, out, err);
+                             rsup_result **out, rsup_result **out_report, rsup_error *err) {
+  return rsup_fhir_questionnaire_response(instrument, NULL, text, len, options, safety, out,
+                                          out_report, err);
 }
 
 /* instrument:read_fhir(document, options): a FHIR QuestionnaireResponse as a text or a table, and
- * the safety. */
+ * the safety; of one that is refused all problems are in `where.report`. */
 static int instrument_read_fhir(lua_State *L) {
   return score_document(L, read_fhir);
 }

@@ -10,17 +10,19 @@ rsl_load rsl_load_start(lua_State *L, const rsl_kind *kind) {
   return loading;
 }
 
+void rsl_set_report(lua_State *L, int report) {
+  lua_pushvalue(L, report);
+  rsl_push_result(L);
+  lua_setfield(L, -2, "report");
+}
+
 int rsl_load_done(lua_State *L, rsl_load *loading, rsup_status status, void *object) {
   loading->object->held = object;
   loading->report->held = loading->found;
   if (status != RSUP_OK) {
     const int report = lua_gettop(L);
     rsl_push_failure(L, &loading->err);
-    if (loading->found) {
-      lua_pushvalue(L, report);
-      rsl_push_result(L);
-      lua_setfield(L, -2, "report");
-    }
+    if (loading->found) rsl_set_report(L, report);
     return 4;
   }
   if (loading->found) {

@@ -49,6 +49,8 @@ typedef struct rsl_load {
 } rsl_load;
 /* Push the boxes for an object of `kind` and for its report. */
 rsl_load rsl_load_start(lua_State *L, const rsl_kind *kind);
+/* Put the report in the box at an index into the `where` of a failure, which is at the top. */
+void rsl_set_report(lua_State *L, int report);
 /* Push the object, with its report as companion; or the failure, with the report in `where`. */
 int rsl_load_done(lua_State *L, rsl_load *load, rsup_status status, void *object);
 /* object:report(): all problems of its load; nil when it has no report. */

@@ -53,7 +53,9 @@ typedef struct rsup_fhir_response {
  * one, or one with a data-absent-reason, is a blank. Any other type of value, an unknown code, an
  * answer to an unknown item, two answers to one item, a modifier extension and a status other than
  * completed, in-progress and amended refuse the whole, with line, column and path
- * ("item[3].answer[0].valueCoding"), never with what was answered: RSUP_E_SYNTAX, RSUP_E_ENCODING,
+ * ("item[3].answer[0].valueCoding"), never with what was answered. The first in the text is the
+ * error; `out_report` may be NULL, and when given it lists all of them, a line each, also after an
+ * error, and is freed with rsup_result_free(). RSUP_E_SYNTAX, RSUP_E_ENCODING,
  * RSUP_E_LIMIT, RSUP_E_FORMAT (no QuestionnaireResponse), RSUP_E_SCHEMA, RSUP_E_RANGE (not one of
  * the item's answers, an unknown code), RSUP_E_NOT_SCORED (its status; answers that contradict each
  * other), RSUP_E_TIME, RSUP_E_ARGUMENT, RSUP_E_OPTIONS, RSUP_E_UNKNOWN_NAME (no such profile),
@@ -62,11 +64,11 @@ typedef struct rsup_fhir_response {
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_fhir_questionnaire_response(
     const rsup_instrument *instrument, const char *source, const char *text, size_t len,
     const rsup_score_options *options, rsup_safety *out_safety, rsup_result **out_result,
-    rsup_error *err);
+    rsup_result **out_report, rsup_error *err);
 /** The same from a file. RSUP_E_FILE too. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_fhir_questionnaire_response_file(
     const rsup_instrument *instrument, const char *path, const rsup_score_options *options,
-    rsup_safety *out_safety, rsup_result **out_result, rsup_error *err);
+    rsup_safety *out_safety, rsup_result **out_result, rsup_result **out_report, rsup_error *err);
 /** The response at the root of `result`, or NULL when it holds something else. Since 0.1. */
 RSUP_API const rsup_fhir_response *rsup_fhir_response_get(const rsup_result *result);
 

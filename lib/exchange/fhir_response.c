@@ -185,32 +185,39 @@ typedef struct response_text {
   size_t len;
 } response_text;
 
+/* All that is wrong with the text goes to the problems. */
 static rsup_status read_response(rsupi_fhir_reading *r, const response_text *from,
-                                 response_head *head, rsup_error *err) {
+                                 response_head *head) {
+  rsup_error first;
   rsupi_arena *const scratch = r->binder.arena;
   const size_t count = r->info->item_count;
   const rsupi_node *root;
   r->values = rsupi_arena_array(scratch, count, sizeof *r->values);
   r->seen = rsupi_arena_array(scratch, count, sizeof *r->seen);
-  if (!r->values || !r->seen) return rsupi_fail_memory(err);
+  if (!r->values || !r->seen) return RSUP_E_MEMORY;
   for (size_t i = 0; i < count; i++) r->values[i] = rsupi_nan();
   const rsup_status status =
       rsupi_json_read_within(scratch, from->source, from->text, from->len,
-                             rsupi_limits_of(RSUPI_DOCUMENT_PERSON), &root, err);
-  if (status) return status;
+                             rsupi_limits_of(RSUPI_DOCUMENT_PERSON), &root, &first);
+  if (status == RSUP_E_MEMORY) return status;
+  if (status) {
+    rsupi_problem_add(r->binder.problems, RSUP_SEVERITY_ERROR, status, first.source, first.line,
+                      first.column, 0, first.path, "%s", first.message);
+    return status;
+  }
   read_root(r, root, head);
   rsupi_instrument_floor(r->instrument, r->values, r->safety);
-  return rsupi_problems_settle(r->binder.problems, r->binder.problems->first.status, NULL, err);
+  return r->binder.problems->first.status;
 }
 
 static rsup_status read_into(const rsup_instrument *instrument, const response_text *from,
                              const rsup_score_options *options, rsup_safety *safety,
-                             rsup_result *result, rsup_error *err) {
+                             rsup_result *result, rsup_result **out_report, rsup_error *err) {
   rsupi_arena scratch;
   rsupi_problems problems;
   response_head head = {0};
   rsup_status status =
-      rsupi_problems_start(&problems, &result->arena.allocator, from->source, 0, err);
+      rsupi_problems_start(&problems, &result->arena.allocator, from->source, !!out_report, err);
   if (status) return status;
   rsupi_arena_init(&scratch, &result->arena.allocator, 8192);
   rsupi_fhir_reading reading = {
@@ -219,8 +226,12 @@ static rsup_status read_into(const rsup_instrument *instrument, const response_t
       .safety = safety,
       .binder = {
           .arena = &scratch, .source = from->source, .problems = &problems, .private_values = 1}};
-  status = read_response(&reading, from, &head, err);
-  if (!status && scratch.failed) status = rsupi_fail_memory(err);
+  status = read_response(&reading, from, &head);
+  if (scratch.failed || problems.failed || status == RSUP_E_MEMORY) {
+    status = RSUP_E_MEMORY;
+    problems.failed = 1; /* what was not read may have been wrong too */
+  }
+  status = rsupi_problems_settle(&problems, status, out_report, err);
   if (!status) status = make_result(&reading, &head, options, result, err);
   rsupi_arena_free(&scratch);
   return status;
@@ -230,18 +241,19 @@ rsup_status rsup_fhir_questionnaire_response(const rsup_instrument *instrument, 
                                              const char *text, size_t len,
                                              const rsup_score_options *options,
                                              rsup_safety *out_safety, rsup_result **out_result,
-                                             rsup_error *err) {
+                                             rsup_result **out_report, rsup_error *err) {
   const response_text from = {source ? source : "response", text, len};
   rsup_result *result = NULL;
   rsupi_safety_start(out_safety);
   rsupi_error_clear(err);
   if (out_result) *out_result = NULL;
+  if (out_report) *out_report = NULL;
   if (!instrument || !text || !out_result)
     return rsupi_fail(err, RSUP_E_ARGUMENT,
                       "reading a response needs an instrument, a text and an out_result");
   rsup_status status = rsupi_result_new(rsupi_instrument_allocator(instrument),
                                         &rsupi_fhir_response_type, &result, err);
-  if (!status) status = read_into(instrument, &from, options, out_safety, result, err);
+  if (!status) status = read_into(instrument, &from, options, out_safety, result, out_report, err);
   if (status) {
     rsup_result_free(result);
     return status;
@@ -255,12 +267,13 @@ rsup_status rsup_fhir_questionnaire_response_file(const rsup_instrument *instrum
                                                   const char *path,
                                                   const rsup_score_options *options,
                                                   rsup_safety *out_safety, rsup_result **out_result,
-                                                  rsup_error *err) {
+                                                  rsup_result **out_report, rsup_error *err) {
   char *text;
   size_t len;
   rsupi_safety_start(out_safety);
   rsupi_error_clear(err);
   if (out_result) *out_result = NULL;
+  if (out_report) *out_report = NULL;
   if (!instrument || !path || !out_result)
     return rsupi_fail(err, RSUP_E_ARGUMENT,
                       "reading a response needs an instrument, a path and an out_result");
@@ -269,7 +282,7 @@ rsup_status rsup_fhir_questionnaire_response_file(const rsup_instrument *instrum
                                        &text, &len, err);
   if (status) return status;
   status = rsup_fhir_questionnaire_response(instrument, rsupi_file_base_name(path), text, len,
-                                            options, out_safety, out_result, err);
+                                            options, out_safety, out_result, out_report, err);
   rsupi_release(allocator, text, len + 1);
   return status;
 }

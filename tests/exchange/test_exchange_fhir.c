@@ -11,7 +11,7 @@ static rsup_status read_text(const char *id, const char *text, const rsup_score_
                              rsup_safety *safety, rsup_result **out, rsup_error *err) {
   rsup_instrument *const instrument = test_instrument(id);
   const rsup_status status = rsup_fhir_questionnaire_response(instrument, NULL, text, strlen(text),
-                                                              options, safety, out, err);
+                                                              options, safety, out, NULL, err);
   rsup_instrument_free(instrument); /* the result holds its own reference */
   return status;
 }
@@ -95,16 +95,17 @@ static void without_arguments_it_asks_for_review(void **state) {
   rsup_result *result;
   rsup_instrument *const phq2 = test_instrument("phq-2");
   assert_int_equal(
-      rsup_fhir_questionnaire_response(NULL, NULL, "{}", 2, NULL, &safety, &result, NULL),
+      rsup_fhir_questionnaire_response(NULL, NULL, "{}", 2, NULL, &safety, &result, NULL, NULL),
       RSUP_E_ARGUMENT);
   assert_int_equal(safety.level, RSUP_SAFETY_REVIEW);
   assert_int_equal(
-      rsup_fhir_questionnaire_response(phq2, NULL, NULL, 0, NULL, &safety, &result, NULL),
+      rsup_fhir_questionnaire_response(phq2, NULL, NULL, 0, NULL, &safety, &result, NULL, NULL),
       RSUP_E_ARGUMENT);
-  assert_int_equal(rsup_fhir_questionnaire_response(phq2, NULL, "{}", 2, NULL, NULL, NULL, NULL),
-                   RSUP_E_ARGUMENT);
+  assert_int_equal(
+      rsup_fhir_questionnaire_response(phq2, NULL, "{}", 2, NULL, NULL, NULL, NULL, NULL),
+      RSUP_E_ARGUMENT);
   assert_int_equal(rsup_fhir_questionnaire_response_file(phq2, "no/such/file.json", NULL, &safety,
-                                                         &result, NULL),
+                                                         &result, NULL, NULL),
                    RSUP_E_FILE);
   assert_int_equal(safety.level, RSUP_SAFETY_REVIEW);
   assert_null(rsup_fhir_response_get(NULL));
@@ -128,13 +129,84 @@ static void the_first_problem_of_the_text_is_the_error(void **state) {
   assert_string_equal(err.message, "answers of this type are not read");
 }
 
+static rsup_status report_of(const char *text, rsup_result **out_report) {
+  rsup_instrument *const phq9 = test_instrument("phq-9");
+  rsup_result *result;
+  const rsup_status status = rsup_fhir_questionnaire_response(phq9, NULL, text, strlen(text), NULL,
+                                                              NULL, &result, out_report, NULL);
+  rsup_result_free(result);
+  rsup_instrument_free(phq9); /* the report needs nothing of it */
+  return status;
+}
+
+static void all_problems_are_in_the_report(void **state) {
+  (void)state;
+  static const struct {
+    const char *code, *path;
+    uint32_t line;
+  } expected[] = {
+      {"RSUP_E_TIME", "authored", 3},
+      {"RSUP_E_SCHEMA", "item[0].answer[0].valueString", 5},
+      {"RSUP_E_RANGE", "item[1].answer[0].valueInteger", 6},
+      {"RSUP_E_NOT_SCORED", "item[2]", 7},
+      {"RSUP_E_SCHEMA", "item[3].answer[0]", 8},
+      {"RSUP_E_RANGE", "item[4].answer[0].valueCoding.code", 9},
+      {"RSUP_E_NOT_SCORED", "status", 12},
+  };
+  rsup_instrument *const phq9 = test_instrument("phq-9");
+  rsup_result *result, *report;
+  rsup_safety safety;
+  rsup_error err;
+  assert_int_equal(rsup_fhir_questionnaire_response_file(phq9, "tests/data/fhir/wrong-many.json",
+                                                         NULL, &safety, &result, &report, &err),
+                   RSUP_E_TIME); /* the first of the text */
+  const rsup_report *const all = rsup_report_get(report);
+  assert_string_equal(all->source, "wrong-many.json");
+  assert_int_equal(all->problem_count, sizeof expected / sizeof expected[0]);
+  for (size_t i = 0; i < all->problem_count; i++) {
+    const rsup_problem *const one = all->problems[i];
+    assert_int_equal(one->severity, RSUP_SEVERITY_ERROR);
+    assert_string_equal(one->code, expected[i].code);
+    assert_string_equal(one->path, expected[i].path);
+    assert_int_equal(one->line, expected[i].line);
+  }
+  assert_string_equal(err.message, all->problems[0]->message);
+  assert_int_equal(safety.level, RSUP_SAFETY_URGENT); /* item 9 is read all the same */
+  rsup_result_free(report);
+  rsup_instrument_free(phq9);
+}
+
+static void a_text_that_is_no_json_is_one_problem(void **state) {
+  (void)state;
+  rsup_result *report;
+  assert_int_equal(report_of("{\n\"item\": [}", &report), RSUP_E_SYNTAX);
+  assert_int_equal(rsup_report_get(report)->problem_count, 1);
+  assert_string_equal(rsup_report_get(report)->problems[0]->code, "RSUP_E_SYNTAX");
+  assert_int_equal(rsup_report_get(report)->problems[0]->line, 2);
+  rsup_result_free(report);
+}
+
+static void a_response_without_problems_has_a_report_of_none(void **state) {
+  (void)state;
+  rsup_result *report;
+  assert_int_equal(report_of(HEAD "}", &report), RSUP_OK);
+  assert_int_equal(rsup_report_get(report)->problem_count, 0);
+  rsup_result_free(report);
+}
+
 static void is_silent(const char *document) {
   static const char marker[] = "Canary";
-  rsup_result *result;
+  rsup_result *result, *report;
   rsup_error err;
+  const char *json;
+  size_t len;
   assert_true(read_text("phq-9", document, NULL, NULL, &result, &err) != RSUP_OK);
   assert_null(strstr(err.message, marker));
   assert_null(strstr(err.path, marker));
+  assert_true(report_of(document, &report) != RSUP_OK);
+  assert_int_equal(rsup_result_json(report, &json, &len, NULL), RSUP_OK);
+  assert_null(strstr(json, marker));
+  rsup_result_free(report);
 }
 
 static void no_message_quotes_what_was_written(void **state) {
@@ -162,6 +234,9 @@ int main(void) {
       cmocka_unit_test(options_that_are_refused_leave_the_safety_standing),
       cmocka_unit_test(without_arguments_it_asks_for_review),
       cmocka_unit_test(the_first_problem_of_the_text_is_the_error),
+      cmocka_unit_test(all_problems_are_in_the_report),
+      cmocka_unit_test(a_text_that_is_no_json_is_one_problem),
+      cmocka_unit_test(a_response_without_problems_has_a_report_of_none),
       cmocka_unit_test(no_message_quotes_what_was_written),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -101,8 +101,8 @@ static void run_case(char *cells[CELLS]) {
   options.struct_size = sizeof options;
   options.profile = strcmp(cells[PROFILE], "-") == 0 ? NULL : cells[PROFILE];
   snprintf(path, sizeof path, "tests/data/fhir/%s.json", cells[DOCUMENT]);
-  const rsup_status status =
-      rsup_fhir_questionnaire_response_file(instrument, path, &options, &safety, &result, &err);
+  const rsup_status status = rsup_fhir_questionnaire_response_file(instrument, path, &options,
+                                                                   &safety, &result, NULL, &err);
   expect(cells, SAFETY, rsup_safety_level_name(safety.level));
   assert_int_equal(status == RSUP_OK, !(safety.signs & RSUP_SIGN_CALL_FAILED));
   expect(cells, ERROR, status ? rsup_status_name(status) : "");

@@ -10,21 +10,23 @@ enum { HUGE_SIZE = 100000 };
 /* Hands over a copy of exactly `len` bytes, so that reading past its end is seen. */
 static rsup_status try_text(const rsup_instrument *instrument, const char *text, size_t len) {
   char *const copy = malloc(len ? len : 1);
-  rsup_result *result = NULL;
+  rsup_result *result = NULL, *report = NULL;
   rsup_safety safety;
   rsup_error err;
   assert_non_null(copy);
   if (len > 0) memcpy(copy, text, len);
-  const rsup_status status = rsup_fhir_questionnaire_response(instrument, "damaged", copy, len,
-                                                              NULL, &safety, &result, &err);
+  const rsup_status status = rsup_fhir_questionnaire_response(
+      instrument, "damaged", copy, len, NULL, &safety, &result, &report, &err);
   assert_int_equal(status == RSUP_OK, result != NULL);
   if (status) {
     assert_int_equal(err.status, status);
+    assert_string_equal(rsup_report_get(report)->problems[0]->message, err.message);
     assert_true(err.message[0] != '\0');
     assert_true(safety.level >= RSUP_SAFETY_REVIEW);
     assert_true(safety.signs & RSUP_SIGN_CALL_FAILED);
   }
   rsup_result_free(result);
+  rsup_result_free(report);
   free(copy);
   return status;
 }

@@ -89,4 +89,23 @@ describe("instrument:read_fhir", function()
       })
       assert.equal(3, response.assessment.scores.total.value) -- 2 + 1
    end)
+
+   it("lists all problems of what it refuses", function()
+      local nothing, _, code, where = instrument("phq-9"):read_fhir {
+         resourceType = "QuestionnaireResponse",
+         status = "completed",
+         item = {
+            { linkId = "q1", answer = { { valueString = "often" } } },
+            { linkId = "q2", answer = { { valueInteger = 4 } } },
+            { linkId = "q9", answer = { { valueInteger = 1 } } },
+         },
+      }
+      local found = where.report.problems
+      assert.is_nil(nothing)
+      assert.equal(2, #found)
+      assert.equal(code, found[1].code)
+      assert.equal("item[0].answer[0].valueString", found[1].path)
+      assert.equal("item[1].answer[0].valueInteger", found[2].path)
+      assert.equal("urgent", where.safety.level)
+   end)
 end)

@@ -89,6 +89,25 @@ def test_the_context_chooses_the_cut_off():
     assert (unknown.value, len(unknown.cutoffs), len(male.cutoffs)) == (3.0, 1, 0)
 
 
+def test_all_problems_are_in_the_report_of_the_exception():
+    answers = {"q1": {"valueString": "often"}, "q2": {"valueInteger": 4}, "q9": {"valueInteger": 1}}
+    document = {
+        "resourceType": "QuestionnaireResponse",
+        "status": "stopped",
+        "item": [{"linkId": link, "answer": [answer]} for link, answer in answers.items()],
+    }
+    with pytest.raises(rs.DataError) as caught:
+        instrument("phq-9").read_fhir(document)
+    found = [(one.code, one.path) for one in caught.value.report.problems]
+    assert found == [
+        ("RSUP_E_NOT_SCORED", "status"),
+        ("RSUP_E_SCHEMA", "item[0].answer[0].valueString"),
+        ("RSUP_E_RANGE", "item[1].answer[0].valueInteger"),
+    ]
+    assert caught.value.name == found[0][0]
+    assert caught.value.safety.level == "urgent"
+
+
 def test_what_never_reached_the_library_asks_for_review():
     with pytest.raises(TypeError) as caught:
         instrument("phq-9").read_fhir({"item": object()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._convert import c_text, day, document, is_path, options, path_bytes, row_document
+from ._errors import Error
 from ._objects import Config, _call, _Handle, _result, _root, _safety, _with_safety
 from ._records import Result, text_at
 from ._rsup import ffi, lib
@@ -126,22 +127,28 @@ class Instrument(_Handle):
     ) -> FhirResponse:
         """Read a FHIR R4 QuestionnaireResponse, a path or JSON as text, bytes or a dict, and score its
         answers as score() does; with `.safety`, also of an exception. What can't be read is an
-        error, never a blank."""
+        error, never a blank; the exception's `.report` lists all of it."""
         pointer, out = self.pointer(), ffi.new("rsup_result **")
+        report = ffi.new("rsup_result **")
         struct, kept = _score_options(context, profile)
 
         def call(data, size, safety, err):
             read = lib.rsup_fhir_questionnaire_response
-            return read(pointer, ffi.NULL, data, size, struct, safety, out, err)
+            return read(pointer, ffi.NULL, data, size, struct, safety, out, report, err)
 
         def call_file(path, size, safety, err):
             read = lib.rsup_fhir_questionnaire_response_file
-            return read(pointer, path, struct, safety, out, err)
+            return read(pointer, path, struct, safety, out, report, err)
 
-        if is_path(path_or_document):
-            safety = _with_safety(path_bytes(path_or_document), call_file)
-        else:
-            safety = _with_safety(path_or_document, call)
+        try:
+            if is_path(path_or_document):
+                safety = _with_safety(path_bytes(path_or_document), call_file)
+            else:
+                safety = _with_safety(path_or_document, call)
+        except Error as problem:
+            problem.report = Result(report[0]) if report[0] else None
+            raise
+        lib.rsup_result_free(report[0])  # of no problems
         return Result(out[0], safety)
 
     def score_columns(
