@@ -276,6 +276,9 @@ def score_row(score):
     return "| " + " | ".join(map(cell, (*cells, "; ".join(marks), change))) + " |"
 
 
+KNOWN = {True: "read at a source", False: "no source noted", None: "not said"}
+
+
 def codes(info):
     for code in info.codes:
         yield f"{code.system} {code.code}", "the whole", code.verified
@@ -319,10 +322,10 @@ def instrument_section(info):
         yield f"- Profiles: {', '.join(f'`{name}`' for name in info.profiles)}."
     for one in info.contexts:
         yield f"- Asks for `{one.name}`: {', '.join(one.values)}."
-    known = {None: "not said", True: "verified", False: "not verified"}
-    found = [f"{code} ({of}, {known[verified]})" for code, of, verified in codes(info)]
-    if found:
-        yield f"- Codes: {'; '.join(found)}."
+    for verified, words in KNOWN.items():
+        found = [f"{code} ({of})" for code, of, said in codes(info) if said is verified]
+        if found:
+            yield f"- Codes, {words}: {'; '.join(found)}."
     yield f"- Notice: {info.licence.notice}"
     if info.licence.caution:
         yield f"- Caution: {info.licence.caution}"
@@ -339,7 +342,9 @@ def instruments_page():
     yield filled(
         "Scoring only: no wording is in the library. The format is in [instrument.md](instrument.md), the use in "
         "[the guide](../guide/questionnaires.md). A number marked *unchecked* comes from memory: it is shown "
-        "and never judged. *Gaps*: how many items may lack an answer, and what is done then."
+        "and never judged. *Gaps*: how many items may lack an answer, and what is done then. A code was *read at a "
+        "source* when the definition names where it stands beside its question; *no source noted*: check it before you "
+        "send it."
     )
     yield from licence_table(all_of_them)
     for info in all_of_them:

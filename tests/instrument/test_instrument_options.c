@@ -233,7 +233,9 @@ static void a_definition_tells_its_licence_codes_and_numbers(void **state) {
   assert_int_equal(info->items[9]->always_asked, 0);
   assert_string_equal(info->codes[0]->code, "44249-1");
   assert_int_equal(info->codes[0]->verified, 1);
-  assert_int_equal(info->scores[0]->codes[0]->verified, INT32_MIN); /* it does not say */
+  assert_int_equal(info->items[8]->loinc_verified, 1); /* read in US Core's questionnaire */
+  assert_string_equal(info->scores[0]->codes[0]->sources[0], "HL7/US-Core");
+  assert_int_equal(info->scores[0]->codes[1]->verified, 0); /* SNOMED: no source is noted */
   assert_true(info->scores[0]->low == 0 && info->scores[0]->high == 27);
   assert_int_equal(info->scores[0]->band_count, 5);
   assert_int_equal(info->scores[0]->thresholds[0]->active, 0); /* from memory */
@@ -257,6 +259,29 @@ static void a_definition_tells_what_it_asks_of_the_person(void **state) {
   rsup_instrument_free(audit_c);
 }
 
+static void each_code_of_a_built_in_definition_says_whether_it_was_read(void **state) {
+  (void)state;
+  for (size_t n = 0; n < rsup_instrument_count(); n++) {
+    rsup_instrument *const instrument = test_instrument(rsup_instrument_at(n));
+    rsup_result *result = NULL;
+    assert_int_equal(rsup_instrument_describe(instrument, &result, NULL), RSUP_OK);
+    const rsup_instrument_info *const info = rsup_instrument_info_get(result);
+    for (size_t i = 0; i < info->code_count; i++) {
+      const rsup_code_info *const code = info->codes[i];
+      assert_true(code->verified == (code->source_count > 0)); /* 1 or 0, never silent */
+    }
+    for (size_t i = 0; i < info->item_count; i++)
+      assert_true((info->items[i]->loinc_verified == INT32_MIN) == !info->items[i]->loinc);
+    for (size_t i = 0; i < info->score_count; i++)
+      for (size_t k = 0; k < info->scores[i]->code_count; k++) {
+        const rsup_code_info *const code = info->scores[i]->codes[k];
+        assert_true(code->verified == (code->source_count > 0));
+      }
+    rsup_result_free(result);
+    rsup_instrument_free(instrument);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_cut_off_follows_the_sex_and_is_cautious_without_it),
@@ -271,6 +296,7 @@ int main(void) {
       cmocka_unit_test(the_alert_survives_every_failed_allocation_in_every_call),
       cmocka_unit_test(a_definition_tells_its_licence_codes_and_numbers),
       cmocka_unit_test(a_definition_tells_what_it_asks_of_the_person),
+      cmocka_unit_test(each_code_of_a_built_in_definition_says_whether_it_was_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
