@@ -112,6 +112,9 @@ int rsupi_entry_same(const rsupi_entry *a, const rsupi_entry *b); /* the same ca
 int rsupi_entry_compare_text(const rsupi_entry *a, const rsupi_entry *b);
 /* Its canonical text, behind what there is. */
 void rsupi_entry_write(const rsupi_entry *entry, rsupi_text *out);
+/* As it is kept: its digits, or its text with a NUL. */
+void rsupi_entry_write_packed(const rsupi_entry *entry, rsupi_text *out);
+const rsupi_pattern *rsupi_entry_pattern(const rsupi_entry *entry); /* NULL: not packed */
 /* The same where it stands, NUL-terminated: of an entry that has notes, or binds nothing. */
 const char *rsupi_entry_text(const rsupi_entry *entry);
 int rsupi_entry_is_map(const rsupi_entry *entry);

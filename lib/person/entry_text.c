@@ -8,25 +8,25 @@ int rsupi_entry_may_pack(const rsupi_entry *entry) {
   return entry->bound && entry->event_type && entry->key_kind == RSUPI_KEY_ID && !entry->notes;
 }
 
-static const rsupi_pattern *pattern_of(const rsupi_entry *entry) {
+const rsupi_pattern *rsupi_entry_pattern(const rsupi_entry *entry) {
   return entry->section == RSUPI_SECTION_OTHER ? NULL : entry->pattern;
 }
 
 static rsupi_unpacking unpack(const rsupi_entry *entry) {
-  return rsupi_unpack(pattern_of(entry), entry->text, entry->text_len);
+  return rsupi_unpack(rsupi_entry_pattern(entry), entry->text, entry->text_len);
 }
 
 const char *rsupi_entry_text(const rsupi_entry *entry) {
-  return pattern_of(entry) ? entry->notes->text : entry->text;
+  return rsupi_entry_pattern(entry) ? entry->notes->text : entry->text;
 }
 
 int rsupi_entry_is_map(const rsupi_entry *entry) {
-  const rsupi_pattern *const pattern = pattern_of(entry);
+  const rsupi_pattern *const pattern = rsupi_entry_pattern(entry);
   return (pattern ? pattern->text[0] : entry->text[0]) == '{';
 }
 
 void rsupi_entry_write(const rsupi_entry *entry, rsupi_text *out) {
-  if (!pattern_of(entry)) {
+  if (!rsupi_entry_pattern(entry)) {
     rsupi_text_add(out, entry->text, entry->text_len);
     return;
   }
@@ -42,6 +42,13 @@ void rsupi_entry_write(const rsupi_entry *entry, rsupi_text *out) {
   }
   rsupi_text_add(out, some, n);
   rsupi_wipe(some, sizeof some);
+}
+
+void rsupi_entry_write_packed(const rsupi_entry *entry, rsupi_text *out) {
+  const rsupi_pattern *const pattern = rsupi_entry_pattern(entry);
+  size_t text_len, size = (size_t)entry->text_len + 1;
+  if (pattern) (void)rsupi_digits_fit(pattern, entry->text, SIZE_MAX, &text_len, &size);
+  rsupi_text_add(out, entry->text, size);
 }
 
 int rsupi_entry_compare_text(const rsupi_entry *a, const rsupi_entry *b) {
@@ -85,7 +92,7 @@ static rsupi_notes *notes_of(const rsup_allocator *allocator, rsupi_entry *entry
   entry->notes = rsupi_alloc(allocator, sizeof *entry->notes);
   if (!entry->notes) return NULL;
   rsupi_arena_init(&entry->notes->arena, allocator, 0);
-  if (!pattern_of(entry) || note_text(entry, entry->notes)) return entry->notes;
+  if (!rsupi_entry_pattern(entry) || note_text(entry, entry->notes)) return entry->notes;
   rsupi_entry_forget(allocator, entry);
   return NULL;
 }

@@ -71,6 +71,7 @@ typedef struct rsupi_encoding {
   rsupi_arena arena;        /* of the places */
   rsupi_list places;        /* rsupi_item_place * */
   rsupi_text texts, fields; /* of the entry being written */
+  size_t text_at;           /* where its own text begins, or the digits of it */
   const char *key;
   size_t room; /* bytes of memory that opening all of them takes */
 } rsupi_encoding;

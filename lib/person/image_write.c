@@ -207,8 +207,8 @@ int rsupi_image_encode(rsupi_encoding *e, const rsupi_image *image, const rsupi_
   e->key = entry->key;
   rsupi_text_add(&e->texts, entry->key, strlen(entry->key) + 1);
   if (!e->texts.failed && add_struct(e, image, entry->bound)) {
-    rsupi_entry_write(entry, &e->texts);
-    rsupi_text_add(&e->texts, "", 1);
+    e->text_at = e->texts.len;
+    rsupi_entry_write_packed(entry, &e->texts);
     e->room += rsupi_image_room(sizeof *entry) + rsupi_image_room(image->size) +
                rsupi_image_room(e->texts.len);
     return !e->texts.failed && !e->fields.failed && !e->arena.failed;

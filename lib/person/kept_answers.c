@@ -128,3 +128,9 @@ const rsupi_questions *rsupi_questions_share(rsupi_sharing *sharing,
   if (made) rsupi_sharing_remember(sharing, allocator, &made->shared);
   return made;
 }
+
+void rsupi_questions_offer(rsupi_sharing *sharing, const rsup_allocator *allocator,
+                           const rsupi_questions *questions) {
+  if (questions != &rsupi_no_questions)
+    rsupi_sharing_remember(sharing, allocator, (rsupi_shared *)(uintptr_t)questions);
+}

@@ -122,5 +122,8 @@ const uint8_t *rsupi_fill_codes(const rsupi_sheet *sheet, void *codes, rsupi_odd
 const rsupi_questions *rsupi_questions_share(rsupi_sharing *sharing,
                                              const rsup_allocator *allocator,
                                              const rsupi_sheet *sheet);
+/* Let others share them. */
+void rsupi_questions_offer(rsupi_sharing *sharing, const rsup_allocator *allocator,
+                           const rsupi_questions *questions);
 void rsupi_questions_drop(const rsup_allocator *allocator, const rsupi_questions *questions);
 #endif

@@ -48,19 +48,35 @@ static uint32_t hash_of(const char *text, size_t len) {
   return hash | 1; /* questions have even ones */
 }
 
+rsupi_pattern *rsupi_pattern_new(const rsup_allocator *allocator, const char *text, size_t len) {
+  const size_t size = sizeof(rsupi_pattern) + len;
+  rsupi_pattern *const made = rsupi_alloc(allocator, size);
+  if (!made) return NULL;
+  made->shared = (rsupi_shared){size, 1, hash_of(text, len)};
+  made->len = (uint32_t)len;
+  memcpy(made->text, text, len);
+  for (size_t i = 0; i < len; i++) made->runs += text[i] == RSUPI_DIGITS_MARK;
+  return made;
+}
+
 const rsupi_pattern *rsupi_pattern_share(rsupi_sharing *sharing, const rsup_allocator *allocator,
                                          const rsupi_taken_apart *apart) {
   const uint32_t hash = hash_of(apart->pattern, apart->pattern_len);
   const rsupi_shared *const found = rsupi_sharing_find(sharing, hash, is_pattern, apart);
   if (found) return (const void *)found;
-  const size_t size = sizeof(rsupi_pattern) + apart->pattern_len;
-  rsupi_pattern *const made = rsupi_alloc(allocator, size);
-  if (!made) return NULL;
-  made->shared = (rsupi_shared){size, 1, hash};
-  made->len = apart->pattern_len;
-  memcpy(made->text, apart->pattern, made->len);
-  rsupi_sharing_remember(sharing, allocator, &made->shared);
+  rsupi_pattern *const made = rsupi_pattern_new(allocator, apart->pattern, apart->pattern_len);
+  if (made) rsupi_sharing_remember(sharing, allocator, &made->shared);
   return made;
+}
+
+const rsupi_pattern *rsupi_pattern_use(rsupi_pattern *pattern) {
+  pattern->shared.uses++;
+  return pattern;
+}
+
+void rsupi_pattern_offer(rsupi_sharing *sharing, const rsup_allocator *allocator,
+                         const rsupi_pattern *pattern) {
+  rsupi_sharing_remember(sharing, allocator, (rsupi_shared *)(uintptr_t)pattern);
 }
 
 void rsupi_pattern_drop(const rsup_allocator *allocator, const rsupi_pattern *pattern) {
@@ -80,6 +96,24 @@ rsupi_unpacking rsupi_unpack(const rsupi_pattern *pattern, const void *digits, s
 static unsigned take_half(rsupi_unpacking *from) {
   const unsigned byte = from->digits[from->digit / 2];
   return (from->digit++ % 2 ? byte >> 4 : byte) & 15;
+}
+
+int rsupi_digits_fit(const rsupi_pattern *pattern, const void *digits, size_t size,
+                     size_t *out_text_len, size_t *out_size) {
+  const uint8_t *const bytes = digits;
+  const size_t most = size < SIZE_MAX / 2 ? 2 * size : SIZE_MAX;
+  uint32_t runs = 0;
+  size_t n = 0, begun = 0; /* half bytes, and where the run begins */
+  for (; runs < pattern->runs && n < most; n++) {
+    const unsigned half = bytes[n / 2] >> n % 2 * 4 & 15;
+    if (half < 10) continue;
+    if (half != RUN_ENDS || n == begun) return 0;
+    begun = n + 1;
+    runs++;
+  }
+  *out_text_len = pattern->len - runs + (n - runs);
+  *out_size = (n + 1) / 2;
+  return runs == pattern->runs;
 }
 
 int rsupi_unpack_next(rsupi_unpacking *from) {

@@ -76,6 +76,7 @@ static rsup_status take_in(rsup_person *person, const rsupi_node *root, rsup_err
   rsupi_batch batch;
   rsupi_reader_start(&reader, person->config, source_name, 0);
   rsupi_batch_start(&batch, &person->allocator);
+  rsupi_reader_know(&reader, person->records);
   rsup_status status = rsupi_node_get(root, "format")
                            ? read_document(&reader, person, root, &batch, err)
                            : read_entries(&reader, root, &batch, err);

@@ -36,6 +36,18 @@ size_t rsupi_records_find(rsupi_entry *const *entries, size_t count, const rsupi
   return low;
 }
 
+void rsupi_reader_know(rsupi_reader *reader, const rsupi_records *records) {
+  enum { NEWEST = 16 };
+  const size_t count = records->timeline_count;
+  for (size_t i = count > NEWEST ? count - NEWEST : 0; i < count; i++) {
+    const rsupi_entry *const entry = records->timeline[i];
+    const rsupi_pattern *const pattern = rsupi_entry_pattern(entry);
+    rsupi_questions_offer(&reader->sharing, &reader->allocator,
+                          ((const rsupi_event *)entry->bound)->questions);
+    if (pattern) rsupi_pattern_offer(&reader->sharing, &reader->allocator, pattern);
+  }
+}
+
 /* ---- building */
 
 void rsupi_records_free(rsupi_records *records) {

@@ -83,6 +83,9 @@ int rsupi_view_summarise(rsupi_view *view, rsupi_arena *arena);
 rsup_status rsupi_records_live(rsupi_records *records, rsupi_arena *arena,
                                const unsigned char **out);
 
+/* Let what a reader reads share what the newest events have. */
+void rsupi_reader_know(rsupi_reader *reader, const rsupi_records *records);
+
 /* ---- tombstones */
 
 /* The id that a tombstone of this entry carries: its own id, else a digest of what identifies it,

@@ -22,6 +22,9 @@ typedef struct opening {
   const rsupi_image **images;  /* that occur; NULL where their tables are others */
   const char **image_sections; /* of the same */
   size_t image_count;
+  rsupi_pattern **patterns; /* each is held */
+  size_t pattern_count;
+  rsupi_text unpacked; /* of an entry that is judged anew */
   rsupi_entry blank;
 } opening;
 
@@ -118,6 +121,22 @@ static int take_images(opening *o) {
   return 1;
 }
 
+static int take_patterns(opening *o) {
+  rsupi_decoding *const d = &o->d;
+  size_t len;
+  const size_t count = take_count(d);
+  o->patterns = rsupi_arena_array(&o->arena, count, sizeof *o->patterns);
+  if (!o->patterns) return 0;
+  for (size_t i = 0; i < count && !d->broken; i++) {
+    const char *const text = take_text(d, &len);
+    if (text[0] != '{') d->broken = 1;
+    o->patterns[i] = rsupi_pattern_new(&d->config->allocator, text, len);
+    if (!o->patterns[i]) return 0;
+    o->pattern_count++;
+  }
+  return 1;
+}
+
 /* Memory for all images at once; it is not read before it is written. */
 static rsup_status take_memory(opening *o, uint64_t room, rsup_error *err) {
   rsup_person *const person = o->person;
@@ -161,16 +180,24 @@ static rsup_status take_alone(opening *o, uint32_t flags, rsup_error *err) {
   return judge(o, section, (flags & RSUPI_SNAPSHOT_ALONE) != 0, json, len, err);
 }
 
-typedef struct entry_lengths {
-  size_t texts, json, fields;
-} entry_lengths;
+typedef struct entry_text {
+  const char *texts;     /* the key first; behind the last NUL what is kept of the canonical JSON */
+  size_t size, own_size; /* of the texts, and of the JSON or its digits */
+  size_t own_len;        /* of the JSON */
+  rsupi_pattern *pattern;
+} entry_text;
 
-/* The texts: the key first, the canonical JSON last, each with its NUL. */
-static int check_texts(const char *texts, entry_lengths len) {
-  if (len.texts < 2 || len.json > len.texts - 2) return 0;
-  const size_t json = len.texts - 1 - len.json;
-  return !texts[len.texts - 1] && !texts[json - 1] && texts[json] == '{' &&
-         rsupi_utf8_check(texts, len.texts) == len.texts;
+static int check_texts(entry_text *t) {
+  if (t->own_size > t->size || t->size - t->own_size < 2) return 0;
+  const size_t at = t->size - t->own_size;
+  size_t size = t->own_size;
+  if (t->texts[at - 1] || rsupi_utf8_check(t->texts, at) != at) return 0;
+  if (t->pattern)
+    return rsupi_digits_fit(t->pattern, t->texts + at, t->own_size, &t->own_len, &size) &&
+           size == t->own_size && t->own_len < UINT32_MAX;
+  t->own_len = t->own_size - 1;
+  return t->own_size > 1 && t->texts[at] == '{' && !t->texts[t->size - 1] &&
+         rsupi_utf8_check(t->texts + at, t->own_size) == t->own_size;
 }
 
 static void set_known(rsupi_entry *entry, const rsupi_image *image) {
@@ -192,30 +219,60 @@ static int is_names_only(const rsupi_entry *entry, const rsupi_image *image) {
 
 /* Lay the entry, its struct and its texts into the block. NULL: it does not fit. */
 static rsupi_entry *take_image(opening *o, const rsupi_image *image, uint32_t flags,
-                               const char *texts, entry_lengths len) {
+                               const entry_text *t) {
   rsupi_decoding *const d = &o->d;
   unsigned char *const start = d->room;
   rsupi_entry *const entry = rsupi_take_room(d, 1, sizeof *entry);
   void *const bound = rsupi_take_room(d, 1, image->size);
-  char *const kept = rsupi_take_room(d, 1, len.texts);
+  char *const kept = rsupi_take_room(d, 1, t->size);
   if (!entry || !bound || !kept) return NULL;
-  memcpy(kept, texts, len.texts);
+  memcpy(kept, t->texts, t->size);
   *entry = o->blank;
   entry->section = (uint8_t)image->section;
   entry->key = d->key = d->texts = kept;
-  d->text_len = len.texts;
-  entry->text = kept + len.texts - 1 - len.json;
-  entry->text_len = (uint32_t)len.json;
+  d->text_len = t->size - t->own_size;
+  entry->text = kept + d->text_len;
+  entry->text_len = (uint32_t)t->own_len;
   entry->key_kind = (uint8_t)(flags >> RSUPI_SNAPSHOT_KEY_SHIFT & 3);
   entry->recorded_when_it_happened = (flags & RSUPI_SNAPSHOT_WHEN_IT_HAPPENED) != 0;
   entry->names_only = (flags & RSUPI_SNAPSHOT_NAMES_ONLY) != 0;
   entry->bound = bound;
-  if (!entry->key_kind || (entry->names_only && !is_names_only(entry, image))) d->broken = 1;
+  if (t->pattern ? !image->event_type || entry->key_kind != RSUPI_KEY_ID || entry->names_only
+                 : !entry->key_kind || (entry->names_only && !is_names_only(entry, image)))
+    d->broken = 1;
   if (!rsupi_image_decode(d, image, bound)) return NULL;
   set_known(entry, image);
+  if (t->pattern) entry->pattern = rsupi_pattern_use(t->pattern);
   entry->lodged = 1;
   entry->size = (uint32_t)(d->room - start);
   return entry;
+}
+
+/* The text of an entry with an image, as one without is. */
+static rsup_status judge_kept(opening *o, uint64_t image, const entry_text *t, rsup_error *err) {
+  rsupi_unpacking from = rsupi_unpack(t->pattern, t->texts + t->size - t->own_size, t->own_len);
+  o->unpacked.len = 0;
+  for (int byte; (byte = rsupi_unpack_next(&from)) >= 0;)
+    rsupi_text_add_char(&o->unpacked, (char)byte);
+  if (o->unpacked.failed) return rsupi_fail_memory(err);
+  return judge(o, o->image_sections[image], 0, o->unpacked.data, o->unpacked.len, err);
+}
+
+/* Which pattern, and how much of what follows is what. */
+static int take_lengths(opening *o, uint32_t flags, entry_text *t, size_t *out_fields) {
+  rsupi_decoding *const d = &o->d;
+  const uint64_t pattern = flags & RSUPI_SNAPSHOT_PACKED ? rsupi_take_number(d) : 0;
+  t->size = take_count(d);
+  t->own_size = take_count(d);
+  *out_fields = take_count(d);
+  t->texts = (const char *)d->next;
+  const size_t left = (size_t)(d->end - d->next);
+  if (d->broken || t->size > left || *out_fields > left - t->size) return 0;
+  if (flags & RSUPI_SNAPSHOT_PACKED) {
+    if (pattern >= o->pattern_count) return 0;
+    t->pattern = o->patterns[pattern];
+  }
+  return check_texts(t);
 }
 
 /* What no longer fits the config is judged like what was made under another one. */
@@ -224,19 +281,18 @@ static rsup_status take_kept(opening *o, uint32_t flags, rsup_error *err) {
   const uint64_t index = rsupi_take_number(d);
   const int64_t day =
       flags & RSUPI_SNAPSHOT_KNOWN_DAY ? rsupi_take_signed(d) : (int64_t)RSUPI_NO_DAY;
-  const entry_lengths len = {take_count(d), take_count(d), take_count(d)};
-  const char *const texts = (const char *)d->next;
-  const size_t left = (size_t)(d->end - d->next);
-  if (d->broken || index >= o->image_count || len.texts > left || len.fields > left - len.texts ||
-      !check_texts(texts, len) || day < INT32_MIN || day > INT32_MAX)
+  entry_text text = {.pattern = NULL};
+  size_t fields;
+  if (d->broken || index >= o->image_count || day < INT32_MIN || day > INT32_MAX ||
+      !take_lengths(o, flags, &text, &fields))
     return damaged(err);
   const unsigned char *const end = d->end;
-  d->next += len.texts;
-  d->end = d->next + len.fields;
+  d->next += text.size;
+  d->end = d->next + fields;
   rsupi_entry *entry = NULL;
   if (o->same) {
     unsigned char *const room = d->room;
-    entry = take_image(o, o->images[index], flags, texts, len);
+    entry = take_image(o, o->images[index], flags, &text);
     if (d->status) return rsupi_fail_memory(err);
     if (d->broken || (entry && d->next != d->end)) {
       rsupi_entry_free(&o->person->allocator, entry);
@@ -246,9 +302,7 @@ static rsup_status take_kept(opening *o, uint32_t flags, rsup_error *err) {
   }
   d->next = d->end;
   d->end = end;
-  if (d->status) return rsupi_fail_memory(err);
-  if (!entry)
-    return judge(o, o->image_sections[index], 0, texts + len.texts - 1 - len.json, len.json, err);
+  if (!entry) return judge_kept(o, index, &text, err);
   entry->known_day = (rsup_day)day;
   return rsupi_batch_add(&o->batch, entry) ? RSUP_OK : rsupi_fail_memory(err);
 }
@@ -291,7 +345,7 @@ static rsup_status take_body(opening *o, rsup_config *config, rsup_error *err) {
   o->same &= rsupi_take_bytes(d, 8) == rsupi_image_layout();
   o->same &= is_text(d, rsup_config_digest(config));
   const uint64_t room = rsupi_take_number(d);
-  if (!take_items(o) || !take_images(o)) return rsupi_fail_memory(err);
+  if (!take_items(o) || !take_images(o) || !take_patterns(o)) return rsupi_fail_memory(err);
   const char *const id = take_text(d, &len);
   if (d->broken || !rsupi_is_id(id, len)) return damaged(err);
   rsup_status status = rsupi_person_new(config, id, "snapshot", &o->person, err);
@@ -322,7 +376,11 @@ rsup_status rsup_person_open_snapshot(rsup_config *config, const void *bytes, si
   rsupi_arena_init(&o.work, &config->allocator, 4096);
   o.d.work = &o.work;
   rsupi_text_init(&o.text, &config->allocator);
+  rsupi_text_init(&o.unpacked, &config->allocator);
   status = take_body(&o, config, err);
+  for (size_t i = 0; i < o.pattern_count; i++)
+    rsupi_pattern_drop(&config->allocator, o.patterns[i]);
+  rsupi_text_free(&o.unpacked);
   rsupi_text_free(&o.text);
   rsupi_arena_free(&o.arena);
   rsupi_arena_free(&o.work);

@@ -17,6 +17,7 @@ typedef struct writing {
   const rsup_person *person;
   rsupi_encoding e;
   rsupi_text entries, *out;
+  rsupi_list patterns; /* const rsupi_pattern * */
   uint32_t images[64]; /* that occur, in the order of their first entry */
   size_t image_count;
 } writing;
@@ -48,6 +49,19 @@ static size_t image_index(writing *w, size_t number) {
   return w->image_count++;
 }
 
+/* Its number among the patterns; one that was used long ago may stand there twice. */
+static int pattern_index(writing *w, const rsupi_pattern *pattern, size_t *out) {
+  enum { LOOK_BACK = 64 };
+  const size_t count = w->patterns.count;
+  for (*out = count; *out > 0 && count - *out < LOOK_BACK; --*out)
+    if (w->patterns.items[*out - 1] == pattern) {
+      --*out;
+      return 1;
+    }
+  *out = count;
+  return rsupi_list_push(&w->e.arena, &w->patterns, pattern);
+}
+
 static int add_image(writing *w, const rsupi_entry *entry) {
   const size_t number = rsupi_image_of(entry);
   const rsupi_image *const image = rsupi_image_at(number);
@@ -55,18 +69,23 @@ static int add_image(writing *w, const rsupi_entry *entry) {
   if (!image || !is_plain(entry, image)) return 0;
   const size_t index = image_index(w, number);
   if (index == SIZE_MAX || !rsupi_image_encode(&w->e, image, entry)) return 0;
+  const rsupi_pattern *const pattern = rsupi_entry_pattern(entry);
+  size_t pattern_number = 0;
+  if (pattern && !pattern_index(w, pattern, &pattern_number)) return 0;
   const int dated = entry->known_day != RSUPI_NO_DAY;
   rsupi_add_bytes(
       out,
       (uint64_t)entry->key_kind << RSUPI_SNAPSHOT_KEY_SHIFT |
           (entry->names_only ? (uint64_t)RSUPI_SNAPSHOT_NAMES_ONLY : 0) |
+          (pattern ? (uint64_t)RSUPI_SNAPSHOT_PACKED : 0) |
           (entry->recorded_when_it_happened ? (uint64_t)RSUPI_SNAPSHOT_WHEN_IT_HAPPENED : 0) |
           (dated ? (uint64_t)RSUPI_SNAPSHOT_KNOWN_DAY : 0),
       1);
   rsupi_add_number(out, index);
   if (dated) rsupi_add_signed(out, entry->known_day);
+  if (pattern) rsupi_add_number(out, pattern_number);
   rsupi_add_number(out, w->e.texts.len);
-  rsupi_add_number(out, entry->text_len);
+  rsupi_add_number(out, w->e.texts.len - w->e.text_at);
   rsupi_add_number(out, w->e.fields.len);
   rsupi_text_add(out, w->e.texts.data, w->e.texts.len);
   rsupi_text_add(out, w->e.fields.data, w->e.fields.len);
@@ -105,6 +124,11 @@ static void add_head(writing *w) {
     const char *const section = rsupi_section_of(rsupi_image_at(w->images[i])->section)->name;
     rsupi_add_number(w->out, w->images[i]);
     add_text(w->out, section, strlen(section));
+  }
+  rsupi_add_number(w->out, w->patterns.count);
+  for (size_t i = 0; i < w->patterns.count; i++) {
+    const rsupi_pattern *const pattern = w->patterns.items[i];
+    add_text(w->out, pattern->text, pattern->len);
   }
   add_text(w->out, person->id, strlen(person->id));
   rsupi_add_number(w->out, person->records->count);
