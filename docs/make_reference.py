@@ -139,7 +139,7 @@ def kind_cell(field):
 
 
 def doc_cell(field):
-    doc = field.doc[:1].upper() + field.doc[1:] if field.doc else ""
+    doc = field.doc
     if field.values:
         doc += ": " + ", ".join(f"`{value}`" for value in field.values)
     doc += " (not in the JSON without one)" if field.sparse else ""

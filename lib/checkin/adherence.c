@@ -25,14 +25,14 @@ static const rsup_field adherence_fields[] = {
     RSUPI_KEY(rsup_adherence, form, TEXT, "", "id of the form"),
     RSUPI_FIELD(rsup_adherence, policy, TEXT, "", "excused_neutral, strict or late_counts"),
     RSUPI_MAYBE(rsup_adherence, from, DAY, "", "first day of the window"),
-    RSUPI_MAYBE(rsup_adherence, until, DAY, "", "one past its last day"),
+    RSUPI_MAYBE(rsup_adherence, until, DAY, "", "day after the last"),
     RSUPI_FIELD(rsup_adherence, done, INT32, "", "answered in time"),
     RSUPI_FIELD(rsup_adherence, late, INT32, "", "answered late"),
-    RSUPI_FIELD(rsup_adherence, missed, INT32, "", "not answered"),
+    RSUPI_FIELD(rsup_adherence, missed, INT32, "", "occasions not answered"),
     RSUPI_FIELD(rsup_adherence, excused, INT32, "", "excused, or in a controlled setting"),
     RSUPI_FIELD(rsup_adherence, not_asked, INT32, "", "before the first check-in"),
-    RSUPI_FIELD(rsup_adherence, numerator, INT32, "", "by the policy"),
-    RSUPI_FIELD(rsup_adherence, denominator, INT32, "", "by the policy"),
+    RSUPI_FIELD(rsup_adherence, numerator, INT32, "", "occasions that the policy counts as kept"),
+    RSUPI_FIELD(rsup_adherence, denominator, INT32, "", "occasions that the policy counts"),
     RSUPI_MAYBE(rsup_adherence, rate, DOUBLE, "", "numerator / denominator"),
     RSUPI_FIELD(rsup_adherence, streak, INT32, "", "scheduled occasions kept in a row, up to now"),
     RSUPI_MAYBE(rsup_adherence, streak_from, DAY, "", "first of them"),
@@ -40,7 +40,8 @@ static const rsup_field adherence_fields[] = {
     RSUPI_MAYBE(rsup_adherence, streak_until, DAY, "", "last of the streak"),
     RSUPI_MAYBE(rsup_adherence, longest_from, DAY, "", "first of the longest"),
     RSUPI_MAYBE(rsup_adherence, longest_until, DAY, "", "last of the longest"),
-    RSUPI_MAYBE(rsup_adherence, strength, DOUBLE, "", "0 to 1, forgetting by half-life"),
+    RSUPI_MAYBE(rsup_adherence, strength, DOUBLE, "",
+                "strength of the habit, from 0 to 1, forgetting by half-life"),
 };
 const rsup_record_type rsupi_adherence_type =
     RSUPI_RECORD_TYPE("adherence", rsup_adherence, adherence_fields, "how one form is kept");

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 static const rsup_field hard_hours_fields[] = {
-    RSUPI_FIELD(rsup_hard_hours, weekday, INT32, "", "0 is Sunday"),
+    RSUPI_FIELD(rsup_hard_hours, weekday, INT32, "", "day of the week; 0 is Sunday"),
     RSUPI_FIELD(rsup_hard_hours, from_hour, INT32, "h", "first hour of the local day"),
     RSUPI_FIELD(rsup_hard_hours, to_hour, INT32, "h", "the hour after the last"),
     RSUPI_FIELD(rsup_hard_hours, n, INT32, "", "check-ins that tell a craving or use"),
-    RSUPI_FIELD(rsup_hard_hours, hard, INT32, "", "of them, hard ones"),
+    RSUPI_FIELD(rsup_hard_hours, hard, INT32, "", "hard ones among them"),
     RSUPI_FIELD(rsup_hard_hours, share, DOUBLE, "", "hard / n"),
 };
 const rsup_record_type rsupi_hard_hours_type = RSUPI_RECORD_TYPE(

@@ -21,8 +21,7 @@ static const rsup_field strategy_fields[] = {
     RSUPI_MAYBE(rsup_strategy, change_otherwise, DOUBLE, "", "their mean of after - before"),
     RSUPI_FIELD(rsup_strategy, helped, INT32, "", "setbacks that name it among what helped"),
     RSUPI_MAYBE(rsup_strategy, helpful, BOOL, "",
-                "craving fell more than otherwise, or a setback "
-                "names it"),
+                "whether craving fell more than otherwise, or a setback names it"),
     RSUPI_RECORDS(rsup_strategy, reasons, reason_count, rsupi_reason_type, "what it rests on"),
 };
 const rsup_record_type rsupi_strategy_type =
@@ -31,8 +30,8 @@ const rsup_record_type rsupi_strategy_type =
 static const rsup_field coping_area_fields[] = {
     RSUPI_KEY(rsup_coping_area, area, TEXT, "", "id in the config"),
     RSUPI_FIELD(rsup_coping_area, known, INT32, "", "strategies in the plan, or ever named"),
-    RSUPI_FIELD(rsup_coping_area, used, INT32, "", "of them, named in the window"),
-    RSUPI_FIELD(rsup_coping_area, helpful, INT32, "", "of them, found helpful"),
+    RSUPI_FIELD(rsup_coping_area, used, INT32, "", "strategies among them named in the window"),
+    RSUPI_FIELD(rsup_coping_area, helpful, INT32, "", "strategies among them found helpful"),
 };
 const rsup_record_type rsupi_coping_area_type =
     RSUPI_RECORD_TYPE("coping_area", rsup_coping_area, coping_area_fields, "one coping area");

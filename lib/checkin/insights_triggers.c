@@ -8,9 +8,9 @@
 static const rsup_field trigger_lift_fields[] = {
     RSUPI_KEY(rsup_trigger_lift, outcome, TEXT, "", "craving or use"),
     RSUPI_FIELD(rsup_trigger_lift, days_with, INT32, "days", "days with the trigger"),
-    RSUPI_FIELD(rsup_trigger_lift, hits_with, INT32, "days", "of them, with the outcome"),
+    RSUPI_FIELD(rsup_trigger_lift, hits_with, INT32, "days", "days among them with the outcome"),
     RSUPI_FIELD(rsup_trigger_lift, days_without, INT32, "days", "days without the trigger"),
-    RSUPI_FIELD(rsup_trigger_lift, hits_without, INT32, "days", "of them, with the outcome"),
+    RSUPI_FIELD(rsup_trigger_lift, hits_without, INT32, "days", "days among them with the outcome"),
     RSUPI_MAYBE(rsup_trigger_lift, lift, DOUBLE, "", "ratio of the two shares"),
     RSUPI_MAYBE(rsup_trigger_lift, low, DOUBLE, "", "lower end of its 95 % interval"),
     RSUPI_MAYBE(rsup_trigger_lift, high, DOUBLE, "", "upper end of its 95 % interval"),

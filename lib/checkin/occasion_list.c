@@ -9,11 +9,13 @@ static const rsup_field occasion_fields[] = {
     RSUPI_KEY(rsup_occasion, date, DAY, "", "local date it belongs to"),
     RSUPI_MAYBE(rsup_occasion, occasion, TEXT, "", "which of several a day"),
     RSUPI_ENUM(rsup_occasion, state, rsup_occasion_state_name, "what became of it"),
-    RSUPI_FIELD(rsup_occasion, opens, INSTANT, "ms", "from when it can be answered"),
-    RSUPI_FIELD(rsup_occasion, due, INSTANT, "ms", "by when it should be answered"),
-    RSUPI_FIELD(rsup_occasion, closes, INSTANT, "ms", "until when it counts as done"),
-    RSUPI_FIELD(rsup_occasion, late_until, INSTANT, "ms", "until when a late entry counts"),
-    RSUPI_FIELD(rsup_occasion, dst, BOOL, "", "a change of the clocks touched one of these times"),
+    RSUPI_FIELD(rsup_occasion, opens, INSTANT, "ms", "instant from which on it can be answered"),
+    RSUPI_FIELD(rsup_occasion, due, INSTANT, "ms", "instant by which it should be answered"),
+    RSUPI_FIELD(rsup_occasion, closes, INSTANT, "ms", "instant until which it counts as done"),
+    RSUPI_FIELD(rsup_occasion, late_until, INSTANT, "ms",
+                "instant until which a late entry counts"),
+    RSUPI_FIELD(rsup_occasion, dst, BOOL, "",
+                "whether a change of the clocks touched one of these times"),
 };
 const rsup_record_type rsupi_occasion_type =
     RSUPI_RECORD_TYPE("occasion", rsup_occasion, occasion_fields, "a planned check-in");
@@ -22,7 +24,7 @@ static const rsup_field occasions_fields[] = {
     RSUPI_KEY(rsup_occasions, form, TEXT, "", "id of the form"),
     RSUPI_RECORD(rsup_occasions, adherence, rsupi_adherence_type, "how it was kept"),
     RSUPI_RECORDS(rsup_occasions, occasions, occasion_count, rsupi_occasion_type,
-                  "planned in the window, in order of time"),
+                  "occasions planned in the window, in order of time"),
 };
 const rsup_record_type rsupi_occasions_type = RSUPI_RECORD_TYPE(
     "occasions", rsup_occasions, occasions_fields, "what became of the planned check-ins");

@@ -10,14 +10,20 @@
 static const rsup_field answers_fields[] = {
     RSUPI_KEY(rsup_scored_answers, event, TEXT, "", "id in the record"),
     RSUPI_FIELD(rsup_scored_answers, on, DAY, "", "local day"),
-    RSUPI_MAYBE(rsup_scored_answers, at, INSTANT, "ms", "when, where more than the day is known"),
-    RSUPI_FIELD(rsup_scored_answers, scoring_revision, INT32, "", "that they were recorded under"),
+    RSUPI_MAYBE(rsup_scored_answers, at, INSTANT, "ms",
+                "when they were given, where more than the day is known"),
+    RSUPI_FIELD(rsup_scored_answers, scoring_revision, INT32, "",
+                "scoring revision that they were recorded under"),
     RSUPI_MAYBE(rsup_scored_answers, left_out, TEXT, "",
                 "why they are compared with nothing: \"other_revision\", \"day_unknown\""),
-    RSUPI_RECORD(rsup_scored_answers, score, rsupi_score_type, "unless of another revision"),
-    RSUPI_MAYBE(rsup_scored_answers, since_first, DOUBLE, "points", "less the first score"),
-    RSUPI_MAYBE(rsup_scored_answers, since_previous, DOUBLE, "points", "less the one before"),
-    RSUPI_MAYBE(rsup_scored_answers, since_best, DOUBLE, "points", "less the best before it"),
+    RSUPI_RECORD(rsup_scored_answers, score, rsupi_score_type,
+                 "the score, unless of another revision"),
+    RSUPI_MAYBE(rsup_scored_answers, since_first, DOUBLE, "points",
+                "value less that of the first score"),
+    RSUPI_MAYBE(rsup_scored_answers, since_previous, DOUBLE, "points",
+                "value less that of the one before"),
+    RSUPI_MAYBE(rsup_scored_answers, since_best, DOUBLE, "points",
+                "value less that of the best before it"),
 };
 const rsup_record_type rsupi_scored_answers_type = RSUPI_RECORD_TYPE(
     "scored_answers", rsup_scored_answers, answers_fields, "One set of answers of the record.");
@@ -25,7 +31,7 @@ const rsup_record_type rsupi_scored_answers_type = RSUPI_RECORD_TYPE(
 static const rsup_field since_fields[] = {
     RSUPI_KEY(rsup_score_since, event, TEXT, "", "the earlier answers"),
     RSUPI_FIELD(rsup_score_since, on, DAY, "", "their local day"),
-    RSUPI_RECORD(rsup_score_since, change, rsupi_score_change_type, "from then to the last"),
+    RSUPI_RECORD(rsup_score_since, change, rsupi_score_change_type, "change from then to the last"),
 };
 const rsup_record_type rsupi_score_since_type = RSUPI_RECORD_TYPE(
     "score_since", rsup_score_since, since_fields, "The last score beside an earlier one.");
@@ -34,15 +40,15 @@ static const rsup_field scores_fields[] = {
     RSUPI_KEY(rsup_scores, instrument, TEXT, "", "id of the questionnaire"),
     RSUPI_MAYBE(rsup_scores, profile, TEXT, "", "how gaps were treated"),
     RSUPI_MAYBE(rsup_scores, from, DAY, "", "first local day"),
-    RSUPI_FIELD(rsup_scores, until, DAY, "", "one past the last"),
-    RSUPI_RECORD(rsup_scores, trend, rsupi_trend_type, "of those that are compared"),
+    RSUPI_FIELD(rsup_scores, until, DAY, "", "day after the last"),
+    RSUPI_RECORD(rsup_scores, trend, rsupi_trend_type, "trend of those that are compared"),
     RSUPI_RECORD(rsup_scores, since_first, rsupi_score_since_type, "the last beside the first"),
     RSUPI_RECORD(rsup_scores, since_previous, rsupi_score_since_type,
                  "the last beside the one before"),
     RSUPI_RECORD(rsup_scores, since_best, rsupi_score_since_type,
                  "the last beside the best before it"),
     RSUPI_RECORDS(rsup_scores, answers, answer_count, rsupi_scored_answers_type,
-                  "in order of time, those left out too"),
+                  "answers in order of time, those left out too"),
     RSUPI_MAYBE(rsup_scores, notice, TEXT, "", "the licence's line to show"),
 };
 const rsup_record_type rsupi_scores_type =

@@ -14,15 +14,16 @@ enum {
 static const rsup_field series_fields[] = {
     RSUPI_FIELD(rsup_series, form, TEXT, "", "id of the form"),
     RSUPI_KEY(rsup_series, item, TEXT, "", "id of the item"),
-    RSUPI_MAYBE(rsup_series, target, TEXT, "", "when the item is asked per target"),
+    RSUPI_MAYBE(rsup_series, target, TEXT, "", "target, when the item is asked per target"),
     RSUPI_MAYBE(rsup_series, last, DOUBLE, "", "last value within 90 days"),
     RSUPI_MAYBE(rsup_series, last_on, DAY, "", "local day of it"),
-    RSUPI_MAYBE(rsup_series, last_age_days, INT32, "days", "since then"),
+    RSUPI_MAYBE(rsup_series, last_age_days, INT32, "days", "days since then"),
     RSUPI_FIELD(rsup_series, mean_7, MEASURE, "",
                 "mean over the last seven local days, today included"),
     RSUPI_FIELD(rsup_series, answered_7, INT32, "", "answers the mean rests on"),
     RSUPI_FIELD(rsup_series, refused_7, INT32, "", "answers that were refused"),
-    RSUPI_MAYBE(rsup_series, direction, INT32, "", "1 higher is better, 2 higher is worse"),
+    RSUPI_MAYBE(rsup_series, direction, INT32, "",
+                "direction of the item: 1 higher is better, 2 higher is worse"),
 };
 const rsup_record_type rsupi_series_type =
     RSUPI_RECORD_TYPE("series", rsup_series, series_fields, "one item's recent answers");

@@ -8,10 +8,13 @@ static const rsup_field problem_fields[] = {
     RSUPI_ENUM(rsup_problem, severity, rsup_severity_name, "how bad it is"),
     RSUPI_FIELD(rsup_problem, code, TEXT, "", "name of the status"),
     RSUPI_FIELD(rsup_problem, source, TEXT, "", "name of the text"),
-    RSUPI_FIELD(rsup_problem, path, TEXT, "", "where in the document; empty for the whole"),
+    RSUPI_FIELD(rsup_problem, path, TEXT, "",
+                "place in the document, \"terms[3].weight\"; empty for the whole"),
     RSUPI_FIELD(rsup_problem, message, TEXT, "", "one line of English, without personal values"),
-    RSUPI_FIELD(rsup_problem, line, UINT32, "", "from 1; 0 when it is not about a text"),
-    RSUPI_FIELD(rsup_problem, column, UINT32, "", "from 1; 0 when it is not about a text"),
+    RSUPI_FIELD(rsup_problem, line, UINT32, "",
+                "line in the text, from 1; 0 when it is not about a text"),
+    RSUPI_FIELD(rsup_problem, column, UINT32, "",
+                "column in the line, from 1; 0 when it is not about a text"),
     RSUPI_FIELD(rsup_problem, row, UINT32, "", "row of a feed or table, from 1; 0 when none"),
 };
 const rsup_record_type rsupi_problem_type =
@@ -21,7 +24,8 @@ static const rsup_field report_fields[] = {
     RSUPI_FIELD(rsup_report, source, TEXT, "", "name of the text that was loaded"),
     RSUPI_MAYBE(rsup_report, used, INT32, "entries", "entries taken"),
     RSUPI_MAYBE(rsup_report, left_out, INT32, "entries", "entries left out"),
-    RSUPI_RECORDS(rsup_report, problems, problem_count, rsupi_problem_type, "in order of the text"),
+    RSUPI_RECORDS(rsup_report, problems, problem_count, rsupi_problem_type,
+                  "problems in order of the text"),
 };
 const rsup_record_type rsupi_report_type =
     RSUPI_RECORD_TYPE("report", rsup_report, report_fields, "All problems of one load.");

@@ -3,20 +3,20 @@
 
 static const rsup_field answer_fields[] = {
     RSUPI_KEY(rsup_fhir_answer, item, TEXT, "", "id in the definition"),
-    RSUPI_FIELD(rsup_fhir_answer, value, INT32, "", "one of the item's own set"),
+    RSUPI_FIELD(rsup_fhir_answer, value, INT32, "", "value, one of the item's own set"),
 };
 const rsup_record_type rsupi_fhir_answer_type =
     RSUPI_RECORD_TYPE("fhir_answer", rsup_fhir_answer, answer_fields, "An answer as it was read.");
 
 static const rsup_field carried_fields[] = {
     RSUPI_KEY(rsup_fhir_carried, score, TEXT, "", "id in the definition"),
-    RSUPI_FIELD(rsup_fhir_carried, link_id, TEXT, "", "as in the response"),
+    RSUPI_FIELD(rsup_fhir_carried, link_id, TEXT, "", "linkId as in the response"),
     RSUPI_MAYBE(rsup_fhir_carried, carried, DOUBLE, "points", "what the response says"),
-    RSUPI_MAYBE(rsup_fhir_carried, carried_rule, TEXT, "", "its code, for a score that is rules"),
+    RSUPI_MAYBE(rsup_fhir_carried, carried_rule, TEXT, "", "code of a score that is rules"),
     RSUPI_MAYBE(rsup_fhir_carried, computed, DOUBLE, "points", "what its answers give"),
     RSUPI_MAYBE(rsup_fhir_carried, computed_rule, TEXT, "", "the same of a score that is rules"),
     RSUPI_MAYBE(rsup_fhir_carried, matches, BOOL, "",
-                "the very same; no value where they can't be compared"),
+                "whether it is the very same; no value where they can't be compared"),
 };
 const rsup_record_type rsupi_fhir_carried_type =
     RSUPI_RECORD_TYPE("fhir_carried", rsup_fhir_carried, carried_fields,
@@ -29,7 +29,7 @@ static const rsup_field response_fields[] = {
     RSUPI_MAYBE(rsup_fhir_response, authored, INSTANT, "ms", "when it was answered"),
     RSUPI_MAYBE(rsup_fhir_response, on, DAY, "", "the day of that, as written"),
     RSUPI_RECORDS(rsup_fhir_response, answers, answer_count, rsupi_fhir_answer_type,
-                  "in the order of the definition, without blanks"),
+                  "answers in the order of the definition, without blanks"),
     RSUPI_RECORDS(rsup_fhir_response, carried, carried_count, rsupi_fhir_carried_type,
                   "scores it brings along, in its order"),
     RSUPI_RECORD(rsup_fhir_response, assessment, rsupi_assessment_type, "what its answers give"),

@@ -4,20 +4,20 @@
 #include "instrument/definition.h"
 
 static const rsup_field score_fields[] = {
-    RSUPI_KEY(rsup_score, id, TEXT, "", "of the score in the definition"),
+    RSUPI_KEY(rsup_score, id, TEXT, "", "id of the score in the definition"),
     RSUPI_MAYBE(rsup_score, value, DOUBLE, "points", "numerator / denominator, divided once"),
     RSUPI_MAYBE(rsup_score, numerator, INT64, "", "exact value, in lowest terms"),
     RSUPI_MAYBE(rsup_score, denominator, INT64, "", "exact value, in lowest terms"),
     RSUPI_MAYBE(rsup_score, band, TEXT, "", "id of the band"),
     RSUPI_MAYBE(rsup_score, band_label, TEXT, "",
-                "its words: in a day picture the config's, else from the definition"),
+                "words of the band: in a day picture the config's, else from the definition"),
     RSUPI_MAYBE(rsup_score, reason, TEXT, "", "why it has no value, or what limits it"),
     RSUPI_FIELD(rsup_score, answered, INT32, "items", "items it rests on that were answered"),
     RSUPI_FIELD(rsup_score, missing, INT32, "items", "items it rests on that were not"),
-    RSUPI_FIELD(rsup_score, prorated, BOOL, "", "scaled up for missing items"),
+    RSUPI_FIELD(rsup_score, prorated, BOOL, "", "whether it was scaled up for missing items"),
     RSUPI_MAYBE(rsup_score, low, DOUBLE, "points", "least that the complete score can be"),
     RSUPI_MAYBE(rsup_score, high, DOUBLE, "points", "most that the complete score can be"),
-    RSUPI_MAYBE(rsup_score, rule_value, TEXT, "", "of a score that is rules"),
+    RSUPI_MAYBE(rsup_score, rule_value, TEXT, "", "what a score that is rules says"),
     RSUPI_TEXTS(rsup_score, cutoffs, cutoff_count, "ids of the cut-offs that it reaches"),
     RSUPI_TEXTS(rsup_score, cautious, cautious_count,
                 "ids of cut-offs judged by their cautious default, for want of a context"),
@@ -26,7 +26,7 @@ const rsup_record_type rsupi_score_type =
     RSUPI_RECORD_TYPE("score", rsup_score, score_fields, "One score of an instrument.");
 
 static const rsup_field alert_fields[] = {
-    RSUPI_KEY(rsup_alert, id, TEXT, "", "of the alert in the definition"),
+    RSUPI_KEY(rsup_alert, id, TEXT, "", "id of the alert in the definition"),
     RSUPI_ENUM(rsup_alert, level, rsup_alert_level_name, "how much it asks for"),
     RSUPI_MAYBE(rsup_alert, item, TEXT, "", "first item that raised it, or lacks an answer"),
 };
@@ -35,15 +35,18 @@ const rsup_record_type rsupi_alert_type =
 
 static const rsup_field assessment_fields[] = {
     RSUPI_FIELD(rsup_assessment, instrument, TEXT, "", "id of the instrument"),
-    RSUPI_FIELD(rsup_assessment, scoring_revision, INT32, "", "of the definition that scored it"),
+    RSUPI_FIELD(rsup_assessment, scoring_revision, INT32, "",
+                "revision of the definition that scored it"),
     RSUPI_MAYBE(rsup_assessment, event, TEXT, "", "id in the record"),
     RSUPI_MAYBE(rsup_assessment, on, DAY, "", "local day it was answered"),
     RSUPI_MAYBE(rsup_assessment, age_days, INT32, "days", "how long ago"),
-    RSUPI_RECORDS(rsup_assessment, scores, score_count, rsupi_score_type, "in the file's order"),
+    RSUPI_RECORDS(rsup_assessment, scores, score_count, rsupi_score_type,
+                  "scores in the file's order"),
     RSUPI_MAYBE(rsup_assessment, change, DOUBLE, "points",
-                "of the first score against the one before, of the same revision"),
+                "change of the first score since the one before, of the same revision"),
     RSUPI_MAYBE(rsup_assessment, change_since, DAY, "", "day of the one before"),
-    RSUPI_RECORDS(rsup_assessment, alerts, alert_count, rsupi_alert_type, "in the file's order"),
+    RSUPI_RECORDS(rsup_assessment, alerts, alert_count, rsupi_alert_type,
+                  "alerts in the file's order"),
     RSUPI_MAYBE(rsup_assessment, notice, TEXT, "", "the licence's line, to be shown"),
     RSUPI_MAYBE(rsup_assessment, profile, TEXT, "",
                 "how gaps were treated, when not as the scores say"),

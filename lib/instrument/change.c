@@ -7,41 +7,44 @@
 #include <string.h>
 
 static const rsup_field threshold_fields[] = {
-    RSUPI_KEY(rsup_threshold_met, id, TEXT, "", "of the threshold in the definition"),
+    RSUPI_KEY(rsup_threshold_met, id, TEXT, "", "id of the threshold in the definition"),
     RSUPI_ENUM(rsup_threshold_met, metric, rsup_metric_name, "how the amount is counted"),
     RSUPI_FIELD(rsup_threshold_met, amount, DOUBLE, "", "points, or percent of the score before"),
-    RSUPI_MAYBE(rsup_threshold_met, met, BOOL, "", "the change is at least that large"),
+    RSUPI_MAYBE(rsup_threshold_met, met, BOOL, "", "whether the change is at least that large"),
     RSUPI_MAYBE(rsup_threshold_met, source, TEXT, "", "key of a reference"),
 };
 const rsup_record_type rsupi_threshold_met_type = RSUPI_RECORD_TYPE(
     "threshold_met", rsup_threshold_met, threshold_fields, "A change beside a published amount.");
 
 static const rsup_field score_fields[] = {
-    RSUPI_KEY(rsup_score_change, id, TEXT, "", "of the score"),
+    RSUPI_KEY(rsup_score_change, id, TEXT, "", "id of the score"),
     RSUPI_MAYBE(rsup_score_change, before, DOUBLE, "points", "the earlier score"),
     RSUPI_MAYBE(rsup_score_change, after, DOUBLE, "points", "the later one"),
-    RSUPI_MAYBE(rsup_score_change, change, DOUBLE, "points", "after - before"),
-    RSUPI_MAYBE(rsup_score_change, percent, DOUBLE, "percent", "of the earlier score"),
-    RSUPI_MAYBE(rsup_score_change, towards, TEXT, "", "\"better\", \"worse\", \"same\""),
+    RSUPI_MAYBE(rsup_score_change, change, DOUBLE, "points", "later score less the earlier one"),
+    RSUPI_MAYBE(rsup_score_change, percent, DOUBLE, "percent",
+                "change in percent of the earlier score"),
+    RSUPI_MAYBE(rsup_score_change, towards, TEXT, "", "direction: \"better\", \"worse\", \"same\""),
     RSUPI_MAYBE(rsup_score_change, reason, TEXT, "", "why there is no change to tell"),
-    RSUPI_MAYBE(rsup_score_change, value_before, TEXT, "", "of a score that is rules"),
-    RSUPI_MAYBE(rsup_score_change, value_after, TEXT, "", "of a score that is rules"),
+    RSUPI_MAYBE(rsup_score_change, value_before, TEXT, "",
+                "what a score that is rules said earlier"),
+    RSUPI_MAYBE(rsup_score_change, value_after, TEXT, "", "what a score that is rules said later"),
     RSUPI_RECORDS(rsup_score_change, thresholds, threshold_count, rsupi_threshold_met_type,
                   "published amounts of change"),
-    RSUPI_MAYBE(rsup_score_change, reliable_index, DOUBLE, "", "Jacobson and Truax 1991"),
+    RSUPI_MAYBE(rsup_score_change, reliable_index, DOUBLE, "",
+                "reliable change index (Jacobson and Truax 1991)"),
     RSUPI_MAYBE(rsup_score_change, reliable_amount, DOUBLE, "points",
-                "a change beyond it is "
-                "unlikely to be error"),
-    RSUPI_MAYBE(rsup_score_change, reliable, BOOL, "", "the change is beyond it"),
+                "amount beyond which a change is unlikely to be error"),
+    RSUPI_MAYBE(rsup_score_change, reliable, BOOL, "", "whether the change is beyond it"),
 };
 const rsup_record_type rsupi_score_change_type =
     RSUPI_RECORD_TYPE("score_change", rsup_score_change, score_fields, "Change of one score.");
 
 static const rsup_field change_fields[] = {
     RSUPI_KEY(rsup_change, instrument, TEXT, "", "id of the instrument"),
-    RSUPI_FIELD(rsup_change, scoring_revision, INT32, "", "of both"),
-    RSUPI_MAYBE(rsup_change, profile, TEXT, "", "of both"),
-    RSUPI_RECORDS(rsup_change, scores, score_count, rsupi_score_change_type, "in the file's order"),
+    RSUPI_FIELD(rsup_change, scoring_revision, INT32, "", "scoring revision of both"),
+    RSUPI_MAYBE(rsup_change, profile, TEXT, "", "profile of both"),
+    RSUPI_RECORDS(rsup_change, scores, score_count, rsupi_score_change_type,
+                  "changes in the file's order"),
 };
 const rsup_record_type rsupi_change_type =
     RSUPI_RECORD_TYPE("change", rsup_change, change_fields, "Change between two assessments.");

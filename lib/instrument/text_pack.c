@@ -7,30 +7,30 @@
 #include <string.h>
 
 static const rsup_field option_fields[] = {
-    RSUPI_KEY(rsup_option_text, id, TEXT, "", "of the option in the definition"),
+    RSUPI_KEY(rsup_option_text, id, TEXT, "", "id of the option in the definition"),
     RSUPI_FIELD(rsup_option_text, value, INT32, "", "what is stored when it is chosen"),
     RSUPI_FIELD(rsup_option_text, text, TEXT, "", "its words"),
 };
 const rsup_record_type rsupi_option_text_type =
     RSUPI_RECORD_TYPE("option_text", rsup_option_text, option_fields, "The words of an answer.");
 static const rsup_field item_fields[] = {
-    RSUPI_KEY(rsup_item_text, id, TEXT, "", "of the item"),
+    RSUPI_KEY(rsup_item_text, id, TEXT, "", "id of the item"),
     RSUPI_FIELD(rsup_item_text, text, TEXT, "", "its words"),
     RSUPI_RECORDS(rsup_item_text, options, option_count, rsupi_option_text_type,
-                  "none: every whole number is an answer"),
+                  "words of its answers; none where every whole number is one"),
 };
 const rsup_record_type rsupi_item_text_type =
     RSUPI_RECORD_TYPE("item_text", rsup_item_text, item_fields, "The words of an item.");
 static const rsup_field pack_fields[] = {
     RSUPI_FIELD(rsup_text_pack, instrument, TEXT, "", "id of the instrument"),
     RSUPI_FIELD(rsup_text_pack, locale, TEXT, "", "language of the words"),
-    RSUPI_MAYBE(rsup_text_pack, title, TEXT, "", "of the questionnaire"),
-    RSUPI_MAYBE(rsup_text_pack, instructions, TEXT, "", "said before the first item"),
-    RSUPI_FIELD(rsup_text_pack, licence, TEXT, "", "under what these words may be shown"),
+    RSUPI_MAYBE(rsup_text_pack, title, TEXT, "", "title of the questionnaire"),
+    RSUPI_MAYBE(rsup_text_pack, instructions, TEXT, "", "words before the first item"),
+    RSUPI_FIELD(rsup_text_pack, licence, TEXT, "", "licence under which these words may be shown"),
     RSUPI_FIELD(rsup_text_pack, notice, TEXT, "", "the line a host must show with them"),
     RSUPI_MAYBE(rsup_text_pack, source, TEXT, "", "where the words are from"),
     RSUPI_RECORDS(rsup_text_pack, items, item_count, rsupi_item_text_type,
-                  "in the definition's order, each of them"),
+                  "words of each item, in the definition's order"),
 };
 const rsup_record_type rsupi_text_pack_type = RSUPI_RECORD_TYPE(
     "text_pack", rsup_text_pack, pack_fields, "The wording of an instrument in one language.");

@@ -13,8 +13,9 @@ const char *rsup_clock_name(int32_t clock) {
 static const rsup_field occurrence_fields[] = {
     RSUPI_FIELD(rsup_occurrence, start, INSTANT, "ms", "when it begins"),
     RSUPI_FIELD(rsup_occurrence, end, INSTANT, "ms", "when it ends"),
-    RSUPI_FIELD(rsup_occurrence, in_progress, BOOL, "", "start <= now < end"),
-    RSUPI_FIELD(rsup_occurrence, local_date, DAY, "", "of the start, in the meeting's zone"),
+    RSUPI_FIELD(rsup_occurrence, in_progress, BOOL, "", "whether it is on now: start <= now < end"),
+    RSUPI_FIELD(rsup_occurrence, local_date, DAY, "",
+                "local date of the start, in the meeting's zone"),
     RSUPI_ENUM(rsup_occurrence, clock, rsup_clock_name, "how the clocks treat the start"),
 };
 const rsup_record_type rsupi_occurrence_type =

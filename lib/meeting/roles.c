@@ -11,22 +11,23 @@
 
 static const rsup_field condition_fields[] = {
     RSUPI_KEY(rsup_role_condition, id, TEXT, "", "what is asked for"),
-    RSUPI_MAYBE(rsup_role_condition, met, BOOL, "", "none when it is not known"),
+    RSUPI_MAYBE(rsup_role_condition, met, BOOL, "", "whether it is met; none when it is not known"),
     RSUPI_FIELD(rsup_role_condition, have, MEASURE, "",
                 "times, or whole months of stable recovery"),
     RSUPI_MAYBE(rsup_role_condition, need, DOUBLE, "", "times, or months"),
     RSUPI_MAYBE(rsup_role_condition, on, DAY, "",
                 "the day it will be met if nothing changes; none after a setback"),
-    RSUPI_MAYBE(rsup_role_condition, kind, TEXT, "", "of training"),
+    RSUPI_MAYBE(rsup_role_condition, kind, TEXT, "", "kind of training"),
 };
 const rsup_record_type rsupi_role_condition_type = RSUPI_RECORD_TYPE(
     "role_condition", rsup_role_condition, condition_fields, "A condition on the way to a role.");
 
 static const rsup_field standing_fields[] = {
-    RSUPI_KEY(rsup_role_standing, id, TEXT, "", "of the rule"),
-    RSUPI_MAYBE(rsup_role_standing, eligible, BOOL, "", "none when something is not known"),
+    RSUPI_KEY(rsup_role_standing, id, TEXT, "", "id of the rule"),
+    RSUPI_MAYBE(rsup_role_standing, eligible, BOOL, "",
+                "whether it is open to the person; none when something is not known"),
     RSUPI_RECORDS(rsup_role_standing, conditions, condition_count, rsupi_role_condition_type,
-                  "in the rule's order"),
+                  "conditions in the rule's order"),
     RSUPI_RECORDS(rsup_role_standing, reasons, reason_count, rsupi_reason_type, "why"),
 };
 const rsup_record_type rsupi_role_standing_type =
@@ -37,9 +38,9 @@ static const rsup_field roles_fields[] = {
     RSUPI_MAYBE(rsup_roles, level, TEXT, "", "present level; none when attendance is unknown"),
     RSUPI_MAYBE(rsup_roles, next, TEXT, "", "the level after it; none at the top"),
     RSUPI_RECORDS(rsup_roles, standings, standing_count, rsupi_role_standing_type,
-                  "in the config's order"),
+                  "levels in the config's order"),
     RSUPI_TEXTS(rsup_roles, unmet, unmet_count, "conditions of the next level that are not met"),
-    RSUPI_FIELD(rsup_roles, attended_30, MEASURE, "meetings", "in the last 30 days"),
+    RSUPI_FIELD(rsup_roles, attended_30, MEASURE, "meetings", "meetings in the last 30 days"),
 };
 const rsup_record_type rsupi_roles_type =
     RSUPI_RECORD_TYPE("roles", rsup_roles, roles_fields, "Level, next level, and what it needs.");

@@ -11,8 +11,8 @@ static const rsup_field gap_fields[] = {
     RSUPI_FIELD(rsup_gap, rule, TEXT, "", "id of the coverage rule"),
     RSUPI_MAYBE(rsup_gap, next_step, TEXT, "",
                 "text id of one thing to do; the gap to speak of today has one"),
-    RSUPI_MAYBE(rsup_gap, text, TEXT, "", "in words"),
-    RSUPI_FIELD(rsup_gap, weight, DOUBLE, "", "of the rule; higher ranks first"),
+    RSUPI_MAYBE(rsup_gap, text, TEXT, "", "words for it"),
+    RSUPI_FIELD(rsup_gap, weight, DOUBLE, "", "weight of the rule; higher ranks first"),
     RSUPI_RECORDS(rsup_gap, reasons, reason_count, rsupi_reason_type, "what was found"),
 };
 const rsup_record_type rsupi_gap_type =

@@ -20,8 +20,9 @@ const char *rsup_sector_state_name(int32_t state) {
 }
 
 static const rsup_field ring_fields[] = {
-    RSUPI_FIELD(rsup_network_ring, ring, INT32, "", "1 is the innermost; 5: not known"),
-    RSUPI_FIELD(rsup_network_ring, people, INT32, "", "on it"),
+    RSUPI_FIELD(rsup_network_ring, ring, INT32, "",
+                "number of the ring; 1 is the innermost, 5: not known"),
+    RSUPI_FIELD(rsup_network_ring, people, INT32, "", "people on it"),
     RSUPI_MAYBE(rsup_network_ring, at_least, DOUBLE, "", "closeness from which on"),
     RSUPI_FIELD(rsup_network_ring, radius, DOUBLE, "", "ring / 5"),
 };
@@ -31,7 +32,7 @@ const rsup_record_type rsupi_network_ring_type =
 static const rsup_field sector_fields[] = {
     RSUPI_KEY(rsup_network_sector, id, TEXT, "", "a source, or other"),
     RSUPI_ENUM(rsup_network_sector, state, rsup_sector_state_name, "what is known of it"),
-    RSUPI_FIELD(rsup_network_sector, people, INT32, "", "in it"),
+    RSUPI_FIELD(rsup_network_sector, people, INT32, "", "people in it"),
     RSUPI_FIELD(rsup_network_sector, from, DOUBLE, "turn", "first angle"),
     RSUPI_FIELD(rsup_network_sector, until, DOUBLE, "turn", "angle of the next"),
 };
@@ -40,15 +41,15 @@ const rsup_record_type rsupi_network_sector_type = RSUPI_RECORD_TYPE(
 
 static const rsup_field node_fields[] = {
     RSUPI_KEY(rsup_network_node, tie, TEXT, "", "id in the person's record"),
-    RSUPI_FIELD(rsup_network_node, sector, TEXT, "", "by the first of their sources"),
-    RSUPI_FIELD(rsup_network_node, ring, INT32, "", "by closeness"),
-    RSUPI_FIELD(rsup_network_node, i_support, BOOL, "", "only the person helps"),
+    RSUPI_FIELD(rsup_network_node, sector, TEXT, "", "sector, by the first of their sources"),
+    RSUPI_FIELD(rsup_network_node, ring, INT32, "", "ring, by closeness"),
+    RSUPI_FIELD(rsup_network_node, i_support, BOOL, "", "whether only the person helps"),
     RSUPI_FIELD(rsup_network_node, angle, DOUBLE, "turn", "clockwise from the top"),
     RSUPI_FIELD(rsup_network_node, radius, DOUBLE, "", "0.2 to 1"),
-    RSUPI_FIELD(rsup_network_node, x, DOUBLE, "", "to the right"),
-    RSUPI_FIELD(rsup_network_node, y, DOUBLE, "", "upwards"),
+    RSUPI_FIELD(rsup_network_node, x, DOUBLE, "", "place to the right"),
+    RSUPI_FIELD(rsup_network_node, y, DOUBLE, "", "place upwards"),
     RSUPI_MAYBE(rsup_network_node, closeness, DOUBLE, "", "newest word, 0 to 1"),
-    RSUPI_TEXTS(rsup_network_node, roles, role_count, "in force today"),
+    RSUPI_TEXTS(rsup_network_node, roles, role_count, "roles in force today"),
 };
 const rsup_record_type rsupi_network_node_type =
     RSUPI_RECORD_TYPE("network_node", rsup_network_node, node_fields, "somebody's place");
@@ -62,12 +63,14 @@ const rsup_record_type rsupi_network_edge_type =
     RSUPI_RECORD_TYPE("network_edge", rsup_network_edge, edge_fields, "two people asked about");
 
 static const rsup_field map_fields[] = {
-    RSUPI_FIELD(rsup_network_map, today, DAY, "", "of the question"),
-    RSUPI_RECORDS(rsup_network_map, rings, ring_count, rsupi_network_ring_type, "from inside"),
+    RSUPI_FIELD(rsup_network_map, today, DAY, "", "local day of the question"),
+    RSUPI_RECORDS(rsup_network_map, rings, ring_count, rsupi_network_ring_type,
+                  "rings from the inside"),
     RSUPI_RECORDS(rsup_network_map, sectors, sector_count, rsupi_network_sector_type,
-                  "from the top, clockwise"),
-    RSUPI_RECORDS(rsup_network_map, nodes, node_count, rsupi_network_node_type, "by id"),
-    RSUPI_RECORDS(rsup_network_map, edges, edge_count, rsupi_network_edge_type, "by both ids"),
+                  "sectors from the top, clockwise"),
+    RSUPI_RECORDS(rsup_network_map, nodes, node_count, rsupi_network_node_type, "people by id"),
+    RSUPI_RECORDS(rsup_network_map, edges, edge_count, rsupi_network_edge_type,
+                  "pairs by both ids"),
 };
 const rsup_record_type rsupi_network_map_type =
     RSUPI_RECORD_TYPE("network_map", rsup_network_map, map_fields, "a network, laid out");

@@ -29,9 +29,11 @@ static const rsup_field match_fields[] = {
     RSUPI_FIELD(rsup_mentor_match, library, TEXT, "", "version of the library"),
     RSUPI_FIELD(rsup_mentor_match, config_digest, TEXT, "", "SHA-256 of the config's content"),
     RSUPI_FIELD(rsup_mentor_match, as_of, INSTANT, "ms", "the moment asked about"),
-    RSUPI_FIELD(rsup_mentor_match, fitting, INT32, "", "who may be, also beyond the limit"),
+    RSUPI_FIELD(rsup_mentor_match, fitting, INT32, "",
+                "candidates who may be, also beyond the limit"),
     RSUPI_RECORDS(rsup_mentor_match, mentors, mentor_count, rsupi_mentor_type, "best first"),
-    RSUPI_RECORDS(rsup_mentor_match, left_out, left_out_count, rsupi_mentor_left_out_type, "by id"),
+    RSUPI_RECORDS(rsup_mentor_match, left_out, left_out_count, rsupi_mentor_left_out_type,
+                  "candidates who are not offered, by id"),
 };
 const rsup_record_type rsupi_mentor_match_type =
     RSUPI_RECORD_TYPE("mentor_match", rsup_mentor_match, match_fields, "mentors for one person");

@@ -8,7 +8,8 @@ static const rsup_field group_fields[] = {
     RSUPI_KEY(rsup_network_group, id, TEXT, "", "stream or source"),
     RSUPI_FIELD(rsup_network_group, people, INT32, "", "current ties that help me"),
     RSUPI_TEXTS(rsup_network_group, ties, tie_count, "their ids"),
-    RSUPI_MAYBE(rsup_network_group, last_contact, DAY, "", "with any of them, as recorded"),
+    RSUPI_MAYBE(rsup_network_group, last_contact, DAY, "",
+                "last contact with any of them, as recorded"),
     RSUPI_FIELD(rsup_network_group, asked, BOOL, "", "whether the record asked who is there"),
 };
 const rsup_record_type rsupi_network_group_type = RSUPI_RECORD_TYPE(

@@ -13,13 +13,14 @@
 
 static const rsup_field reach_fields[] = {
     RSUPI_KEY(rsup_reach, tie, TEXT, "", "id in the person's record"),
-    RSUPI_FIELD(rsup_reach, score, DOUBLE, "",
-                "higher comes first within those known to support recovery, and within the others"),
+    RSUPI_FIELD(
+        rsup_reach, score, DOUBLE, "",
+        "points; higher comes first within those known to support recovery, and within the others"),
     RSUPI_MAYBE(rsup_reach, reachable_from, INSTANT, "ms",
-                "of who can be reached within the hours asked for; none: now"),
+                "instant from which on, within the hours asked for; none: now"),
     RSUPI_MAYBE(rsup_reach, reachable_until, INSTANT, "ms",
                 "end of the present window or of the day; none when their hours are not known"),
-    RSUPI_TEXTS(rsup_reach, channels, channel_count, "how"),
+    RSUPI_TEXTS(rsup_reach, channels, channel_count, "channels that the record names"),
     RSUPI_RECORDS(rsup_reach, reasons, reason_count, rsupi_reason_type,
                   "terms of the score, strongest first"),
 };

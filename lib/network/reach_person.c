@@ -9,20 +9,22 @@
 #include <string.h>
 
 static const rsup_field list_fields[] = {
-    RSUPI_RECORDS(rsup_reach_list, people, people_count, rsupi_reach_type, "now, ranked"),
+    RSUPI_RECORDS(rsup_reach_list, people, people_count, rsupi_reach_type,
+                  "people who can be reached now, ranked"),
     RSUPI_RECORDS(rsup_reach_list, soon, soon_count, rsupi_reach_type,
-                  "within the hours asked for, the earliest first"),
+                  "people who can be reached within the hours asked for, the earliest first"),
     RSUPI_RECORDS(rsup_reach_list, left_out, left_out_count, rsupi_left_out_type,
                   "everybody else, and why"),
     RSUPI_FIELD(rsup_reach_list, can_be_reached, INT32, "",
                 "people who can be reached now, the limit aside"),
-    RSUPI_FIELD(rsup_reach_list, craving, BOOL, "", "by the record, or by what was asked"),
+    RSUPI_FIELD(rsup_reach_list, craving, BOOL, "",
+                "whether there is a craving, by the record or by what was asked"),
     RSUPI_MAYBE(rsup_reach_list, next_at, INSTANT, "ms",
                 "the next time that somebody whom only the hour keeps away can be reached"),
     RSUPI_MAYBE(rsup_reach_list, next_tie, TEXT, "", "who that is"),
-    RSUPI_MAYBE(rsup_reach_list, next_change_at, INSTANT, "ms", "ask again then"),
+    RSUPI_MAYBE(rsup_reach_list, next_change_at, INSTANT, "ms", "instant at which to ask again"),
     RSUPI_RECORDS(rsup_reach_list, crisis_lines, crisis_line_count, rsupi_crisis_line_type,
-                  "beneath everybody, always"),
+                  "crisis lines, beneath everybody, always"),
 };
 const rsup_record_type rsupi_reach_list_type = RSUPI_RECORD_TYPE(
     "reach_list", rsup_reach_list, list_fields, "who can be reached now, and within some hours");

@@ -9,7 +9,7 @@ static const rsup_field document_fields[] = {
     RSUPI_FIELD(rsup_document, text, TEXT, "", "the document, JSON"),
     RSUPI_FIELD(rsup_document, length, INT64, "bytes", "length of the text"),
     RSUPI_FIELD(rsup_document, cursor, INT64, "",
-                "where to go on with rsup_person_changes_since()"),
+                "cursor to ask rsup_person_changes_since() with next"),
 };
 const rsup_record_type rsupi_document_type =
     RSUPI_RECORD_TYPE("document", rsup_document, document_fields, "A written document.");

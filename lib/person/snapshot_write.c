@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const rsup_field snapshot_fields[] = {
-    RSUPI_FIELD(rsup_snapshot, length, INT64, "bytes", "of the blob"),
+    RSUPI_FIELD(rsup_snapshot, length, INT64, "bytes", "length of the blob"),
     RSUPI_FIELD(rsup_snapshot, entries, INT64, "", "entries in it, superseded ones too"),
 };
 const rsup_record_type rsupi_snapshot_type = RSUPI_RECORD_TYPE(

@@ -31,10 +31,10 @@ const char *rsup_goal_state_name(int32_t state) {
 }
 
 static const rsup_field word_fields[] = {
-    RSUPI_FIELD(rsup_goal_word, from, DAY, "", "from when on"),
+    RSUPI_FIELD(rsup_goal_word, from, DAY, "", "day from which on it holds"),
     RSUPI_ENUM(rsup_goal_word, said, rsup_goal_said_name, "what was said"),
     RSUPI_MAYBE(rsup_goal_word, wanted, DOUBLE, "", "wanted from then on"),
-    RSUPI_MAYBE(rsup_goal_word, due, DAY, "", "its date from then on"),
+    RSUPI_MAYBE(rsup_goal_word, due, DAY, "", "date from then on"),
 };
 const rsup_record_type rsupi_goal_word_type =
     RSUPI_RECORD_TYPE("goal_word", rsup_goal_word, word_fields, "one word about a goal");
@@ -44,8 +44,8 @@ static const rsup_field goal_fields[] = {
     RSUPI_ENUM(rsup_goal, measure, rsup_goal_measure_name, "what it is measured by"),
     RSUPI_MAYBE(rsup_goal, of, TEXT, "", "what that is of"),
     RSUPI_ENUM(rsup_goal, direction, rsup_goal_direction_name, "which way it goes"),
-    RSUPI_MAYBE(rsup_goal, wanted, DOUBLE, "", "in force today"),
-    RSUPI_MAYBE(rsup_goal, unit, TEXT, "", "of wanted, progress and slack"),
+    RSUPI_MAYBE(rsup_goal, wanted, DOUBLE, "", "amount in force today"),
+    RSUPI_MAYBE(rsup_goal, unit, TEXT, "", "unit of wanted, progress and slack"),
     RSUPI_FIELD(rsup_goal, from, DAY, "", "first day"),
     RSUPI_MAYBE(rsup_goal, due, DAY, "", "last day, in force today"),
     RSUPI_ENUM(rsup_goal, state, rsup_goal_state_name, "how it stands"),
@@ -54,11 +54,11 @@ static const rsup_field goal_fields[] = {
     RSUPI_FIELD(rsup_goal, expected, MEASURE, "", "where a straight line stands now"),
     RSUPI_FIELD(rsup_goal, slack, MEASURE, "", "units on the good side"),
     RSUPI_FIELD(rsup_goal, slack_days, MEASURE, "days", "the same in days of the line"),
-    RSUPI_MAYBE(rsup_goal, days_to_due, INT32, "days", "until its date"),
+    RSUPI_MAYBE(rsup_goal, days_to_due, INT32, "days", "days until its date"),
     RSUPI_TEXTS(rsup_goal, evidence, evidence_count, "ids of the events it rests on"),
     RSUPI_RECORDS(rsup_goal, history, history_count, rsupi_goal_word_type, "what was said of it"),
     RSUPI_MAYBE(rsup_goal, group, TEXT, "", "the collective goal it is a share of"),
-    RSUPI_FIELD(rsup_goal, share, MEASURE, "", "of that"),
+    RSUPI_FIELD(rsup_goal, share, MEASURE, "", "share of that"),
     RSUPI_RECORDS(rsup_goal, reasons, reason_count, rsupi_reason_type, "what it rests on"),
 };
 const rsup_record_type rsupi_goal_type =
@@ -66,12 +66,12 @@ const rsup_record_type rsupi_goal_type =
 
 static const rsup_field goals_fields[] = {
     RSUPI_FIELD(rsup_goals, today, DAY, "", "the person's local day"),
-    RSUPI_FIELD(rsup_goals, open, INT32, "", "under way"),
-    RSUPI_FIELD(rsup_goals, met, INT32, "", "met"),
+    RSUPI_FIELD(rsup_goals, open, INT32, "", "goals under way"),
+    RSUPI_FIELD(rsup_goals, met, INT32, "", "goals met"),
     RSUPI_FIELD(rsup_goals, open_past_date, INT32, "", "open past their date"),
     RSUPI_FIELD(rsup_goals, set_aside, INT32, "", "set aside"),
     RSUPI_FIELD(rsup_goals, ahead, INT32, "", "begin later"),
-    RSUPI_RECORDS(rsup_goals, goals, goal_count, rsupi_goal_type, "by id"),
+    RSUPI_RECORDS(rsup_goals, goals, goal_count, rsupi_goal_type, "goals by id"),
 };
 const rsup_record_type rsupi_goals_type =
     RSUPI_RECORD_TYPE("goals", rsup_goals, goals_fields, "the goals of a person");

@@ -5,7 +5,7 @@
 
 static const rsup_field kind_fields[] = {
     RSUPI_KEY(rsup_activity_kind, kind, TEXT, "", "name in the record"),
-    RSUPI_MAYBE(rsup_activity_kind, meaningful, BOOL, "", "as the config says"),
+    RSUPI_MAYBE(rsup_activity_kind, meaningful, BOOL, "", "whether the config says it is"),
     RSUPI_FIELD(rsup_activity_kind, times, MEASURE, "", "how often"),
     RSUPI_FIELD(rsup_activity_kind, days, INT32, "days", "days on which it was done"),
     RSUPI_FIELD(rsup_activity_kind, minutes_unknown, INT32, "", "times without minutes"),
@@ -18,10 +18,11 @@ static const rsup_field activities_fields[] = {
     RSUPI_FIELD(rsup_activities, from, DAY, "", "first day"),
     RSUPI_FIELD(rsup_activities, until, DAY, "", "the day after the last"),
     RSUPI_FIELD(rsup_activities, days, INT32, "days", "days from `from` to `until`"),
-    RSUPI_FIELD(rsup_activities, hours, MEASURE, "h", "of meaningful activity"),
+    RSUPI_FIELD(rsup_activities, hours, MEASURE, "h", "hours of meaningful activity"),
     RSUPI_FIELD(rsup_activities, times, MEASURE, "", "meaningful activities"),
     RSUPI_FIELD(rsup_activities, active_days, INT32, "days", "days with one"),
-    RSUPI_RECORDS(rsup_activities, kinds, kind_count, rsupi_activity_kind_type, "by kind"),
+    RSUPI_RECORDS(rsup_activities, kinds, kind_count, rsupi_activity_kind_type,
+                  "activities by kind"),
     RSUPI_RECORDS(rsup_activities, reasons, reason_count, rsupi_reason_type,
                   "why the numbers are what they are"),
 };

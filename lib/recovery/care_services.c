@@ -18,9 +18,9 @@ const char *rsup_service_state_name(int32_t state) {
 static const rsup_field service_fields[] = {
     RSUPI_KEY(rsup_service, kind, TEXT, "", "id in the config"),
     RSUPI_ENUM(rsup_service, state, rsup_service_state_name, "how it stands"),
-    RSUPI_MAYBE(rsup_service, since, DAY, "", "since when"),
-    RSUPI_FIELD(rsup_service, open, BOOL, "", "needed, and not there yet"),
-    RSUPI_FIELD(rsup_service, days_to_start, MEASURE, "days", "from needed to active"),
+    RSUPI_MAYBE(rsup_service, since, DAY, "", "first day of that state"),
+    RSUPI_FIELD(rsup_service, open, BOOL, "", "whether it is needed, and not there yet"),
+    RSUPI_FIELD(rsup_service, days_to_start, MEASURE, "days", "time from needed to active"),
     RSUPI_MAYBE(rsup_service, service, TEXT, "", "id in the record"),
 };
 const rsup_record_type rsupi_service_type =

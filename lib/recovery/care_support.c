@@ -12,8 +12,9 @@ static const rsup_field treatment_fields[] = {
     RSUPI_MAYBE(rsup_treatment, agent, TEXT, "", "its agent"),
     RSUPI_MAYBE(rsup_treatment, from, DAY, "", "first day"),
     RSUPI_MAYBE(rsup_treatment, to, DAY, "", "last day"),
-    RSUPI_FIELD(rsup_treatment, active, BOOL, "", "on the last day asked for"),
-    RSUPI_FIELD(rsup_treatment, days, MEASURE, "days", "within what was asked"),
+    RSUPI_FIELD(rsup_treatment, active, BOOL, "",
+                "whether it is in force on the last day asked for"),
+    RSUPI_FIELD(rsup_treatment, days, MEASURE, "days", "days of it within what was asked"),
 };
 const rsup_record_type rsupi_treatment_type =
     RSUPI_RECORD_TYPE("treatment", rsup_treatment, treatment_fields, "a medication as treatment");

@@ -9,22 +9,24 @@
 
 static const rsup_field milestone_fields[] = {
     RSUPI_KEY(rsup_group_milestone, id, TEXT, "", "id of the rule"),
-    RSUPI_ENUM(rsup_group_milestone, state, rsup_milestone_state_name, "reached, or next"),
+    RSUPI_ENUM(rsup_group_milestone, state, rsup_milestone_state_name, "how it stands"),
     RSUPI_MAYBE(rsup_group_milestone, on, DAY, "", "civil date it was reached"),
-    RSUPI_FIELD(rsup_group_milestone, needed, INT32, "", "so many"),
-    RSUPI_FIELD(rsup_group_milestone, to_go, INT32, "", "0 when reached"),
-    RSUPI_MAYBE(rsup_group_milestone, label, TEXT, "", "in words"),
+    RSUPI_FIELD(rsup_group_milestone, needed, INT32, "", "count that it takes"),
+    RSUPI_FIELD(rsup_group_milestone, to_go, INT32, "", "count that is left; 0 when reached"),
+    RSUPI_MAYBE(rsup_group_milestone, label, TEXT, "", "words for it"),
 };
 const rsup_record_type rsupi_group_milestone_type = RSUPI_RECORD_TYPE(
     "group_milestone", rsup_group_milestone, milestone_fields, "one milestone of a group");
 
 static const rsup_field count_fields[] = {
     RSUPI_KEY(rsup_group_count, counts, TEXT, "", "what is counted"),
-    RSUPI_MAYBE(rsup_group_count, kind, TEXT, "", "only this item, strategy, activity or training"),
-    RSUPI_FIELD(rsup_group_count, total, MEASURE, "", "over all who share"),
-    RSUPI_FIELD(rsup_group_count, withheld, BOOL, "", "fewer than the floor have a part in it"),
+    RSUPI_MAYBE(rsup_group_count, kind, TEXT, "",
+                "the one item, strategy, activity or training that counts"),
+    RSUPI_FIELD(rsup_group_count, total, MEASURE, "", "sum over all who share"),
+    RSUPI_FIELD(rsup_group_count, withheld, BOOL, "",
+                "whether fewer than the floor have a part in it"),
     RSUPI_RECORDS(rsup_group_count, milestones, milestone_count, rsupi_group_milestone_type,
-                  "reached, oldest first, then the next"),
+                  "milestones reached, oldest first, then the next"),
 };
 const rsup_record_type rsupi_group_count_type = RSUPI_RECORD_TYPE(
     "group_count", rsup_group_count, count_fields, "what a group did of one thing, together");
@@ -35,7 +37,7 @@ static const rsup_field page_fields[] = {
     RSUPI_FIELD(rsup_group_page, as_of, INSTANT, "ms", "the moment asked about"),
     RSUPI_FIELD(rsup_group_page, floor, INT32, "", "people who must have a part in a count"),
     RSUPI_RECORDS(rsup_group_page, counts, count_count, rsupi_group_count_type,
-                  "in the order of the config"),
+                  "counts in the order of the config"),
 };
 const rsup_record_type rsupi_group_page_type =
     RSUPI_RECORD_TYPE("group_page", rsup_group_page, page_fields, "milestones of a group");

@@ -8,9 +8,10 @@ static const rsup_field run_fields[] = {
     RSUPI_KEY(rsup_run, from, DAY, "", "first day"),
     RSUPI_FIELD(rsup_run, until, DAY, "", "the day after the last"),
     RSUPI_FIELD(rsup_run, days, INT32, "days", "its length"),
-    RSUPI_FIELD(rsup_run, silent_days, INT32, "days", "of them, days nobody spoke of"),
-    RSUPI_FIELD(rsup_run, begun_before, BOOL, "", "it began before what was asked"),
-    RSUPI_FIELD(rsup_run, goes_on, BOOL, "", "it reaches beyond what was asked, or up to today"),
+    RSUPI_FIELD(rsup_run, silent_days, INT32, "days", "days among them that nobody spoke of"),
+    RSUPI_FIELD(rsup_run, begun_before, BOOL, "", "whether it began before what was asked"),
+    RSUPI_FIELD(rsup_run, goes_on, BOOL, "",
+                "whether it reaches beyond what was asked, or up to today"),
 };
 const rsup_record_type rsupi_run_type =
     RSUPI_RECORD_TYPE("run", rsup_run, run_fields, "days in a row that count");
@@ -19,10 +20,9 @@ static const rsup_field episode_fields[] = {
     RSUPI_KEY(rsup_episode, from, DAY, "", "first day"),
     RSUPI_FIELD(rsup_episode, until, DAY, "", "the day after the last"),
     RSUPI_FIELD(rsup_episode, days, INT32, "days", "its length"),
-    RSUPI_FIELD(rsup_episode, is_return, BOOL, "",
-                "days that count came before it, and it was not all within a limit"),
+    RSUPI_FIELD(rsup_episode, is_return, BOOL, "", "whether days that count came before it"),
     RSUPI_FIELD(rsup_episode, reengage_days, MEASURE, "days",
-                "from its first day to the first day that was said to be without use"),
+                "time from its first day to the first day that was said to be without use"),
     RSUPI_MAYBE(rsup_episode, setback, TEXT, "", "id of the setback told of it"),
 };
 const rsup_record_type rsupi_episode_type =

@@ -8,13 +8,13 @@ static const rsup_field limit_step_fields[] = {
     RSUPI_KEY(rsup_limit_step, from, DAY, "", "first day"),
     RSUPI_FIELD(rsup_limit_step, until, DAY, "", "the day after the last"),
     RSUPI_ENUM(rsup_limit_step, goal, rsup_goal_kind_name, "kind of goal"),
-    RSUPI_MAYBE(rsup_limit_step, limit, DOUBLE, "", "the limit, in `unit` per `per`"),
-    RSUPI_FIELD(rsup_limit_step, unit, TEXT, "", "drinks, days"),
-    RSUPI_FIELD(rsup_limit_step, per, TEXT, "", "day, week or month"),
-    RSUPI_FIELD(rsup_limit_step, days, INT32, "days", "from `from` to `until`"),
-    RSUPI_FIELD(rsup_limit_step, within, INT32, "days", "certain to be within the limit"),
-    RSUPI_FIELD(rsup_limit_step, above, INT32, "days", "certain to be above it"),
-    RSUPI_FIELD(rsup_limit_step, not_known, INT32, "days", "the others"),
+    RSUPI_MAYBE(rsup_limit_step, limit, DOUBLE, "", "most that is within, in `unit` per `per`"),
+    RSUPI_FIELD(rsup_limit_step, unit, TEXT, "", "unit of the limit: drinks, days"),
+    RSUPI_FIELD(rsup_limit_step, per, TEXT, "", "period: day, week or month"),
+    RSUPI_FIELD(rsup_limit_step, days, INT32, "days", "days from `from` to `until`"),
+    RSUPI_FIELD(rsup_limit_step, within, INT32, "days", "days certain to be within the limit"),
+    RSUPI_FIELD(rsup_limit_step, above, INT32, "days", "days certain to be above it"),
+    RSUPI_FIELD(rsup_limit_step, not_known, INT32, "days", "all other days"),
 };
 const rsup_record_type rsupi_limit_step_type = RSUPI_RECORD_TYPE(
     "limit_step", rsup_limit_step, limit_step_fields, "days in a row under one limit");

@@ -17,12 +17,11 @@ const char *rsup_milestone_state_name(int32_t state) {
 static const rsup_field milestone_fields[] = {
     RSUPI_KEY(rsup_milestone, id, TEXT, "", "id of the rule"),
     RSUPI_FIELD(rsup_milestone, target, TEXT, "", "id of the target"),
-    RSUPI_ENUM(rsup_milestone, state, rsup_milestone_state_name,
-               "reached, next, or waiting for a word"),
+    RSUPI_ENUM(rsup_milestone, state, rsup_milestone_state_name, "how it stands"),
     RSUPI_FIELD(rsup_milestone, on, DAY, "", "civil date it was, or will be, reached"),
-    RSUPI_FIELD(rsup_milestone, days_to_go, INT32, "days", "0 when reached"),
-    RSUPI_FIELD(rsup_milestone, acknowledged, BOOL, "", "somebody has acknowledged it"),
-    RSUPI_MAYBE(rsup_milestone, label, TEXT, "", "in words"),
+    RSUPI_FIELD(rsup_milestone, days_to_go, INT32, "days", "days until then; 0 when reached"),
+    RSUPI_FIELD(rsup_milestone, acknowledged, BOOL, "", "whether somebody has acknowledged it"),
+    RSUPI_MAYBE(rsup_milestone, label, TEXT, "", "words for it"),
     RSUPI_RECORDS(rsup_milestone, reasons, reason_count, rsupi_reason_type, "what it rests on"),
 };
 const rsup_record_type rsupi_milestone_type =
@@ -30,15 +29,15 @@ const rsup_record_type rsupi_milestone_type =
 
 static const rsup_field milestones_fields[] = {
     RSUPI_RECORDS(rsup_milestones, reached, reached_count, rsupi_milestone_type,
-                  "reached, oldest first"),
+                  "milestones reached, oldest first"),
     RSUPI_RECORDS(rsup_milestones, unacknowledged, unacknowledged_count, rsupi_milestone_type,
-                  "reached, and nobody has acknowledged them yet"),
+                  "milestones reached that nobody has acknowledged yet"),
     RSUPI_RECORDS(rsup_milestones, next, next_count, rsupi_milestone_type,
-                  "next, one per target and kind of count"),
+                  "milestones to come, one per target and kind of count"),
     RSUPI_RECORDS(rsup_milestones, confirm_first, confirm_first_count, rsupi_milestone_type,
-                  "held back until the person has said what happened"),
+                  "milestones held back until the person has said what happened"),
     RSUPI_RECORDS(rsup_milestones, counted, counted_count, rsupi_count_milestone_type,
-                  "of what was done: reached, oldest first, then next"),
+                  "milestones of what was done: reached, oldest first, then next"),
 };
 const rsup_record_type rsupi_milestones_type = RSUPI_RECORD_TYPE(
     "milestones", rsup_milestones, milestones_fields, "milestones of all targets");

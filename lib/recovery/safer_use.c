@@ -15,34 +15,37 @@
 
 static const rsup_field behaviour_fields[] = {
     RSUPI_KEY(rsup_safer_behaviour, behaviour, TEXT, "", "id in the config, or name in the record"),
-    RSUPI_FIELD(rsup_safer_behaviour, known, BOOL, "", "the config has it"),
+    RSUPI_FIELD(rsup_safer_behaviour, known, BOOL, "", "whether the config has it"),
     RSUPI_FIELD(rsup_safer_behaviour, days, MEASURE, "days", "days on which it was done"),
-    RSUPI_FIELD(rsup_safer_behaviour, days_not, INT32, "days", "said not to be done"),
+    RSUPI_FIELD(rsup_safer_behaviour, days_not, INT32, "days",
+                "days on which it was said not to be done"),
     RSUPI_MAYBE(rsup_safer_behaviour, first_on, DAY, "", "first day known to have it"),
     RSUPI_MAYBE(rsup_safer_behaviour, last_on, DAY, "", "last day known to have it"),
     RSUPI_FIELD(rsup_safer_behaviour, use_days, MEASURE, "days",
-                "of the target's known days of use, those on which it was done"),
-    RSUPI_FIELD(rsup_safer_behaviour, use_days_not, INT32, "days", "of them, said not to be done"),
+                "days of known use on which it was done"),
+    RSUPI_FIELD(rsup_safer_behaviour, use_days_not, INT32, "days",
+                "days of known use on which it was said not to be done"),
     RSUPI_FIELD(rsup_safer_behaviour, use_days_not_said, INT32, "days",
-                "of them, nobody said either"),
+                "days of known use of which nobody said either"),
 };
 const rsup_record_type rsupi_safer_behaviour_type = RSUPI_RECORD_TYPE(
     "safer_behaviour", rsup_safer_behaviour, behaviour_fields, "one thing that makes use safer");
 
 static const rsup_field target_fields[] = {
     RSUPI_KEY(rsup_safer_target, target, TEXT, "", "id in the record"),
-    RSUPI_FIELD(rsup_safer_target, harm_reduction, BOOL, "", "a goal of that kind is in force"),
+    RSUPI_FIELD(rsup_safer_target, harm_reduction, BOOL, "",
+                "whether a goal of that kind is in force"),
     RSUPI_FIELD(rsup_safer_target, days, MEASURE, "days", "days with any of them"),
     RSUPI_MAYBE(rsup_safer_target, first_on, DAY, "", "first day known to have one"),
     RSUPI_MAYBE(rsup_safer_target, last_on, DAY, "", "last day known to have one"),
     RSUPI_RECORDS(rsup_safer_target, behaviours, behaviour_count, rsupi_safer_behaviour_type,
-                  "by id"),
+                  "what was done, by id"),
     RSUPI_FIELD(rsup_safer_target, days_used, MEASURE, "days", "days with use"),
-    RSUPI_FIELD(rsup_safer_target, use_days, INT32, "days", "of them, known day by day"),
+    RSUPI_FIELD(rsup_safer_target, use_days, INT32, "days", "days of use known day by day"),
     RSUPI_FIELD(rsup_safer_target, use_days_not_said, INT32, "days",
-                "of those, one may have been done, and of none is it said"),
+                "days of those on which one may have been done, and of none is it said"),
     RSUPI_FIELD(rsup_safer_target, use_days_with_any, MEASURE, "days",
-                "of those, days with any of them"),
+                "days of those with any of them"),
 };
 const rsup_record_type rsupi_safer_target_type = RSUPI_RECORD_TYPE(
     "safer_target", rsup_safer_target, target_fields, "what was done for one target");
@@ -50,8 +53,8 @@ const rsup_record_type rsupi_safer_target_type = RSUPI_RECORD_TYPE(
 static const rsup_field use_fields[] = {
     RSUPI_FIELD(rsup_safer_use, from, DAY, "", "first day"),
     RSUPI_FIELD(rsup_safer_use, until, DAY, "", "the day after the last"),
-    RSUPI_FIELD(rsup_safer_use, days, INT32, "days", "from `from` to `until`"),
-    RSUPI_RECORDS(rsup_safer_use, targets, target_count, rsupi_safer_target_type, "by id"),
+    RSUPI_FIELD(rsup_safer_use, days, INT32, "days", "days from `from` to `until`"),
+    RSUPI_RECORDS(rsup_safer_use, targets, target_count, rsupi_safer_target_type, "targets by id"),
     RSUPI_RECORDS(rsup_safer_use, reasons, reason_count, rsupi_reason_type,
                   "why the numbers are what they are"),
 };

@@ -6,15 +6,15 @@
 #include "time/civil.h"
 
 static const rsup_field stage_fields[] = {
-    RSUPI_MAYBE(rsup_stage, id, TEXT, "", "of the rule; null when it can't be judged"),
-    RSUPI_MAYBE(rsup_stage, label, TEXT, "", "in words"),
+    RSUPI_MAYBE(rsup_stage, id, TEXT, "", "id of the rule; null when it can't be judged"),
+    RSUPI_MAYBE(rsup_stage, label, TEXT, "", "words for it"),
     RSUPI_MAYBE(rsup_stage, overlay, TEXT, "", "texts or settings that go with it"),
     RSUPI_MAYBE(rsup_stage, at_most, TEXT, "", "the stage, if all that is open was free of use"),
     RSUPI_MAYBE(rsup_stage, since, DAY, "", "day 0 of the run that all targets share"),
     RSUPI_MAYBE(rsup_stage, on, DAY, "", "the day it was entered"),
     RSUPI_MAYBE(rsup_stage, next, TEXT, "", "the stage after it"),
-    RSUPI_MAYBE(rsup_stage, next_on, DAY, "", "when that is reached if nothing changes"),
-    RSUPI_MAYBE(rsup_stage, days_to_next, INT32, "days", "until then"),
+    RSUPI_MAYBE(rsup_stage, next_on, DAY, "", "day on which that is reached if nothing changes"),
+    RSUPI_MAYBE(rsup_stage, days_to_next, INT32, "days", "days until then"),
     RSUPI_RECORDS(rsup_stage, reasons, reason_count, rsupi_reason_type, "what it rests on"),
 };
 const rsup_record_type rsupi_stage_type =

@@ -9,14 +9,16 @@
 #include <string.h>
 
 static const rsup_field term_fields[] = {
-    RSUPI_KEY(rsup_risk_term, name, TEXT, "", "of the term in the model"),
+    RSUPI_KEY(rsup_risk_term, name, TEXT, "", "name of the term in the model"),
     RSUPI_FIELD(rsup_risk_term, label, TEXT, "", "its words, from the model"),
-    RSUPI_MAYBE(rsup_risk_term, value, DOUBLE, "", "of its input as given; of a category 1 or 0"),
+    RSUPI_MAYBE(rsup_risk_term, value, DOUBLE, "",
+                "value of its input as given; of a category 1 or 0"),
     RSUPI_FIELD(rsup_risk_term, contribution, DOUBLE, "lp", "coef * (value - reference)"),
     RSUPI_ENUM(rsup_risk_term, direction, rsup_direction_name, "which way it moves the score"),
-    RSUPI_FIELD(rsup_risk_term, missing, BOOL, "", "the file's policy stood in for its input"),
-    RSUPI_FIELD(rsup_risk_term, as_reason, BOOL, "", "may be shown as a reason"),
-    RSUPI_FIELD(rsup_risk_term, modifiable, BOOL, "", "somebody can do something about it"),
+    RSUPI_FIELD(rsup_risk_term, missing, BOOL, "",
+                "whether the file's policy stood in for its input"),
+    RSUPI_FIELD(rsup_risk_term, as_reason, BOOL, "", "whether it may be shown as a reason"),
+    RSUPI_FIELD(rsup_risk_term, modifiable, BOOL, "", "whether somebody can do something about it"),
 };
 const rsup_record_type rsupi_risk_term_type =
     RSUPI_RECORD_TYPE("risk_term", rsup_risk_term, term_fields, "One term of a score.");
@@ -25,14 +27,16 @@ static const rsup_field score_fields[] = {
     RSUPI_FLAGGED(rsup_risk_score, risk, DOUBLE, RSUP_FIELD_NULLABLE | RSUP_FIELD_CARE_TEAM, "",
                   "probability over the horizon"),
     RSUPI_MAYBE(rsup_risk_score, linear_predictor, DOUBLE, "lp", "before calibration"),
-    RSUPI_FIELD(rsup_risk_score, reference_predictor, DOUBLE, "lp", "at the model's reference"),
+    RSUPI_FIELD(rsup_risk_score, reference_predictor, DOUBLE, "lp",
+                "linear predictor at the model's reference"),
     RSUPI_MAYBE(rsup_risk_score, band, TEXT, "", "name of the band"),
     RSUPI_TEXTS(rsup_risk_score, flags, flag_count, "what to know about this score"),
     RSUPI_TEXTS(rsup_risk_score, missing, missing_count, "inputs without a value"),
     RSUPI_MAYBE(rsup_risk_score, reason, TEXT, "", "why it was not scored"),
     RSUPI_FIELD(rsup_risk_score, statement, TEXT, "", "the model's own, to be shown"),
     RSUPI_ENUM(rsup_risk_score, evidence, rsup_evidence_name, "how far the model was checked"),
-    RSUPI_RECORDS(rsup_risk_score, terms, term_count, rsupi_risk_term_type, "in the file's order"),
+    RSUPI_RECORDS(rsup_risk_score, terms, term_count, rsupi_risk_term_type,
+                  "terms in the file's order"),
 };
 const rsup_record_type rsupi_risk_score_type =
     RSUPI_RECORD_TYPE("risk_score", rsup_risk_score, score_fields, "A score of one row.");

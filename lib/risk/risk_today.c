@@ -10,11 +10,11 @@
 
 static const rsup_field risk_fields[] = {
     RSUPI_FIELD(rsup_risk, model, TEXT, "", "id of the model"),
-    RSUPI_FIELD(rsup_risk, version, TEXT, "", "of the model"),
+    RSUPI_FIELD(rsup_risk, version, TEXT, "", "version of the model"),
     RSUPI_ENUM(rsup_risk, evidence, rsup_evidence_name, "how far the model was checked"),
     RSUPI_FIELD(rsup_risk, state, TEXT, "", "scored, reasons_only or not_scored"),
-    RSUPI_MAYBE(rsup_risk, why_not, TEXT, "", "of not_scored"),
-    RSUPI_MAYBE(rsup_risk, target, TEXT, "", "which target it speaks of"),
+    RSUPI_MAYBE(rsup_risk, why_not, TEXT, "", "why it was not scored"),
+    RSUPI_MAYBE(rsup_risk, target, TEXT, "", "target it speaks of"),
     RSUPI_MAYBE(rsup_risk, level, TEXT, "", "band; none of an uncalibrated model"),
     RSUPI_FLAGGED(rsup_risk, risk, DOUBLE, RSUP_FIELD_NULLABLE | RSUP_FIELD_CARE_TEAM, "",
                   "probability, only where the host opted in by name"),

@@ -30,8 +30,10 @@ const char *rsup_agenda_kind_name(int32_t kind) {
 static const rsup_field entry_fields[] = {
     RSUPI_KEY(rsup_agenda_entry, id, TEXT, "", "the same whenever it is asked for"),
     RSUPI_ENUM(rsup_agenda_entry, kind, rsup_agenda_kind_name, "what comes"),
-    RSUPI_FIELD(rsup_agenda_entry, all_day, BOOL, "", "it has a day and no hour of its own"),
-    RSUPI_FIELD(rsup_agenda_entry, dst, BOOL, "", "a change of the clocks touched its time"),
+    RSUPI_FIELD(rsup_agenda_entry, all_day, BOOL, "",
+                "whether it has a day and no hour of its own"),
+    RSUPI_FIELD(rsup_agenda_entry, dst, BOOL, "",
+                "whether a change of the clocks touched its time"),
     RSUPI_FIELD(rsup_agenda_entry, date, DAY, "", "local day it belongs to"),
     RSUPI_FIELD(rsup_agenda_entry, at, INSTANT, "ms", "when"),
     RSUPI_MAYBE(rsup_agenda_entry, ends, INSTANT, "ms", "when it is over"),
@@ -43,7 +45,7 @@ static const rsup_field entry_fields[] = {
                 "target of a milestone, occasion of several a day"),
     RSUPI_MAYBE(rsup_agenda_entry, label, TEXT, "", "form, milestone or meeting in words"),
     RSUPI_FIELD(rsup_agenda_entry, text_id, TEXT, "", "id of the words"),
-    RSUPI_MAYBE(rsup_agenda_entry, text, TEXT, "", "in words"),
+    RSUPI_MAYBE(rsup_agenda_entry, text, TEXT, "", "words for it"),
     RSUPI_FIELD(rsup_agenda_entry, discreet_id, TEXT, "", "id of words for a locked screen"),
     RSUPI_MAYBE(rsup_agenda_entry, discreet, TEXT, "", "those words"),
     RSUPI_RECORDS(rsup_agenda_entry, reasons, reason_count, rsupi_reason_type, "why it is here"),
@@ -52,11 +54,11 @@ const rsup_record_type rsupi_agenda_entry_type =
     RSUPI_RECORD_TYPE("agenda_entry", rsup_agenda_entry, entry_fields, "one thing that comes");
 
 static const rsup_field page_fields[] = {
-    RSUPI_RECORD(rsup_agenda_page, provenance, rsupi_provenance_type, "with what it was made"),
+    RSUPI_RECORD(rsup_agenda_page, provenance, rsupi_provenance_type, "what it was made with"),
     RSUPI_FIELD(rsup_agenda_page, from, INSTANT, "ms", "first moment of the window"),
     RSUPI_FIELD(rsup_agenda_page, to, INSTANT, "ms", "first moment after it"),
     RSUPI_RECORDS(rsup_agenda_page, entries, entry_count, rsupi_agenda_entry_type,
-                  "by time, kind and id"),
+                  "entries by time, kind and id"),
 };
 const rsup_record_type rsupi_agenda_page_type =
     RSUPI_RECORD_TYPE("agenda_page", rsup_agenda_page, page_fields, "what comes when");

@@ -13,14 +13,15 @@ enum { SILENT_DAYS = 7 };
 
 static const rsup_field work_fields[] = {
     RSUPI_KEY(rsup_work, person, TEXT, "", "the record's own id, a pseudonym"),
-    RSUPI_FIELD(rsup_work, rank, INT32, "", "from 1"),
+    RSUPI_FIELD(rsup_work, rank, INT32, "", "rank, from 1"),
     RSUPI_ENUM(rsup_work, safety_level, rsup_safety_level_name,
                "what the record's newest words ask for"),
     RSUPI_FIELD(rsup_work, due, INT32, "", "check-ins that are open now"),
     RSUPI_FIELD(rsup_work, late, INT32, "", "check-ins that closed and can still be answered"),
-    RSUPI_MAYBE(rsup_work, silent_days, INT32, "days", "since the person's last word"),
-    RSUPI_FIELD(rsup_work, milestones_today, INT32, "", "reached today and not acknowledged"),
-    RSUPI_FIELD(rsup_work, out_of_time, BOOL, "", "in a controlled setting today"),
+    RSUPI_MAYBE(rsup_work, silent_days, INT32, "days", "days since the person's last word"),
+    RSUPI_FIELD(rsup_work, milestones_today, INT32, "",
+                "milestones reached today and not acknowledged"),
+    RSUPI_FIELD(rsup_work, out_of_time, BOOL, "", "whether they are in a controlled setting today"),
     RSUPI_RECORDS(rsup_work, reasons, reason_count, rsupi_reason_type, "strongest first"),
 };
 const rsup_record_type rsupi_work_type =
@@ -31,10 +32,11 @@ static const rsup_field page_fields[] = {
     RSUPI_FIELD(rsup_worklist_page, config_digest, TEXT, "", "SHA-256 of the config's content"),
     RSUPI_FIELD(rsup_worklist_page, as_of, INSTANT, "ms", "the moment asked about"),
     RSUPI_RECORDS(rsup_worklist_page, people, people_count, rsupi_work_type, "ranked"),
-    RSUPI_FIELD(rsup_worklist_page, nothing_to_do, INT32, "", "nobody needs to look at them now"),
+    RSUPI_FIELD(rsup_worklist_page, nothing_to_do, INT32, "",
+                "people whom nobody needs to look at now"),
     RSUPI_FIELD(rsup_worklist_page, not_permitted, INT32, "", "left out by the permits, unread"),
-    RSUPI_FIELD(rsup_worklist_page, died, INT32, "", "who have died"),
-    RSUPI_FIELD(rsup_worklist_page, withdrawn, INT32, "", "who withdrew"),
+    RSUPI_FIELD(rsup_worklist_page, died, INT32, "", "people who have died"),
+    RSUPI_FIELD(rsup_worklist_page, withdrawn, INT32, "", "people who withdrew"),
 };
 const rsup_record_type rsupi_worklist_page_type = RSUPI_RECORD_TYPE(
     "worklist_page", rsup_worklist_page, page_fields, "whom to look at, and in which order");

@@ -92,3 +92,24 @@ def test_lists_count_in_members_of_their_own(record_type):
     for field in fields(record_type):
         if field.kind in LISTS:
             assert by_offset[field.count_offset] == "size_t", text(field.name)
+
+
+# A doc says what the field is, on its own: "days since then", "whether it goes on"; no "of it".
+NO_NOUN = (
+    *("of", "in", "by", "from", "only", "since", "as", "that", "nobody", "both", "somebody", "it"),
+    *("on", "over", "with", "so", "after", "to", "no", "until", "within", "under", "between", "at"),
+    *("not", "said", "none:"),
+)
+NAMES = {"English", "SHA-256", "Blau's", "URL"}
+
+
+@pytest.mark.parametrize("record_type", TYPES)
+def test_a_field_is_described_by_a_lower_case_phrase_that_stands_alone(record_type):
+    for field in fields(record_type):
+        name, doc = text(field.name), text(field.doc)
+        first = doc.split()[0]
+        assert first not in NO_NOUN, (name, doc)
+        assert first in NAMES or not first[0].isupper(), (name, doc)
+        assert doc.endswith(" ...") or not doc.endswith("."), (name, doc)
+        if field.kind == lib.RSUP_KIND_BOOL:
+            assert first == "whether", (name, doc)
