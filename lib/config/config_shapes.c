@@ -1,6 +1,7 @@
-/* Schema tables of the config document. Only ids are required here, because a user's file says only
- * what differs; config_check.c asks the merged config for the rest. */
-#include "config/config_shapes.h"
+/* Schema tables of the config document; those of forms are in form_shapes.c. Only ids are required
+ * here, because a user's file says only what differs; config_check.c asks the merged config for the
+ * rest. */
+#include "config/config_slots.h"
 
 /* ---- names */
 
@@ -16,13 +17,6 @@ const rsupi_name rsupi_source_names[] = {{"peer_group", RSUPI_SOURCE_PEER_GROUP}
                                          {NULL, 0}};
 const rsupi_name rsupi_direction_names[] = {
     {"helps_me", RSUPI_HELPS_ME}, {"i_help", RSUPI_I_HELP}, {"mutual", RSUPI_MUTUAL}, {NULL, 0}};
-const rsupi_name rsupi_item_kind_names[] = {
-    {"scale", RSUPI_ITEM_SCALE},     {"count", RSUPI_ITEM_COUNT},
-    {"yes_no", RSUPI_ITEM_YES_NO},   {"choice", RSUPI_ITEM_CHOICE},
-    {"choices", RSUPI_ITEM_CHOICES}, {"duration", RSUPI_ITEM_DURATION},
-    {"amount", RSUPI_ITEM_AMOUNT},   {NULL, 0}};
-const rsupi_name rsupi_item_direction_names[] = {
-    {"higher_better", RSUPI_HIGHER_BETTER}, {"higher_worse", RSUPI_HIGHER_WORSE}, {NULL, 0}};
 const rsupi_name rsupi_coverage_looks_names[] = {
     {"source", RSUPI_LOOKS_AT_SOURCE},
     {"stream", RSUPI_LOOKS_AT_STREAM},
@@ -37,7 +31,6 @@ static const rsupi_name behaviour_names[] = {{"supports", RSUPI_BEHAVIOUR_SUPPOR
                                              {"makes_use_easier", RSUPI_BEHAVIOUR_MAKES_USE_EASIER},
                                              {"unclear", RSUPI_BEHAVIOUR_UNCLEAR},
                                              {NULL, 0}};
-static const rsupi_name report_names[] = {{"use", RSUPI_REPORTS_USE}, {NULL, 0}};
 const rsupi_name rsupi_counts_names[] = {{"current_run", RSUPI_COUNTS_CURRENT_RUN},
                                          {"total_days", RSUPI_COUNTS_TOTAL_DAYS},
                                          {"meetings", RSUPI_COUNTS_MEETINGS},
@@ -65,48 +58,7 @@ static const rsupi_name adherence_names[] = {{"excused_neutral", RSUPI_ADHERENCE
                                              {"strict", RSUPI_ADHERENCE_STRICT},
                                              {"late_counts", RSUPI_ADHERENCE_LATE_COUNTS},
                                              {NULL, 0}};
-/* Bits of rsupi_form.weekdays. */
-static const rsupi_name day_names[] = {{"sunday", 1},    {"monday", 2},    {"tuesday", 4},
-                                       {"wednesday", 8}, {"thursday", 16}, {"friday", 32},
-                                       {"saturday", 64}, {"weekdays", 62}, {"weekends", 65},
-                                       {"daily", 127},   {NULL, 0}};
-
-/* Which of the weekday in the month: "second friday" alone says no month, and is no name. */
-static const rsupi_name nth_names[] = {{"first", 1},  {"second", 2}, {"third", 3},
-                                       {"fourth", 4}, {"fifth", 5},  {"last", RSUPI_NTH_LAST},
-                                       {NULL, 0}};
-
 /* ---- slots */
-
-#define SLOT(S, KEY, FIELD, KIND)                                                                  \
-  { .name = KEY, .kind = RSUPI_TYPE_##KIND, .offset = offsetof(S, FIELD) }
-#define SLOT_ID(S, FIELD)                                                                          \
-  { .name = "id", .kind = RSUPI_TYPE_ID, .flags = RSUPI_REQUIRED, .offset = offsetof(S, FIELD) }
-#define SLOT_ENUM(S, KEY, FIELD, NAMES)                                                            \
-  { .name = KEY, .kind = RSUPI_TYPE_ENUM, .offset = offsetof(S, FIELD), .names = NAMES }
-#define SLOT_WITHIN(S, KEY, FIELD, KIND, MIN, MAX)                                                 \
-  {                                                                                                \
-    .name = KEY, .kind = RSUPI_TYPE_##KIND, .flags = RSUPI_BOUNDED, .offset = offsetof(S, FIELD),  \
-    .min = MIN, .max = MAX                                                                         \
-  }
-#define SLOT_LIST(S, KEY, FIELD, COUNT, KIND)                                                      \
-  {                                                                                                \
-    .name = KEY, .kind = RSUPI_TYPE_##KIND, .offset = offsetof(S, FIELD),                          \
-    .count_offset = offsetof(S, COUNT)                                                             \
-  }
-#define SLOT_RECORDS(S, KEY, FIELD, COUNT, SHAPE)                                                  \
-  {                                                                                                \
-    .name = KEY, .kind = RSUPI_TYPE_RECORDS, .offset = offsetof(S, FIELD),                         \
-    .count_offset = offsetof(S, COUNT), .shape = &(SHAPE)                                          \
-  }
-
-#define SLOT_ENUMS(S, KEY, FIELD, COUNT, NAMES)                                                    \
-  {                                                                                                \
-    .name = KEY, .kind = RSUPI_TYPE_ENUMS, .offset = offsetof(S, FIELD),                           \
-    .count_offset = offsetof(S, COUNT), .names = NAMES                                             \
-  }
-
-enum { MOST = 1000000, MOST_DAYS = 36500 };
 
 static const rsupi_slot role_slots[] = {
     SLOT_ID(rsupi_role, id),
@@ -160,94 +112,6 @@ static const rsupi_slot group_type_slots[] = {
 const rsupi_shape rsupi_group_type_shape =
     RSUPI_SHAPE("group type", rsupi_group_type, group_type_slots);
 
-static const rsupi_slot recode_slots[] = {
-    SLOT(rsupi_recode, "to", to, ID),
-    SLOT_WITHIN(rsupi_recode, "times", times, NUMBER, -MOST, MOST),
-    SLOT_WITHIN(rsupi_recode, "plus", plus, NUMBER, -MOST, MOST),
-};
-const rsupi_shape rsupi_recode_shape = RSUPI_SHAPE("recode", rsupi_recode, recode_slots);
-
-static const rsupi_slot item_slots[] = {
-    SLOT_ID(rsupi_item, id),
-    SLOT_ENUM(rsupi_item, "kind", kind, rsupi_item_kind_names),
-    SLOT_ENUM(rsupi_item, "direction", direction, rsupi_item_direction_names),
-    SLOT_WITHIN(rsupi_item, "min", min, NUMBER, -MOST, MOST),
-    SLOT_WITHIN(rsupi_item, "max", max, NUMBER, -MOST, MOST),
-    SLOT_WITHIN(rsupi_item, "step", step, NUMBER, 1.0 / 1024, MOST),
-    SLOT(rsupi_item, "unit", unit, ID),
-    SLOT_LIST(rsupi_item, "choices", choices, choice_count, IDS),
-    SLOT(rsupi_item, "open", open, BOOL),
-    SLOT(rsupi_item, "per_target", per_target, BOOL),
-    SLOT(rsupi_item, "target", target, ID),
-    SLOT(rsupi_item, "required", required, BOOL),
-    SLOT_ENUM(rsupi_item, "reports", reports, report_names),
-    SLOT(rsupi_item, "safety_sign", safety_sign, ID),
-    SLOT_WITHIN(rsupi_item, "safety_from", safety_from, NUMBER, -MOST, MOST),
-    {.name = "recode",
-     .kind = RSUPI_TYPE_RECORD,
-     .offset = offsetof(rsupi_item, recode),
-     .shape = &rsupi_recode_shape},
-};
-const rsupi_shape rsupi_item_shape = RSUPI_SHAPE("item", rsupi_item, item_slots);
-
-static const rsupi_slot form_time_slots[] = {
-    SLOT_ID(rsupi_form_time, id),
-    SLOT(rsupi_form_time, "opens", times.opens, CLOCK),
-    SLOT(rsupi_form_time, "due", times.due, CLOCK),
-    SLOT(rsupi_form_time, "closes", times.closes, CLOCK),
-    SLOT_WITHIN(rsupi_form_time, "late_minutes", times.late_until, INT, 0, 10080),
-};
-const rsupi_shape rsupi_form_time_shape =
-    RSUPI_SHAPE("time of a form", rsupi_form_time, form_time_slots);
-
-/* Days are weekdays; with `nth` the n-th of them in the month. */
-static const rsupi_slot schedule_slots[] = {
-    {.name = "days",
-     .kind = RSUPI_TYPE_ENUMS,
-     .offset = offsetof(rsupi_raw_schedule, days),
-     .count_offset = offsetof(rsupi_raw_schedule, day_count),
-     .names = day_names},
-    SLOT_WITHIN(rsupi_raw_schedule, "every_days", every_days, INT, 1, MOST_DAYS),
-    SLOT_WITHIN(rsupi_raw_schedule, "every_weeks", every_weeks, INT, 1, 520),
-    SLOT_ENUM(rsupi_raw_schedule, "of_month", nth, nth_names),
-    SLOT_LIST(rsupi_raw_schedule, "dates", dates, date_count, DAYS),
-    SLOT(rsupi_raw_schedule, "from", from, DAY),
-    SLOT(rsupi_raw_schedule, "until", until, DAY),
-    SLOT_LIST(rsupi_raw_schedule, "except", except, except_count, DAYS),
-    SLOT_RECORDS(rsupi_raw_schedule, "times", times, time_count, rsupi_form_time_shape),
-};
-const rsupi_shape rsupi_schedule_shape =
-    RSUPI_SHAPE("schedule", rsupi_raw_schedule, schedule_slots);
-
-static const rsupi_slot earlier_form_slots[] = {
-    SLOT_WITHIN(rsupi_form, "version", version, INT, 1, MOST),
-    SLOT_RECORDS(rsupi_form, "items", items, item_count, rsupi_item_shape),
-};
-const rsupi_shape rsupi_earlier_form_shape =
-    RSUPI_SHAPE("earlier version", rsupi_form, earlier_form_slots);
-
-static const rsupi_slot form_slots[] = {
-    SLOT_ID(rsupi_raw_form, form.id),
-    SLOT_WITHIN(rsupi_raw_form, "version", form.version, INT, 1, MOST),
-    {.name = "days",
-     .kind = RSUPI_TYPE_ENUMS,
-     .offset = offsetof(rsupi_raw_form, days),
-     .count_offset = offsetof(rsupi_raw_form, day_count),
-     .names = day_names},
-    SLOT(rsupi_raw_form, "opens", form.opens, CLOCK),
-    SLOT(rsupi_raw_form, "due", form.due, CLOCK),
-    SLOT(rsupi_raw_form, "closes", form.closes, CLOCK),
-    SLOT_WITHIN(rsupi_raw_form, "late_minutes", form.late_until, INT, 0, 10080),
-    {.name = "schedule",
-     .kind = RSUPI_TYPE_RECORD,
-     .offset = offsetof(rsupi_raw_form, schedule),
-     .shape = &rsupi_schedule_shape},
-    SLOT_RECORDS(rsupi_raw_form, "items", form.items, form.item_count, rsupi_item_shape),
-    SLOT_RECORDS(rsupi_raw_form, "earlier", form.earlier, form.earlier_count,
-                 rsupi_earlier_form_shape),
-};
-const rsupi_shape rsupi_form_shape = RSUPI_SHAPE("form", rsupi_raw_form, form_slots);
-
 static const rsupi_slot milestone_slots[] = {
     SLOT_ID(rsupi_raw_milestone, rule.id),
     SLOT_WITHIN(rsupi_raw_milestone, "days", rule.days, INT, 1, MOST_DAYS),
@@ -289,7 +153,7 @@ static const rsupi_slot coverage_slots[] = {
     SLOT_WITHIN(rsupi_coverage_rule, "within_days", within_days, INT, 1, MOST_DAYS),
     SLOT_WITHIN(rsupi_coverage_rule, "weight", weight, NUMBER, 0, 1000),
     SLOT_WITHIN(rsupi_coverage_rule, "at_most", at_most, NUMBER, 0, 1),
-    SLOT_ENUMS(rsupi_coverage_rule, "days", days, day_count, day_names),
+    SLOT_ENUMS(rsupi_coverage_rule, "days", days, day_count, rsupi_day_names),
     SLOT(rsupi_coverage_rule, "from", from, CLOCK),
     SLOT(rsupi_coverage_rule, "to", to, CLOCK),
 };

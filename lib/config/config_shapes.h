@@ -62,6 +62,7 @@ typedef struct rsupi_raw_config {
   const rsupi_policies *policies;
   const rsupi_node *renamed, *texts;
 } rsupi_raw_config;
+extern const rsupi_name rsupi_day_names[]; /* of the week, as bits */
 extern const rsupi_shape rsupi_config_shape, rsupi_role_shape, rsupi_group_type_shape,
     rsupi_form_shape, rsupi_item_shape, rsupi_schedule_shape, rsupi_form_time_shape,
     rsupi_earlier_form_shape, rsupi_recode_shape, rsupi_milestone_shape, rsupi_network_shape,
