@@ -31,6 +31,7 @@ typedef struct objects {
   rsup_person *person;
   rsup_meetings *meetings;
   rsup_model *model;
+  rsup_result *person_report, *meetings_report;
   rsup_result *today;
 } objects;
 
@@ -99,7 +100,7 @@ static void print_problem(const rsup_problem *problem) {
 
 /* What of a document could not be used, on stderr: a line each, or their number. */
 enum { COUNT, PROBLEMS, ALL }; /* problems: all but notes */
-static void tell(rsup_result *result, int lines) {
+static void tell(const rsup_result *result, int lines) {
   const rsup_report *report = result ? rsup_report_get(result) : NULL;
   if (report && lines != COUNT) {
     for (size_t i = 0; i < report->problem_count; i++)
@@ -109,26 +110,21 @@ static void tell(rsup_result *result, int lines) {
     fprintf(stderr, "%s: %d used, %d left out (see --report)\n", report->source, (int)report->used,
             (int)report->left_out);
   }
-  rsup_result_free(result);
 }
 
 /* ---- the day */
 
 static rsup_status load_all(const options *given, objects *all, rsup_error *err) {
-  rsup_result *report = NULL;
   rsup_status status = given->config
                            ? rsup_config_load_file(given->config, NULL, &all->config, NULL, err)
                            : rsup_config_default(NULL, &all->config, err);
   if (status) return status;
-  status = rsup_person_load_file(all->config, given->person, &all->person, &report, err);
-  if (status) return rsup_result_free(report), status;
-  tell(report, given->report ? ALL : PROBLEMS);
-  if (given->meetings) {
-    status =
-        rsup_meetings_read_file(all->config, given->meetings, NULL, &all->meetings, &report, err);
-    if (status) return rsup_result_free(report), status;
-    tell(report, given->report ? ALL : COUNT);
-  }
+  status =
+      rsup_person_load_file(all->config, given->person, &all->person, &all->person_report, err);
+  if (!status && given->meetings)
+    status = rsup_meetings_read_file(all->config, given->meetings, NULL, &all->meetings,
+                                     &all->meetings_report, err);
+  if (status) return status;
   return given->model ? rsup_model_load_file(all->config, given->model, &all->model, NULL, err)
                       : rsup_model_default(all->config, &all->model, err);
 }
@@ -183,8 +179,14 @@ int main(int count, char **arguments) {
   rsup_status status = rsup_version_check(RSUP_VERSION_NUMBER, &err);
   if (!status) status = load_all(&given, &all, &err);
   if (!status) status = ask(&given, &all, &err);
-  if (!status) status = print_answer(&given, &all, &err);
+  if (!status) {
+    tell(all.person_report, given.report ? ALL : PROBLEMS);
+    tell(all.meetings_report, given.report ? ALL : COUNT);
+    status = print_answer(&given, &all, &err);
+  }
   if (status) print_error(&err);
+  rsup_result_free(all.person_report);
+  rsup_result_free(all.meetings_report);
   rsup_result_free(all.today);
   rsup_model_free(all.model);
   rsup_meetings_free(all.meetings);

@@ -98,12 +98,7 @@ end
 local function print_day(given)
    local config = given.config and must(rs.config.load(given.config)) or must(rs.config.default())
    local person = must(rs.person.load(given.person, config))
-   tell(person:report(), given.report and "all" or "problems")
-   local meetings
-   if given.meetings then
-      meetings = must(rs.meetings.read(given.meetings, config))
-      tell(meetings:report(), given.report and "all" or "count")
-   end
+   local meetings = given.meetings and must(rs.meetings.read(given.meetings, config)) or nil
    local model = given.model and must(rs.model.load(given.model, config))
       or must(rs.model.default(config))
    local wanted = {
@@ -118,6 +113,10 @@ local function print_day(given)
       wanted.latitude, wanted.longitude = place(given.near)
    end
    local day = must(rs.today(person, wanted))
+   tell(person:report(), given.report and "all" or "problems")
+   if meetings then
+      tell(meetings:report(), given.report and "all" or "count")
+   end
    if given.json then
       io.write(must(rs.json(day)), "\n")
    else

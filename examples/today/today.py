@@ -48,11 +48,7 @@ def place(text):
 def print_day(given):
     config = rs.Config.load(given.config) if given.config else rs.Config.default()
     person = rs.Person.load(given.person, config)
-    tell(person.report, "all" if given.report else "problems")
-    meetings = None
-    if given.meetings:
-        meetings = rs.Meetings.read(given.meetings, config)
-        tell(meetings.report, "all" if given.report else "count")
+    meetings = rs.Meetings.read(given.meetings, config) if given.meetings else None
     model = rs.Model.load(given.model, config) if given.model else rs.Model.default(config)
     now = given.now or int(time.time() * 1000)
     latitude, longitude = given.near or (None, None)
@@ -67,6 +63,9 @@ def print_day(given):
         longitude=longitude,
         locale=given.locale,
     )
+    tell(person.report, "all" if given.report else "problems")
+    if meetings:
+        tell(meetings.report, "all" if given.report else "count")
     locale = given.locale or "en"
     text = day.to_json() + "\n" if given.json else picture_text(config, person, day, locale)
     sys.stdout.buffer.write(text.encode())

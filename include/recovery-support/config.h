@@ -31,9 +31,9 @@ typedef struct rsup_config_options {
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_config_default(const rsup_config_options *options,
                                                          rsup_config **out_config, rsup_error *err);
 /** Load a config document over the built-in one. Strict: any problem refuses the whole. Instruments
- * it names by file are read beside it. `out_report` may be NULL; when given it lists all problems,
- * also after an error, and is freed with rsup_result_free(). Errors: io, value and config classes.
- * Since 0.1. */
+ * it names by file are read beside it, each when it is first needed. `out_report` may be NULL; when
+ * given it lists all problems, also after an error, and is freed with rsup_result_free(). Errors:
+ * io, value and config classes. Since 0.1. */
 RSUP_API RSUP_MUST_CHECK rsup_status rsup_config_load_file(const char *path,
                                                            const rsup_config_options *options,
                                                            rsup_config **out_config,

@@ -33,6 +33,22 @@ static const char *region_at(const rsupi_view *view, rsup_instant now, rsup_day 
   return found->region;
 }
 
+/* Without a zone no day of a record can be told. Where one was read and can't be used, its place.
+ */
+static rsup_status no_zone(const rsup_person *person, rsup_error *err) {
+  const rsupi_records *const records = person->records;
+  for (size_t i = 0; i < records->count; i++) {
+    const rsupi_entry *const entry = records->entries[i];
+    const rsupi_note *const note = rsupi_entry_notes(entry);
+    if (entry->section == RSUPI_SECTION_ZONES && note)
+      return rsupi_fail_at(err, RSUP_E_TIME, person->source, note->line, note->column, note->path,
+                           "%s", note->message);
+  }
+  return rsupi_fail_at(
+      err, RSUP_E_TIME, person->source, 0, 0, "zones",
+      "the record has no usable time zone: \"zones\" says in which one its days are");
+}
+
 rsup_status rsupi_asof_open(const rsup_person *person, rsup_instant now, rsup_instant known_at,
                             const char *region, const char *locale, rsupi_arena *arena,
                             rsupi_asof *out, rsup_error *err) {
@@ -44,10 +60,7 @@ rsup_status rsupi_asof_open(const rsup_person *person, rsup_instant now, rsup_in
       return rsupi_fail_memory(err);
     view = built;
   }
-  if (view->zone_count == 0)
-    return rsupi_fail(
-        err, RSUP_E_TIME,
-        "the record has no usable time zone: \"zones\" says in which one its days are");
+  if (view->zone_count == 0) return no_zone(person, err);
   const rsupi_zone *const zone = rsupi_history_zone(view->zones, view->zone_count, now);
   const rsup_day today = rsupi_zone_day(zone, now);
   *out = (rsupi_asof){.config = person->config,

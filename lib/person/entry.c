@@ -267,6 +267,7 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
   entry.line = line;
   entry.column = column;
   entry.ordinal = reader->ordinal;
+  entry.listed = reader->listed;
   rsup_status status = read_in_place(reader, table, node, err);
   reader->entry = NULL;
   if (!status &&

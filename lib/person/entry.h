@@ -60,6 +60,7 @@ typedef struct rsupi_entry {
   uint8_t recorded_when_it_happened; /* an event without recorded_at */
   uint8_t doubled;        /* stands twice with other content, and is not the one in use */
   uint8_t fresh, leaving; /* marks of a change under way */
+  uint8_t listed;         /* `ordinal` counts in the list of its section, not in one of all kinds */
 } rsupi_entry;
 
 /* Turns nodes into entries. One reader serves one load, append or merge. */
@@ -69,6 +70,7 @@ typedef struct rsupi_reader {
   const char *source;
   int32_t strict;     /* a problem refuses; else it leaves out and is noted */
   uint32_t ordinal;   /* of the entry in its list, for conflicts */
+  uint8_t listed;     /* the list is one of its section */
   uint32_t left_out;  /* entries so far */
   rsupi_text scratch; /* the canonical text being made */
   rsupi_arena work;   /* where an entry is read, before it is kept */

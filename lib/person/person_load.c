@@ -18,8 +18,12 @@ static rsup_status read_one(rsupi_reader *reader, int32_t section, const rsupi_n
 static rsup_status read_each(rsupi_reader *reader, int32_t section, const rsupi_node *list,
                              rsupi_batch *batch, rsup_error *err) {
   rsup_status status = RSUP_OK;
-  for (const rsupi_node *one = list->first; one && !status; one = one->next)
+  reader->listed = 1;
+  for (const rsupi_node *one = list->first; one && !status; one = one->next) {
+    reader->ordinal++;
     status = read_one(reader, section, one, 0, list->key, batch, err);
+  }
+  reader->ordinal = reader->listed = 0;
   return status;
 }
 

@@ -191,10 +191,17 @@ static rsup_status gather(taking *t, const rsupi_batch *batch, rsup_error *err) 
   return RSUP_OK;
 }
 
+/* "events[1]", or "[1]" in a list of all kinds. A section that is not ours is not named. */
+static void place_of(const rsupi_entry *entry, char *path, size_t size) {
+  rsupi_fixed text = rsupi_fixed_start(path, size);
+  if (!entry->ordinal || entry->section == RSUPI_SECTION_OTHER) return;
+  rsupi_fixed_format(&text, "%s[%u]", entry->listed ? rsupi_section_of(entry->section)->name : "",
+                     entry->ordinal - 1);
+}
+
 static rsup_status conflict(const taking *t, const rsupi_entry *entry, rsup_error *err) {
-  char path[32] = "";
-  rsupi_fixed text = rsupi_fixed_start(path, sizeof path);
-  if (entry->ordinal) rsupi_fixed_format(&text, "[%u]", entry->ordinal - 1);
+  char path[64] = "";
+  place_of(entry, path, sizeof path);
   return rsupi_fail_at(err, RSUP_E_CONFLICT, t->source, entry->line, entry->column, path,
                        "the same id and revision is there with other content");
 }
@@ -216,9 +223,11 @@ static rsup_status settle_clash(const taking *t, const rsupi_entry *kept, rsupi_
                                 rsup_error *err) {
   if (t->how == RSUPI_TAKE_STRICT)
     return entry->fresh || kept->fresh ? conflict(t, entry->fresh ? entry : kept, err) : RSUP_OK;
+  char path[64] = "";
+  place_of(entry, path, sizeof path);
   entry->doubled = 1;
   if (rsupi_entry_note(&t->person->allocator, entry, RSUP_SEVERITY_ERROR, RSUP_E_CONFLICT,
-                       entry->line, entry->column, "",
+                       entry->line, entry->column, path,
                        "the same id and revision stands twice with other content"))
     return RSUP_OK;
   return rsupi_fail_memory(err);

@@ -169,6 +169,8 @@ static void two_that_contradict_are_kept_and_the_first_in_bytes_is_used(void **s
     assert_int_equal(rsup_person_report(person, &result, NULL), RSUP_OK);
     assert_int_equal(rsup_report_get(result)->problem_count, 1);
     assert_string_equal(rsup_report_get(result)->problems[0]->code, "RSUP_E_CONFLICT");
+    assert_string_equal(rsup_report_get(result)->problems[0]->path,
+                        order ? "events[0]" : "events[1]");
     assert_int_equal(rsup_report_get(result)->left_out, 1);
     rsupi_arena arena;
     const rsupi_view *const view = ask(person, "2025-04-01T00:00Z", NULL, &arena).view;

@@ -1,9 +1,12 @@
 """Failures: typed, with a place, and able to travel between processes."""
 
+import pathlib
 import pickle
 
 import pytest
 import recovery_support as rs
+
+BROKEN = pathlib.Path(__file__).resolve().parents[2] / "examples" / "data" / "broken"
 
 
 def raised(call):
@@ -128,3 +131,46 @@ def test_what_is_no_frame_of_columns_is_a_type_error(odd):
     for call in (rs.network_measures, rs.Instrument.load("phq-2").score_columns):
         with pytest.raises(TypeError):
             call(odd)
+
+
+LINES = [
+    (
+        lambda: rs.Instrument.load(BROKEN / "questionnaire.yaml"),
+        rs.UnknownNameError,
+        "questionnaire.yaml:23:43: scores[0].items[1]: expected the id of an item of this instrument",
+    ),
+    (
+        lambda: rs.today(rs.Person.load(BROKEN / "unknown-zone.yaml"), 0),
+        rs.DataError,
+        "unknown-zone.yaml:4:16: zones[0].zone: a time zone nobody knows",
+    ),
+    (
+        lambda: rs.Instrument.load("phq-9").score({"q1": 1, "q11": 1}),
+        rs.DataError,
+        "answers:1:18: [1]: the instrument has no such item",
+    ),
+    (
+        lambda: rs.Person.load(BROKEN / "empty.yaml"),
+        rs.DataError,
+        "empty.yaml:1:1: the document is empty",
+    ),
+    (lambda: rs.Person.load(BROKEN), rs.FileError, "broken: cannot read the file: it is a folder"),
+]
+
+
+@pytest.mark.parametrize(("call", "kind", "line"), LINES, ids=[line for _, _, line in LINES])
+def test_what_is_broken_is_one_line_with_its_place(call, kind, line):
+    problem = raised(call)
+    assert type(problem) is kind
+    assert str(problem) == line
+
+
+def test_a_conflict_at_load_has_its_path():  # the first in canonical bytes is used: {"closeness" ...
+    twice = {
+        "format": "recovery-support/person",
+        "format_version": 1,
+        "id": "p",
+        "ties": [{"id": "ana"}, {"id": "bo"}, {"id": "ana", "closeness": 0.5}],
+    }
+    report = rs.Person.loads(twice).report
+    assert [(one.code, one.path) for one in report.problems] == [("RSUP_E_CONFLICT", "ties[0]")]
