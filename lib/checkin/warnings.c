@@ -3,7 +3,6 @@
 #include "checkin/warnings.h"
 #include "core/numbers.h"
 #include "person/signs.h"
-#include "recovery/care.h"
 #include "recovery/question.h"
 #include <stdlib.h>
 #include <string.h>
@@ -163,12 +162,8 @@ static int by_name(const void *left, const void *right) {
 rsup_status rsupi_warnings_make(const rsupi_asof *at, rsup_day from, rsup_day until,
                                 int32_t unit_days, rsupi_arena *arena, rsup_warning_signs *out,
                                 rsup_error *err) {
-  const rsupi_view *const view = at->view;
-  const int any = view->by_type_count[RSUPI_EVENT_OBSERVATION] > 0;
   rsupi_warning_question q = {.at = at, .arena = arena, .out = out};
-  const rsup_status status =
-      rsupi_care_span(at, any ? view->by_type[RSUPI_EVENT_OBSERVATION][0]->first : RSUPI_NO_DAY,
-                      &from, &until, err);
+  const rsup_status status = rsupi_span_of_events(at, RSUPI_EVENT_OBSERVATION, &from, &until, err);
   if (status) return status;
   out->from = from;
   out->until = until;
@@ -188,10 +183,7 @@ rsup_status rsup_person_warning_signs(const rsup_person *person, rsup_day from, 
                                       rsup_result **out_result, rsup_error *err) {
   rsup_warning_signs_options given = {0};
   rsupi_question question;
-  rsupi_error_clear(err);
-  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
-  *out_result = NULL;
-  rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
+  rsup_status status = rsupi_call_start(out_result, options, &given, sizeof given, err);
   if (!status) status = rsupi_span_check(from, until, err);
   if (!status && (given.unit_days < 0 || given.unit_days > MOST_UNIT_DAYS))
     status = rsupi_fail(err, RSUP_E_RANGE, "unit_days lies within 0 and 366");

@@ -13,6 +13,14 @@ static const rsup_field reason_fields[] = {
 const rsup_record_type rsupi_reason_type =
     RSUPI_RECORD_TYPE("reason", rsup_reason, reason_fields, "Why something is so.");
 
+rsup_status rsupi_call_start(rsup_result **out_result, const void *given, void *options,
+                             size_t known_size, rsup_error *err) {
+  rsupi_error_clear(err);
+  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
+  *out_result = NULL;
+  return rsupi_options_read(given, options, known_size, err);
+}
+
 rsup_status rsupi_result_new(const rsup_allocator *allocator, const rsup_record_type *type,
                              rsup_result **out, rsup_error *err) {
   enum { FIRST_CHUNK = 1024 };

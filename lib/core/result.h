@@ -15,6 +15,10 @@ struct rsup_result {
   void (*kept_release)(void *kept);
 };
 
+/* What a call with options begins with: *err is cleared, *out_result is NULL, and *options is what
+ * the caller gave (see rsupi_options_read()). RSUP_E_ARGUMENT without an out_result. */
+rsup_status rsupi_call_start(rsup_result **out_result, const void *given, void *options,
+                             size_t known_size, rsup_error *err);
 /* A result whose root is a zeroed record of `type`. */
 rsup_status rsupi_result_new(const rsup_allocator *allocator, const rsup_record_type *type,
                              rsup_result **out, rsup_error *err);

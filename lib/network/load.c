@@ -251,11 +251,7 @@ rsup_status rsup_person_support_load(const rsup_person *person, rsup_instant now
                                      rsup_result **out_result, rsup_error *err) {
   rsup_support_load_options options;
   rsupi_question question;
-  rsupi_error_clear(err);
-  if (out_result) *out_result = NULL;
-  if (!out_result)
-    return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_person_support_load needs an out_result");
-  rsup_status status = rsupi_options_read(given, &options, sizeof options, err);
+  rsup_status status = rsupi_call_start(out_result, given, &options, sizeof options, err);
   if (!status && options.reserved)
     status = rsupi_fail(err, RSUP_E_OPTIONS, "reserved of the options is not zero");
   if (!status)

@@ -230,10 +230,7 @@ rsup_status rsup_person_mentor_match(const rsup_person *person,
                                      rsup_result **out_result, rsup_error *err) {
   rsup_mentor_match_options given = {0};
   rsupi_question question;
-  rsupi_error_clear(err);
-  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
-  *out_result = NULL;
-  rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
+  rsup_status status = rsupi_call_start(out_result, options, &given, sizeof given, err);
   if (!status) status = check_candidates(person, candidates, n, err);
   if (!status) status = check_options(&given, n, err);
   if (!status)

@@ -202,10 +202,7 @@ rsup_status rsup_person_goals(const rsup_person *person, rsup_instant now,
                               rsup_error *err) {
   rsup_goals_options given = {0};
   rsupi_question question;
-  rsupi_error_clear(err);
-  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
-  *out_result = NULL;
-  rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
+  rsup_status status = rsupi_call_start(out_result, options, &given, sizeof given, err);
   if (!status && given.reserved)
     status = rsupi_fail(err, RSUP_E_OPTIONS, "reserved of the options is not zero");
   if (!status)

@@ -132,10 +132,7 @@ rsup_status rsup_group_goal_progress(const rsup_person *const *persons, size_t n
   enum { LEAST_MEMBERS = 3 };
   rsup_group_goal_progress_options given = {0};
   rsup_result *result = NULL;
-  rsupi_error_clear(err);
-  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
-  *out_result = NULL;
-  rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
+  rsup_status status = rsupi_call_start(out_result, options, &given, sizeof given, err);
   if (!status) status = check(persons, n, group, now, &given, err);
   if (status) return status;
   const rsup_allocator allocator =

@@ -73,18 +73,6 @@ rsup_day rsupi_appointment_day(const rsupi_asof *at, const rsupi_appointment *on
 
 /* ---- what was asked */
 
-rsup_status rsupi_care_span(const rsupi_asof *at, rsup_day first, rsup_day *from, rsup_day *until,
-                            rsup_error *err) {
-  enum { MOST_DAYS = 40000 };
-  const rsup_day tomorrow = at->today + 1;
-  if (*until == RSUPI_NO_DAY || *until > tomorrow) *until = tomorrow;
-  if (*from == RSUPI_NO_DAY) *from = first != RSUPI_NO_DAY && first < *until ? first : *until;
-  if (*from > *until) *from = *until;
-  if (*until - *from > MOST_DAYS)
-    return rsupi_fail(err, RSUP_E_LIMIT, "more than 40,000 days were asked for");
-  return RSUP_OK;
-}
-
 static void earlier(rsup_day *first, rsup_day day) {
   if (day != RSUPI_NO_DAY && (*first == RSUPI_NO_DAY || day < *first)) *first = day;
 }
@@ -147,7 +135,7 @@ rsup_status rsupi_care_make(const rsupi_asof *at, rsup_day from, rsup_day until,
                            .retained_days = retained_days,
                            .arena = arena,
                            .out = out};
-  const rsup_status status = rsupi_care_span(at, first_told(at), &q.from, &q.until, err);
+  const rsup_status status = rsupi_span_fill(at, first_told(at), &q.from, &q.until, err);
   if (status) return status;
   out->from = q.from;
   out->until = q.until;
@@ -166,10 +154,7 @@ rsup_status rsup_person_care(const rsup_person *person, rsup_day from, rsup_day 
   enum { RETAINED_DAYS = 90 };
   rsup_care_options given = {0};
   rsupi_question question;
-  rsupi_error_clear(err);
-  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
-  *out_result = NULL;
-  rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
+  rsup_status status = rsupi_call_start(out_result, options, &given, sizeof given, err);
   if (!status) status = rsupi_span_check(from, until, err);
   if (!status && (given.retained_days < 0 || given.retained_days > 36500))
     status = rsupi_fail(err, RSUP_E_RANGE, "retained_days lies within 0 and 36500");

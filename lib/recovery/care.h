@@ -29,9 +29,6 @@ int rsupi_care_reason(rsupi_care_question *q, const char *id, double number, con
 /* Days from a day to what is known to have come within [low, high] days of the calendar, or not
  * yet. */
 rsup_measure rsupi_days_so_far(rsup_day from, rsup_day first_possible, rsup_day today);
-/* What was asked for: `first` where it says no begin. */
-rsup_status rsupi_care_span(const rsupi_asof *at, rsup_day first, rsup_day *from, rsup_day *until,
-                            rsup_error *err);
 
 /* The parts. Each returns 0 when out of memory. */
 int rsupi_care_episodes(rsupi_care_question *q);

@@ -18,6 +18,26 @@ rsup_status rsupi_span_check(rsup_day from, rsup_day until, rsup_error *err) {
   return RSUP_OK;
 }
 
+rsup_status rsupi_span_fill(const rsupi_asof *at, rsup_day first, rsup_day *from, rsup_day *until,
+                            rsup_error *err) {
+  enum { MOST_DAYS = 40000 };
+  const rsup_day tomorrow = at->today + 1;
+  if (*until == RSUPI_NO_DAY || *until > tomorrow) *until = tomorrow;
+  if (*from == RSUPI_NO_DAY) *from = first != RSUPI_NO_DAY && first < *until ? first : *until;
+  if (*from > *until) *from = *until;
+  if (*until - *from > MOST_DAYS)
+    return rsupi_fail(err, RSUP_E_LIMIT, "more than 40,000 days were asked for");
+  return RSUP_OK;
+}
+
+rsup_status rsupi_span_of_events(const rsupi_asof *at, int32_t event_type, rsup_day *from,
+                                 rsup_day *until, rsup_error *err) {
+  const rsupi_view *const view = at->view;
+  const int any = view->by_type_count[event_type] > 0;
+  return rsupi_span_fill(at, any ? view->by_type[event_type][0]->first : RSUPI_NO_DAY, from, until,
+                         err);
+}
+
 rsup_status rsupi_persons_check(const rsup_person *const *persons, size_t n, rsup_error *err) {
   for (size_t i = 0; i < n; i++) {
     if (!persons[i]) return rsupi_fail(err, RSUP_E_ARGUMENT, "a person is NULL");

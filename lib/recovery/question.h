@@ -10,6 +10,13 @@ int rsupi_is_writable(rsup_instant at);
 /* Is a span of days one to ask about: in the years 1 to 9999, in order? Either end may be
  * RSUPI_NO_DAY. */
 rsup_status rsupi_span_check(rsup_day from, rsup_day until, rsup_error *err);
+/* Where a span has no begin, `first`, what the record first tells of; where it has no end, and at
+ * most, tomorrow. RSUP_E_LIMIT above 40,000 days. */
+rsup_status rsupi_span_fill(const rsupi_asof *at, rsup_day first, rsup_day *from, rsup_day *until,
+                            rsup_error *err);
+/* The same, from the first event of a type on. */
+rsup_status rsupi_span_of_events(const rsupi_asof *at, int32_t event_type, rsup_day *from,
+                                 rsup_day *until, rsup_error *err);
 /* Are they all persons, of one config? */
 rsup_status rsupi_persons_check(const rsup_person *const *persons, size_t n, rsup_error *err);
 

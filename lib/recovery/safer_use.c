@@ -338,12 +338,9 @@ static int explain(asking *q) {
 rsup_status rsupi_safer_use_make(const rsupi_asof *at, const char *target, rsup_day from,
                                  rsup_day until, rsupi_arena *arena, rsup_safer_use *out,
                                  rsup_error *err) {
-  const rsupi_view *const view = at->view;
-  const int any = view->by_type_count[RSUPI_EVENT_SAFER_USE] > 0;
   asking q = {.at = at, .arena = arena, .out = out};
   rsupi_list names = {0}, targets = {0};
-  const rsup_status status = rsupi_care_span(
-      at, any ? view->by_type[RSUPI_EVENT_SAFER_USE][0]->first : RSUPI_NO_DAY, &from, &until, err);
+  const rsup_status status = rsupi_span_of_events(at, RSUPI_EVENT_SAFER_USE, &from, &until, err);
   if (status) return status;
   out->from = from;
   out->until = until;
@@ -371,10 +368,7 @@ rsup_status rsup_person_safer_use(const rsup_person *person, rsup_day from, rsup
                                   rsup_result **out_result, rsup_error *err) {
   rsup_safer_use_options given = {0};
   rsupi_question question;
-  rsupi_error_clear(err);
-  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
-  *out_result = NULL;
-  rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
+  rsup_status status = rsupi_call_start(out_result, options, &given, sizeof given, err);
   if (!status) status = rsupi_span_check(from, until, err);
   if (!status)
     status =

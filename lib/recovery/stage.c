@@ -145,10 +145,7 @@ rsup_status rsup_person_stage(const rsup_person *person, rsup_instant now,
   rsup_stage_options options;
   rsupi_question question;
   rsupi_recovery recovery;
-  rsupi_error_clear(err);
-  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "rsup_person_stage needs an out_result");
-  *out_result = NULL;
-  rsup_status status = rsupi_options_read(given, &options, sizeof options, err);
+  rsup_status status = rsupi_call_start(out_result, given, &options, sizeof options, err);
   if (!status)
     status = rsupi_question_open(person, now, options.known_at, &rsupi_stage_type, &question, err);
   if (status) return status;

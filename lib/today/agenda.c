@@ -211,10 +211,7 @@ rsup_status rsup_agenda(const rsup_person *person, rsup_instant from, rsup_insta
                         rsup_error *err) {
   rsup_agenda_options given = {0};
   rsup_result *result = NULL;
-  rsupi_error_clear(err);
-  if (!out_result) return rsupi_fail(err, RSUP_E_ARGUMENT, "out_result is NULL");
-  *out_result = NULL;
-  rsup_status status = rsupi_options_read(options, &given, sizeof given, err);
+  rsup_status status = rsupi_call_start(out_result, options, &given, sizeof given, err);
   if (!status) status = check(person, from, to, &given, err);
   if (status) return status;
   const rsup_config *const config = rsupi_person_config(person);
