@@ -180,7 +180,7 @@ static void score_block(rsupi_block *block) {
 static size_t next_rows(const rsupi_column_plan *plan, size_t first) {
   const rsup_answer_column *const column = &plan->call->columns[0];
   const size_t odd = column->data ? ((uintptr_t)column->data + first) % RSUPI_LINE : 0;
-  return plan->rows_at_once - odd;
+  return plan->call->rows_at_once - odd;
 }
 
 static rsup_status score_blocks(const rsupi_columns_call *call, size_t rows, rsup_error *err) {
@@ -200,14 +200,12 @@ static rsup_status score_blocks(const rsupi_columns_call *call, size_t rows, rsu
 }
 
 static rsup_status score_call(rsupi_columns_call *call, size_t rows, rsup_error *err) {
+  call->rows_at_once = rsupi_columns_rows_at_once(call);
+  call->room = (least(rows, call->rows_at_once) + RSUPI_LINE - 1) / RSUPI_LINE * RSUPI_LINE;
   if (rsupi_columns_fit(call)) return score_blocks(call, rows, err);
   const rsup_status status = check_contexts(call, 0, rows, err);
   if (!status) rsupi_columns_rows(call, rows);
   return status;
-}
-
-static size_t room_for(size_t rows) {
-  return (least(rows, RSUPI_BLOCK) + RSUPI_LINE - 1) / RSUPI_LINE * RSUPI_LINE;
 }
 
 rsup_status rsup_instrument_score_columns(const rsup_instrument *instrument,
@@ -222,11 +220,8 @@ rsup_status rsup_instrument_score_columns(const rsup_instrument *instrument,
                       "rsup_instrument_score_columns needs an instrument, columns and scores");
   rsupi_arena arena;
   rsupi_arena_init(&arena, &instrument->allocator, 16384);
-  rsupi_columns_call call = {.instrument = instrument,
-                             .score_count = score_count,
-                             .rows = rows,
-                             .room = room_for(rows),
-                             .arena = &arena};
+  rsupi_columns_call call = {
+      .instrument = instrument, .score_count = score_count, .rows = rows, .arena = &arena};
   rsup_status status = read_columns(&call, columns, column_count, err);
   if (!status) status = read_scores(&call, scores, err);
   if (!status) status = read_options(&call, options, err);

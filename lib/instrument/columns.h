@@ -10,9 +10,10 @@
 #include "recovery-support/instrument_columns.h"
 
 enum {
-  RSUPI_BLOCK = 1024, /* rows at most: what a block holds stays in the nearest caches ... */
-  RSUPI_LINE = 64,
+  RSUPI_BLOCK = 4096,        /* rows at most, where answers have to be made codes of ... */
+  RSUPI_MIDDLE_BLOCK = 1024, /* ... and where they are codes: what a block holds stays near ... */
   RSUPI_SHORT_BLOCK = 512, /* ... and where little is done with it, the next is fetched meanwhile */
+  RSUPI_LINE = 64,         /* bytes that the caches move at once */
   RSUPI_BLANK = 0x80,      /* this bit of a code: no answer */
   RSUPI_MOST_CODES = 126,  /* answers from least to most */
   RSUPI_NOT_A_CODE = 127,  /* an answer that no item has */
@@ -32,7 +33,7 @@ typedef struct rsupi_columns_call {
   rsup_context_column *contexts;
   rsup_columns_options options;
   const rsupi_profile *profile;
-  size_t rows;
+  size_t rows, rows_at_once;
   size_t room; /* rows of the largest block, in whole lines */
   rsupi_arena *arena;
 } rsupi_columns_call;
@@ -95,7 +96,6 @@ typedef struct rsupi_column_score {
 } rsupi_column_score;
 typedef struct rsupi_column_plan {
   const rsupi_columns_call *call;
-  size_t rows_at_once;
   rsupi_column_score *scores;   /* one per score of the definition */
   int32_t *origin;              /* what code 0 of each item stands for */
   uint8_t **codes;              /* room of its own for each item */
@@ -130,6 +130,8 @@ typedef struct rsupi_block {
   int32_t any_refused;
 } rsupi_block;
 
+/* How many rows a block has. */
+size_t rsupi_columns_rows_at_once(const rsupi_columns_call *call);
 /* 0: something of it must be scored row by row. */
 int rsupi_columns_fit(const rsupi_columns_call *call);
 /* Bytes for so many columns of a block, each beginning with a line of the caches. */

@@ -40,6 +40,27 @@ static void find_needed(const rsupi_columns_call *call, uint8_t *needed) {
   }
 }
 
+/* ---- how many rows at once? */
+
+static int has_many_steps(const rsupi_columns_call *call) {
+  const rsup_instrument *const instrument = call->instrument;
+  uint8_t needed[RSUPI_MOST_SCORES];
+  int many = instrument->skip_count > 0;
+  find_needed(call, needed);
+  for (size_t i = 0; i < instrument->score_count; i++)
+    many |= needed[i] && instrument->scores[i].op == RSUPI_OP_RULES;
+  for (size_t i = 0; i < call->score_count; i++) many |= call->scores[i].cutoffs != NULL;
+  return many;
+}
+
+size_t rsupi_columns_rows_at_once(const rsupi_columns_call *call) {
+  const rsup_instrument *const instrument = call->instrument;
+  for (size_t i = 0; i < instrument->item_count; i++)
+    if (call->columns[i].data && !rsupi_column_in_place(&call->columns[i], &instrument->items[i]))
+      return RSUPI_BLOCK;
+  return has_many_steps(call) ? RSUPI_MIDDLE_BLOCK : RSUPI_SHORT_BLOCK;
+}
+
 /* ---- does it fit in bytes? */
 
 static int points_fit(const rsup_instrument *instrument, const rsupi_score_def *def) {
@@ -304,15 +325,6 @@ static void plan_outputs(rsupi_column_plan *plan) {
   plan->past_caches = bytes > MOST_CACHED;
 }
 
-static int has_many_steps(const rsupi_column_plan *plan) {
-  const rsupi_columns_call *const call = plan->call;
-  int many = call->instrument->skip_count > 0;
-  for (size_t i = 0; i < call->instrument->score_count; i++)
-    many |= plan->scores[i].needed && plan->scores[i].def->op == RSUPI_OP_RULES;
-  for (size_t i = 0; i < call->score_count; i++) many |= call->scores[i].cutoffs != NULL;
-  return many;
-}
-
 rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call) {
   rsupi_arena *const arena = call->arena;
   const rsup_instrument *const instrument = call->instrument;
@@ -334,6 +346,5 @@ rsupi_column_plan *rsupi_columns_plan(const rsupi_columns_call *call) {
   if (!arena->failed) plan_scores(plan);
   if (!arena->failed) rsupi_columns_plan_skips(plan);
   if (!arena->failed) rsupi_columns_plan_groups(plan);
-  plan->rows_at_once = has_many_steps(plan) ? RSUPI_BLOCK : RSUPI_SHORT_BLOCK;
   return arena->failed ? NULL : plan;
 }
