@@ -54,7 +54,8 @@ static int32_t recent_people(const rsupi_gap_builder *b, const rsup_network_grou
   *unknown = 0;
   if (b->rule->within_days == INT32_MIN) return group->people;
   for (size_t i = 0; i < group->tie_count; i++) {
-    rsup_day last = rsupi_tie_last_contact(b->at, rsupi_view_tie(b->at->view, group->ties[i]));
+    const size_t place = rsupi_tie_place(b->at->view, group->ties[i]);
+    const rsup_day last = rsupi_last_contact_at(b->at, b->last, place);
     if (last == RSUPI_NO_DAY) {
       ++*unknown;
     } else if (last > b->at->today - b->rule->within_days) {
@@ -192,6 +193,7 @@ int rsupi_gaps_make(const rsupi_asof *at, const rsup_network *network, rsupi_are
   rsupi_gap_builder b = {
       .at = at, .network = network, .arena = arena, .gaps = gaps, .not_asked = not_asked};
   if (!gather_helpers(&b)) return 0;
+  b.last = rsupi_last_contacts(at, arena);
   for (size_t i = 0; i < at->config->coverage_count; i++) {
     b.rule = &at->config->coverage[i];
     if (!judge_rule(&b)) return 0;

@@ -13,6 +13,7 @@ typedef struct rsupi_gap_builder {
   const rsupi_coverage_rule *rule;
   const rsupi_tie **helpers; /* current ties that help me: every kind asks for them */
   size_t helper_count;
+  const rsup_day *last; /* contact, for rsupi_last_contact_at() */
 } rsupi_gap_builder;
 /* One gap of the rule: what it looked at (NULL: the rule says it all), and why. 0 out of memory. */
 int rsupi_gap_add(rsupi_gap_builder *b, const char *what, const char *why, double number,

@@ -15,7 +15,7 @@ int rsupi_judge_overdue(rsupi_gap_builder *b) {
     const rsupi_tie *tie = b->at->view->ties[i];
     if (tie->contact_every_days == INT32_MIN || !may_be_nudged(tie)) continue;
     if (!rsupi_tie_counts(b->at, tie)) continue;
-    const rsup_day last = rsupi_tie_last_contact(b->at, tie);
+    const rsup_day last = rsupi_last_contact_at(b->at, b->last, i);
     if (last == RSUPI_NO_DAY) {
       ++*b->not_asked;
       continue;
@@ -40,7 +40,7 @@ int rsupi_judge_dormant(rsupi_gap_builder *b) {
   for (size_t i = 0; i < b->at->view->tie_count; i++) {
     const rsupi_tie *tie = b->at->view->ties[i];
     if (!may_be_sought(b, tie)) continue;
-    const rsup_day last = rsupi_tie_last_contact(b->at, tie);
+    const rsup_day last = rsupi_last_contact_at(b->at, b->last, i);
     if (last == RSUPI_NO_DAY || b->at->today - last <= b->at->config->network.dormant_days)
       continue;
     if (!rsupi_gap_add(b, tie->head.id, "silent_for_days", b->at->today - last, tie->head.id))
@@ -54,18 +54,18 @@ int rsupi_judge_dormant(rsupi_gap_builder *b) {
 
 /* ---- all on one person */
 
-/* With each who helps, after that day: events are in order of time, and a year of them stays
- * unread. NULL out of memory. */
+/* With each tie, by its place, after that day: events are in order of time, and a year of them
+ * stays unread. NULL out of memory. */
 static int32_t *contacts_since(const rsupi_gap_builder *b, rsup_day day) {
-  const rsupi_event *const *events = b->at->view->by_type[RSUPI_EVENT_CONTACT];
-  int32_t *const counts = rsupi_arena_array(b->arena, b->helper_count, sizeof *counts);
+  const rsupi_view *view = b->at->view;
+  int32_t *const counts = rsupi_arena_array(b->arena, view->tie_count, sizeof *counts);
   if (!counts) return NULL;
-  for (size_t i = b->at->view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
-    const rsupi_event *event = events[i - 1];
+  for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
+    const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
     if (event->first <= day) break;
-    for (size_t k = 0; event->more->outcome != RSUPI_OUTCOME_NOT_REACHED && k < b->helper_count;
-         k++)
-      counts[k] += rsupi_is_with(event, b->helpers[k]);
+    if (event->more->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
+    const size_t place = rsupi_tie_place(view, event->more->tie);
+    if (place != SIZE_MAX) counts[place]++;
   }
   return counts;
 }
@@ -78,11 +78,12 @@ int rsupi_judge_one_hand(rsupi_gap_builder *b) {
   if (!contacts) return 0;
   const rsupi_tie *most = NULL;
   int32_t all = 0, most_contacts = 0;
-  for (size_t i = 0; i < b->helper_count; i++) {
-    all += contacts[i];
-    if (contacts[i] <= most_contacts) continue;
+  for (size_t i = 0, place = 0; i < b->helper_count; i++, place++) {
+    while (b->at->view->ties[place] != b->helpers[i]) place++; /* helpers are in the view's order */
+    all += contacts[place];
+    if (contacts[place] <= most_contacts) continue;
     most = b->helpers[i];
-    most_contacts = contacts[i];
+    most_contacts = contacts[place];
   }
   if (!most || all < b->rule->at_least) return 1;
   const double share = (double)most_contacts / all;

@@ -45,12 +45,13 @@ static int gather(const rsupi_asof *at, rsupi_arena *arena, circle *out, rsup_ne
   out->ties = rsupi_arena_array(arena, at->view->tie_count, sizeof *out->ties);
   out->last_contact = rsupi_arena_array(arena, at->view->tie_count, sizeof *out->last_contact);
   if (!out->ties || !out->last_contact) return 0;
+  const rsup_day *const last = rsupi_last_contacts(at, arena);
   for (size_t i = 0; i < at->view->tie_count; i++) {
     const rsupi_tie *tie = at->view->ties[i];
     if (!rsupi_tie_counts(at, tie)) continue;
     int32_t direction = rsupi_tie_direction(at, tie);
     if (direction != RSUPI_I_HELP) {
-      out->last_contact[out->count] = rsupi_tie_last_contact(at, tie);
+      out->last_contact[out->count] = rsupi_last_contact_at(at, last, i);
       out->ties[out->count++] = tie;
     }
     network->i_support += direction != RSUPI_HELPS_ME;

@@ -77,14 +77,33 @@ int rsupi_tie_is_minor(const rsupi_asof *at, const rsupi_tie *tie) {
   return any_role(at, tie, is_minor_role, 1);
 }
 
-rsup_day rsupi_tie_last_contact(const rsupi_asof *at, const rsupi_tie *tie) {
+rsup_day rsupi_last_contact_at(const rsupi_asof *at, const rsup_day *all, size_t place) {
   const rsupi_view *view = at->view;
+  const rsupi_tie *const tie = view->ties[place];
+  if (all) return all[place];
   for (size_t i = view->by_type_count[RSUPI_EVENT_CONTACT]; i > 0; i--) {
     const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i - 1];
     if (event->more->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
     if (rsupi_is_with(event, tie)) return event->first;
   }
   return RSUPI_NO_DAY;
+}
+
+enum { FEW_TIES = 64 };
+
+const rsup_day *rsupi_last_contacts(const rsupi_asof *at, rsupi_arena *arena) {
+  const rsupi_view *view = at->view;
+  if (view->tie_count <= FEW_TIES) return NULL;
+  rsup_day *const last = rsupi_arena_array(arena, view->tie_count, sizeof *last);
+  if (!last) return NULL;
+  for (size_t i = 0; i < view->tie_count; i++) last[i] = RSUPI_NO_DAY;
+  for (size_t i = 0; i < view->by_type_count[RSUPI_EVENT_CONTACT]; i++) { /* in order of time */
+    const rsupi_event *event = view->by_type[RSUPI_EVENT_CONTACT][i];
+    if (event->more->outcome == RSUPI_OUTCOME_NOT_REACHED) continue;
+    const size_t place = rsupi_tie_place(view, event->more->tie);
+    if (place != SIZE_MAX) last[place] = event->first;
+  }
+  return last;
 }
 
 int32_t rsupi_was_asked(const rsupi_asof *at, const char *generator) {

@@ -26,8 +26,13 @@ static inline int rsupi_is_with(const rsupi_event *event, const rsupi_tie *tie) 
   const char *const id = tie->head.id;
   return event->more->tie && event->more->tie[0] == id[0] && strcmp(event->more->tie, id) == 0;
 }
-/* Local day of the last contact that came about, INT32_MIN when none is recorded. */
-rsup_day rsupi_tie_last_contact(const rsupi_asof *at, const rsupi_tie *tie);
+/* Local days of the last contact that came about with each tie, by their places, in one pass over
+ * the log: one by one, the time would grow with ties times contacts. NULL where they are few, which
+ * is quicker one by one, and out of memory. */
+const rsup_day *rsupi_last_contacts(const rsupi_asof *at, rsupi_arena *arena);
+/* With the tie at a place; `all` is what rsupi_last_contacts() gave. INT32_MIN when none is
+ * recorded. */
+rsup_day rsupi_last_contact_at(const rsupi_asof *at, const rsup_day *all, size_t place);
 /* What the record says about a name generator ("family"): RSUPI_ASKED_…, 0 when it was never used.
  */
 int32_t rsupi_was_asked(const rsupi_asof *at, const char *generator);

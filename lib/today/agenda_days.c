@@ -95,10 +95,11 @@ static int may_be_nudged(const rsupi_collecting *c, const rsupi_tie *tie) {
 
 /* One per tie: when the next but one comes depends on when the next one comes about. */
 rsup_status rsupi_agenda_contacts(rsupi_collecting *c) {
+  const rsup_day *const all = rsupi_last_contacts(&c->at, c->arena);
   for (size_t i = 0; i < c->at.view->tie_count; i++) {
     const rsupi_tie *const tie = c->at.view->ties[i];
     const rsup_day last =
-        may_be_nudged(c, tie) ? rsupi_tie_last_contact(&c->at, tie) : RSUPI_NO_DAY;
+        may_be_nudged(c, tie) ? rsupi_last_contact_at(&c->at, all, i) : RSUPI_NO_DAY;
     if (last == RSUPI_NO_DAY) continue;
     if (!add_after(c, RSUP_AGENDA_CONTACT, tie->head.id, last, tie->contact_every_days,
                    "contact_overdue_days"))

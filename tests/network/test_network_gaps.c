@@ -180,8 +180,43 @@ static void a_day_has_at_most_one_suggestion(void **state) {
   rsup_person_free(person);
 }
 
+/* Each was last heard of k days ago, for k from 0 on, and wished for every 7 days: tie k is overdue
+ * by k - 7. Many ties are looked up in one pass over the log, few one by one. */
+static void many_ties_are_overdue_as_few_are(void **state) {
+  (void)state;
+  static char text[60000];
+  for (int people = 60; people <= 70; people += 5) {
+    char *at = text + sprintf(text, HEAD "\"ties\":[");
+    for (int k = 0; k < people; k++)
+      at += sprintf(at, "%s{\"id\":\"t%d\",\"contact_every\":{\"days\":7}}", k ? "," : "", k);
+    at += sprintf(at, "],\"events\":[");
+    for (int k = 0; k < people; k++) {
+      char day[16];
+      assert_int_equal(rsup_day_text((rsup_day)(NOW / DAY) - k, day, sizeof day), 10);
+      at += sprintf(at,
+                    "%s{\"type\":\"contact\",\"id\":\"c%d\",\"tie\":\"t%d\",\"on\":\"%s\"},"
+                    "{\"type\":\"contact\",\"id\":\"n%d\",\"tie\":\"t%d\",\"on\":\"2026-03-04\","
+                    "\"outcome\":\"not_reached\"}",
+                    k ? "," : "", k, k, day, k, k);
+    }
+    (void)sprintf(at, "]}");
+    rsup_person *const person = load_text(config, text);
+    rsup_result *const result = asked(person, NOW);
+    for (int k = 0; k < people; k++) {
+      char id[32];
+      (void)sprintf(id, "overdue/t%d", k);
+      const rsup_gap *const gap = find_gap(result, id);
+      if (k <= 7) assert_null(gap);
+      if (k > 7) assert_true(gap->reasons[0]->number == k - 7);
+    }
+    rsup_result_free(result);
+    rsup_person_free(person);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(many_ties_are_overdue_as_few_are),
       cmocka_unit_test(hours_without_anybody_are_a_gap_when_all_hours_are_known),
       cmocka_unit_test(hours_nobody_told_of_are_no_gap),
       cmocka_unit_test(nights_need_an_agreement),
