@@ -15,7 +15,7 @@ static const rsupi_section sections[RSUPI_SECTIONS] = {
     SECTION(LANGUAGES, "languages", "language", NAMES, &rsupi_languages_shape, NULL, NULL, NULL),
     SECTION(FACTS, "facts", "fact", LIST, &rsupi_fact_shape, NULL, NULL, rsupi_finish_fact),
     SECTION(GUARDIANS, "guardians", "guardian", LIST, &rsupi_guardian_shape, "tie", NULL, NULL),
-    SECTION(SETTINGS, "settings", "setting", LIST, &rsupi_setting_shape, NULL, NULL, NULL),
+    SECTION(SETTINGS, "settings", "setting", LIST, &rsupi_setting_shape, NULL, NULL, rsupi_finish_setting),
     SECTION(TARGETS, "targets", "target", LIST, &rsupi_target_shape, NULL, NULL, rsupi_finish_target),
     SECTION(TIES, "ties", "tie", LIST, &rsupi_tie_shape, NULL, NULL, rsupi_finish_tie),
     SECTION(SELF, "self", "self", MAP, &rsupi_self_shape, NULL, NULL, rsupi_finish_self),

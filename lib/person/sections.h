@@ -152,7 +152,7 @@ rsupi_finish rsupi_finish_zone, rsupi_finish_fact, rsupi_finish_target, rsupi_fi
     rsupi_finish_self, rsupi_finish_checkin, rsupi_finish_answers, rsupi_finish_excuse,
     rsupi_finish_sign, rsupi_finish_plan, rsupi_finish_aim, rsupi_finish_care, rsupi_finish_service,
     rsupi_finish_appointment, rsupi_finish_condition, rsupi_finish_activity, rsupi_finish_setback,
-    rsupi_finish_void, rsupi_finish_consent;
+    rsupi_finish_setting, rsupi_finish_void, rsupi_finish_consent;
 rsupi_finish rsupi_finish_alter_tie, rsupi_finish_contact, rsupi_finish_same_tie;
 /* What all events share: when it happened. */
 rsup_status rsupi_finish_event(struct rsupi_reader *reader, const rsupi_node *node,

@@ -40,20 +40,44 @@ rsup_status rsupi_finish_fact(rsupi_reader *reader, const rsupi_node *node, void
 /* ---- targets ----------------------------------------------------------------------------------
  */
 
+/* One that ends before it begins is never in force: refused when it is appended, told of when it is
+ * loaded. */
+static rsup_status check_span(rsupi_reader *reader, const rsupi_node *node, const char *key,
+                              rsup_day from, rsup_day to) {
+  if (!rsupi_is_backwards(from, to)) return RSUP_OK;
+  return rsupi_leave_out_part(reader, rsupi_node_get(node, key), RSUP_E_TIME,
+                              "it ends before it begins");
+}
+
+rsup_status rsupi_finish_setting(rsupi_reader *reader, const rsupi_node *node, void *bound) {
+  const rsupi_setting *const setting = bound;
+  return check_span(reader, node, "to", setting->from, setting->to);
+}
+
 static rsup_status read_goal(rsupi_reader *reader, const rsupi_node *node, rsupi_goal *goal) {
   const rsup_status status = rsupi_bind(&reader->binder, node, &rsupi_goal_shape, goal);
   if (status) return status;
   if (goal->kind == RSUPI_GOAL_AT_MOST && rsupi_isnan(goal->amount))
     return rsupi_bind_problem(&reader->binder, node, RSUP_E_SCHEMA,
                               "a goal of at most so much needs its \"amount\"");
-  return RSUP_OK;
+  return check_span(reader, node, "until", goal->from, goal->until);
+}
+
+static rsup_status check_medications(rsupi_reader *reader, const rsupi_node *node,
+                                     const rsupi_target *target) {
+  rsup_status status = RSUP_OK;
+  for (size_t i = 0; i < target->medication_count && !status; i++)
+    status = check_span(reader, child_at(node, "medications", i), "to", target->medications[i].from,
+                        target->medications[i].to);
+  return status;
 }
 
 rsup_status rsupi_finish_target(rsupi_reader *reader, const rsupi_node *node, void *bound) {
   rsupi_target_input *const input = bound;
   rsupi_target *const target = &input->target;
   const rsupi_node *const goals = input->goal;
-  (void)node;
+  const rsup_status checked = check_medications(reader, node, target);
+  if (checked) return checked;
   input->goal = NULL;
   if (goals) {
     const int list = goals->kind == RSUPI_LIST_NODE;
@@ -235,9 +259,11 @@ rsup_status rsupi_finish_plan(rsupi_reader *reader, const rsupi_node *node, void
 }
 
 rsup_status rsupi_finish_setback(rsupi_reader *reader, const rsupi_node *node, void *bound) {
-  rsupi_event *const event = &((rsupi_event_input *)bound)->event;
-  (void)node;
-  for (size_t i = 0; i < event->more->helped_count; i++)
-    event->more->helped[i] = known_strategy(reader->config, event->more->helped[i]);
-  return RSUP_OK;
+  rsupi_event_input *const input = bound;
+  for (size_t i = 0; i < input->more.helped_count; i++)
+    input->more.helped[i] = known_strategy(reader->config, input->more.helped[i]);
+  if (!rsupi_is_backwards(input->event.first, input->more.resumed)) return RSUP_OK;
+  input->more.resumed = RSUPI_NO_DAY;
+  return rsupi_leave_out_part(reader, rsupi_node_get(node, "resumed"), RSUP_E_TIME,
+                              "the first day back lies before the setback");
 }

@@ -83,8 +83,8 @@ static rsup_day milestone_day(const rsupi_target_days *days, const rsupi_reading
   return on;
 }
 
-rsup_day rsupi_milestone_next(const rsupi_asof *at, const rsupi_target_days *days,
-                              const rsupi_readings *readings, const rsupi_milestone_rule *rule) {
+static rsup_day next_day(const rsupi_asof *at, const rsupi_target_days *days,
+                         const rsupi_readings *readings, const rsupi_milestone_rule *rule) {
   if (rule->counts != RSUPI_COUNTS_TOTAL_DAYS) {
     const rsup_day on = milestone_day(days, readings, rule, rsupi_run_start(days, readings));
     /* Used today, and the run goes on: that day is passed over as well. */
@@ -92,6 +92,20 @@ rsup_day rsupi_milestone_next(const rsupi_asof *at, const rsupi_target_days *day
   }
   const int32_t left = rule->days - readings->value_sums.total;
   return left > 0 ? at->today + left + readings->used_today : RSUPI_NO_DAY;
+}
+
+/* Somebody acknowledged it on its day and then moved west, where that day has yet to come: what was
+ * acknowledged stays reached. */
+static int is_kept(const rsupi_asof *at, const rsupi_target_days *days,
+                   const rsupi_milestone_rule *rule, rsup_day on) {
+  return on == at->today + 1 &&
+         rsupi_milestone_acknowledged(at, rule->id, days->target->head.id, on, 0);
+}
+
+rsup_day rsupi_milestone_next(const rsupi_asof *at, const rsupi_target_days *days,
+                              const rsupi_readings *readings, const rsupi_milestone_rule *rule) {
+  const rsup_day on = next_day(at, days, readings, rule);
+  return is_kept(at, days, rule, on) ? at->today : on;
 }
 
 /* No calendar makes it shorter than that. */
@@ -228,6 +242,29 @@ static int add_total(builder *b, const rsupi_milestone_rule *rule) {
   return 1;
 }
 
+/* Few ever moved west on such a day: their acknowledgement lies ahead. */
+static int has_any_ahead(const rsupi_asof *at) {
+  const rsupi_view *view = at->view;
+  for (size_t i = view->by_type_count[RSUPI_EVENT_ACKNOWLEDGED]; i > 0; i--) {
+    if (view->by_type[RSUPI_EVENT_ACKNOWLEDGED][i - 1]->first > at->today) return 1;
+  }
+  return 0;
+}
+
+static int add_kept(builder *b, const rsupi_milestone_rule *rule) {
+  const rsup_day on = next_day(b->at, b->days, b->readings, rule);
+  if (!is_kept(b->at, b->days, rule, on)) return 1;
+  rsup_milestone *m = describe(b, rule, on);
+  if (!m) return 0;
+  const int in_total = rule->counts == RSUPI_COUNTS_TOTAL_DAYS;
+  m->state = RSUP_MILESTONE_REACHED;
+  m->acknowledged = 1;
+  m->days_to_go = 0;
+  return explain(b, m, in_total ? "days_in_total" : "days_in_run",
+                 in_total ? rule->days : on - b->run_start, m->target) &&
+         rsupi_list_push(b->arena, &b->reached, m);
+}
+
 /* The nearest milestone ahead of each kind of count. */
 static int add_next(builder *b, int32_t counts) {
   const rsup_config *config = b->at->config;
@@ -257,10 +294,11 @@ static int add_target(builder *b) {
   if (b->days->count == 0 || !goal || goal->kind == RSUPI_GOAL_HARM_REDUCTION) return 1;
   b->target = rsupi_arena_copy(b->arena, b->days->target->head.id);
   if (!b->target || !find_runs(b)) return 0;
+  const int any_ahead = has_any_ahead(b->at);
   for (size_t i = 0; i < config->milestone_count; i++) {
     const rsupi_milestone_rule *rule = &config->milestones[i];
     int added = rule->counts == RSUPI_COUNTS_TOTAL_DAYS ? add_total(b, rule) : add_runs(b, rule);
-    if (!added) return 0;
+    if (!added || (any_ahead && !add_kept(b, rule))) return 0;
   }
   return add_next(b, RSUPI_COUNTS_CURRENT_RUN) && add_next(b, RSUPI_COUNTS_TOTAL_DAYS);
 }

@@ -69,6 +69,19 @@ static const struct {
     {"{\"type\":\"checkin\",\"id\":\"n\",\"form\":[],\"on\":\"2025-03-01\",\"answers\":{}}",
      RSUP_E_SCHEMA, "form"},
     {"{\"type\":\"target\",\"id\":\"n\",\"goal\":{\"kind\":\"at_most\"}}", RSUP_E_SCHEMA, "goal"},
+    {"{\"type\":\"target\",\"id\":\"n\",\"goal\":{\"kind\":\"abstain\",\"from\":\"2025-03-05\","
+     "\"until\":\"2025-03-01\"}}",
+     RSUP_E_TIME, "goal.until"},
+    {"{\"type\":\"target\",\"id\":\"n\",\"medications\":[{\"class\":\"moud\",\"agent\":"
+     "\"methadone\","
+     "\"from\":\"2025-03-05\",\"to\":\"2025-03-01\"}]}",
+     RSUP_E_TIME, "medications[0].to"},
+    {"{\"type\":\"setting\",\"id\":\"n\",\"kind\":\"controlled\",\"from\":\"2025-03-05\",\"to\":"
+     "\"2025-03-01\"}",
+     RSUP_E_TIME, "to"},
+    {"{\"type\":\"setback\",\"id\":\"n\",\"target\":\"a\",\"on\":\"2025-03-05\",\"resumed\":"
+     "\"2025-03-04\"}",
+     RSUP_E_TIME, "resumed"},
     {"{\"type\":\"seance\",\"id\":\"n\"}", RSUP_E_UNKNOWN_NAME, "type"},
     {"{\"id\":\"n\"}", RSUP_E_SCHEMA, ""},
     {"[5]", RSUP_E_SCHEMA, "[0]"},

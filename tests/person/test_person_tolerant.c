@@ -132,6 +132,32 @@ static void an_answer_out_of_range_is_left_out_alone(void **state) {
   rsup_config_free(config);
 }
 
+/* The day of use stays; only the day back, which can't be, goes. */
+static void a_day_back_before_the_setback_is_left_out_alone(void **state) {
+  (void)state;
+  vault v;
+  rsup_config *const config = vault_config(&v);
+  rsup_person *const person =
+      load_events(config, "{\"type\":\"setback\",\"id\":\"a\",\"target\":\"alcohol\",\"on\":"
+                          "\"2025-03-05\",\"resumed\":\"2025-03-04\",\"helped\":[\"a-walk\"]}");
+  rsup_result *result = NULL;
+  assert_int_equal(rsup_person_report(person, &result, NULL), RSUP_OK);
+  const rsup_report *const report = rsup_report_get(result);
+  assert_int_equal(report->problem_count, 1);
+  assert_int_equal(report->left_out, 0);
+  assert_string_equal(report->problems[0]->path, "events[0].resumed");
+  assert_string_equal(report->problems[0]->code, "RSUP_E_TIME");
+  rsupi_arena arena;
+  const rsupi_event *const setback =
+      event_named(ask(person, "2025-04-01T00:00Z", NULL, &arena).view, "a");
+  assert_int_equal(setback->more->resumed, INT32_MIN);
+  assert_int_equal(setback->more->helped_count, 1);
+  rsupi_arena_free(&arena);
+  rsup_result_free(result);
+  rsup_person_free(person);
+  rsup_config_free(config);
+}
+
 static void an_unusable_revision_is_not_replaced_by_what_it_replaced(void **state) {
   (void)state;
   vault v;
@@ -229,6 +255,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_defect_is_one_line_and_is_kept_verbatim),
       cmocka_unit_test(an_answer_out_of_range_is_left_out_alone),
+      cmocka_unit_test(a_day_back_before_the_setback_is_left_out_alone),
       cmocka_unit_test(an_unusable_revision_is_not_replaced_by_what_it_replaced),
       cmocka_unit_test(two_that_contradict_are_kept_and_the_first_in_bytes_is_used),
       cmocka_unit_test(the_same_entry_twice_is_one),
