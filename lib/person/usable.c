@@ -262,7 +262,9 @@ rsup_status rsupi_finish_setback(rsupi_reader *reader, const rsupi_node *node, v
   rsupi_event_input *const input = bound;
   for (size_t i = 0; i < input->more.helped_count; i++)
     input->more.helped[i] = known_strategy(reader->config, input->more.helped[i]);
-  if (!rsupi_is_backwards(input->event.first, input->more.resumed)) return RSUP_OK;
+  /* Of an instant the local day where the person was may be the day before the written one. */
+  const int is_instant = input->event.at != RSUPI_NO_INSTANT;
+  if (!rsupi_is_backwards(input->event.first - is_instant, input->more.resumed)) return RSUP_OK;
   input->more.resumed = RSUPI_NO_DAY;
   return rsupi_leave_out_part(reader, rsupi_node_get(node, "resumed"), RSUP_E_TIME,
                               "the first day back lies before the setback");

@@ -171,6 +171,22 @@ static const rsupi_event *live(const rsup_person *person, const char *id) {
   return event;
 }
 
+/* Written as the 11th in Berlin, it was still the 10th in New York: back on that day is fine. */
+static void a_day_back_is_a_day_of_where_the_person_was(void **state) {
+  (void)state;
+  vault v;
+  rsup_config *const config = vault_config(&v);
+  rsup_person *const person = load_full(config);
+  append_fine(person, "{\"type\":\"setback\",\"id\":\"n\",\"target\":\"a\",\"at\":"
+                      "\"2026-02-11T02:00+01:00\",\"resumed\":\"2026-02-10\"}");
+  refused(person,
+          "{\"type\":\"setback\",\"id\":\"n2\",\"target\":\"a\",\"at\":"
+          "\"2026-02-11T02:00+01:00\",\"resumed\":\"2026-02-09\"}",
+          RSUP_E_TIME, "resumed");
+  rsup_person_free(person);
+  rsup_config_free(config);
+}
+
 static void the_same_entry_again_changes_nothing(void **state) {
   (void)state;
   vault v;
@@ -298,6 +314,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_refusal_leaves_the_record_as_it_was),
       cmocka_unit_test(no_error_holds_a_value),
+      cmocka_unit_test(a_day_back_is_a_day_of_where_the_person_was),
       cmocka_unit_test(the_same_entry_again_changes_nothing),
       cmocka_unit_test(the_highest_revision_wins_whatever_came_first),
       cmocka_unit_test(a_void_retracts_every_revision_before_or_after_it),
