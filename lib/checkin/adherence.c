@@ -41,7 +41,7 @@ static const rsup_field adherence_fields[] = {
     RSUPI_MAYBE(rsup_adherence, longest_from, DAY, "", "first of the longest"),
     RSUPI_MAYBE(rsup_adherence, longest_until, DAY, "", "last of the longest"),
     RSUPI_MAYBE(rsup_adherence, strength, DOUBLE, "",
-                "strength of the habit, from 0 to 1, forgetting by half-life"),
+                "how steadily it is kept, from 0 to 1, forgetting by half-life"),
 };
 const rsup_record_type rsupi_adherence_type =
     RSUPI_RECORD_TYPE("adherence", rsup_adherence, adherence_fields, "how one form is kept");
