@@ -59,11 +59,11 @@ static int may_deny(const rsupi_asker *asker, const rsupi_consent *denial) {
 static int event_happened(const rsupi_asker *asker, const char *id, rsup_day day) {
   const rsupi_records *const records = asker->person->records;
   const rsupi_view *const view = asker->view;
-  const rsupi_entry probe = {.section = RSUPI_SECTION_EVENTS, .key = id};
+  const rsupi_entry probe = {.section = RSUPI_SECTION_EVENTS, .head.id = id};
   for (size_t i = rsupi_records_find(records->entries, records->count, &probe);
        i < records->count && !rsupi_entry_compare_key(records->entries[i], &probe); i++) {
     const rsupi_entry *const entry = records->entries[i];
-    const rsupi_event *const event = entry->event_type ? entry->bound : NULL;
+    const rsupi_event *const event = rsupi_entry_event(entry);
     if (!event || event->first > day) continue;
     size_t low = 0, high = view->event_count;
     while (low < high) {
@@ -121,11 +121,11 @@ int rsupi_denial_holds(const rsupi_asker *asker, const rsupi_consent *denial) {
 int rsupi_has_unread_denial(const rsup_person *person) {
   static const char effect[] = "\"effect\":", permit[] = "\"permit\"";
   const rsupi_records *const records = person->records;
-  const rsupi_entry first = {.section = RSUPI_SECTION_CONSENTS, .key = ""};
+  const rsupi_entry first = {.section = RSUPI_SECTION_CONSENTS, .head.id = ""};
   for (size_t i = rsupi_records_find(records->entries, records->count, &first);
        i < records->count && records->entries[i]->section == RSUPI_SECTION_CONSENTS; i++) {
     const rsupi_entry *const entry = records->entries[i];
-    if (entry->bound) continue;
+    if (entry->usable) continue;
     const int replaced = i + 1 < records->count && entry->key_kind != RSUPI_KEY_NONE &&
                          !rsupi_entry_compare_key(entry, records->entries[i + 1]);
     const char *const said = strstr(rsupi_entry_text(entry), effect);

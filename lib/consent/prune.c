@@ -19,7 +19,7 @@ static int may_see(const rsupi_viewing *viewing, const rsupi_entry *entry, const
   rsup_decision decision;
   rsupi_asked_for asked = {.what = &what, .what_count = 1, .also = also, .labels = labels};
   if (entry) {
-    const rsupi_entry_head *const head = entry->bound;
+    const rsupi_entry_head *const head = rsupi_entry_bound(entry);
     asked.labels |= rsupi_label_bits(head);
     asked.origin = rsupi_origin_of(head);
   }
@@ -93,7 +93,7 @@ static int is_checkin_key(void *user, const rsupi_node *child) {
 }
 
 static int prune_checkin(const rsupi_viewing *viewing, const rsupi_entry *entry, rsupi_node *node) {
-  const rsupi_event *const event = entry->bound;
+  const rsupi_event *const event = rsupi_entry_event(entry);
   rsupi_node *const given = (rsupi_node *)(uintptr_t)rsupi_node_get(node, "answers");
   answers a = {viewing, entry, NULL};
   a.form = rsupi_config_form(rsupi_person_config(viewing->asker.person), event->questions->form);
@@ -145,11 +145,11 @@ static int keep_key(void *user, const rsupi_node *child) {
 static const char *what_of(const rsupi_entry *entry, const rsupi_opening *opening,
                            item_name *name) {
   const char *item = NULL;
-  if (entry->section == RSUPI_SECTION_FACTS) item = ((const rsupi_fact *)entry->bound)->name;
+  if (entry->section == RSUPI_SECTION_FACTS)
+    item = ((const rsupi_fact *)rsupi_entry_bound(entry))->name;
   if (entry->section == RSUPI_SECTION_CONDITIONS)
-    item = ((const rsupi_condition *)entry->bound)->condition;
-  if (entry->event_type == RSUPI_EVENT_ANSWERS)
-    item = ((const rsupi_event *)entry->bound)->more->instrument;
+    item = ((const rsupi_condition *)rsupi_entry_bound(entry))->condition;
+  if (entry->event_type == RSUPI_EVENT_ANSWERS) item = rsupi_entry_event(entry)->more->instrument;
   if (!item) return opening->what;
   *name = name_of(opening->what, item);
   return name->text;

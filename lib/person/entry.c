@@ -22,10 +22,10 @@ void rsupi_reader_end(rsupi_reader *reader) {
 
 void rsupi_entry_free(const rsup_allocator *allocator, rsupi_entry *entry) {
   if (!entry) return;
+  const rsupi_event *const event = rsupi_entry_event(entry);
   rsupi_entry_forget(allocator, entry);
-  if (entry->bound && entry->event_type)
-    rsupi_questions_drop(allocator, ((const rsupi_event *)entry->bound)->questions);
-  if (entry->section != RSUPI_SECTION_OTHER) rsupi_pattern_drop(allocator, entry->pattern);
+  if (event) rsupi_questions_drop(allocator, event->questions);
+  rsupi_pattern_drop(allocator, rsupi_entry_pattern(entry));
   if (entry->lodged)
     rsupi_wipe(entry, entry->size);
   else
@@ -74,11 +74,12 @@ static int start_entry(rsupi_reader *reader, const char *name, rsupi_entry *entr
   rsupi_arena_reset(&reader->work);
   *entry = (rsupi_entry){.text = reader->scratch.data,
                          .text_len = (uint32_t)reader->scratch.len,
-                         .section_name = rsupi_arena_copy(&reader->work, name),
-                         .known_from = RSUPI_NO_INSTANT,
+                         .beside.section_name = rsupi_arena_copy(&reader->work, name),
                          .known_day = RSUPI_NO_DAY,
-                         .fresh = 1};
+                         .fresh = 1,
+                         .head.recorded_at = RSUPI_NO_INSTANT};
   reader->entry = entry;
+  reader->bound = NULL;
   return reader->scratch.len <= UINT32_MAX / 4 && !reader->work.failed;
 }
 
@@ -97,11 +98,6 @@ static rsup_status take_told(rsupi_reader *reader, const rsupi_node *node, const
   return status;
 }
 
-static void keep_when(rsupi_entry *entry, const rsupi_entry_head *head) {
-  entry->revision = rsupi_revision_of(head);
-  entry->known_from = head->recorded_at;
-}
-
 static rsup_status bind_plain(rsupi_reader *reader, const rsupi_section *section,
                               const rsupi_node *node, void **out) {
   rsupi_entry *const entry = reader->entry;
@@ -109,10 +105,9 @@ static rsup_status bind_plain(rsupi_reader *reader, const rsupi_section *section
   if (!bound) return RSUP_E_MEMORY;
   rsup_status status = rsupi_bind(&reader->binder, node, section->shape, bound);
   rsupi_entry_head *const head = bound;
-  head->id = entry->key;
+  head->id = entry->head.id;
   if (!status) status = take_told(reader, node, section->shape, bound);
   if (!status && section->finish) status = section->finish(reader, node, bound);
-  if (!status) keep_when(entry, head);
   *out = bound;
   return status;
 }
@@ -136,12 +131,10 @@ static rsup_status bind_event(rsupi_reader *reader, const rsupi_node *node, void
     status = kind->type ? rsupi_finish_event(reader, node, kind, bound)
                         : kind->finish(reader, node, bound);
   if (!status) {
-    keep_when(entry, bound);
+    const rsupi_event_input *const input = bound;
     entry->event_type = (uint8_t)kind->type;
-    if (kind->type && entry->known_from == RSUPI_NO_INSTANT) {
-      const rsupi_event_input *const input = bound;
+    if (kind->type && input->event.head.recorded_at == RSUPI_NO_INSTANT) {
       entry->recorded_when_it_happened = 1;
-      entry->known_from = input->event.at;
       const int spans = (kind->when & RSUPI_WHEN_SPAN) && input->from != RSUPI_NO_DAY;
       if (input->event.at == RSUPI_NO_INSTANT && !spans) entry->known_day = input->event.first;
     }
@@ -160,7 +153,8 @@ static rsup_day day_said(int32_t section, const void *bound) {
 static rsup_status bind_entry(rsupi_reader *reader, const rsupi_node *node) {
   rsupi_entry *const entry = reader->entry;
   if (entry->section == RSUPI_SECTION_OTHER) {
-    if (strncmp(entry->section_name, "x-", 2) == 0) return RSUP_OK; /* the host's own: no problem */
+    if (strncmp(rsupi_entry_section_name(entry), "x-", 2) == 0)
+      return RSUP_OK; /* the host's own: no problem */
     return problem_at(reader, node, "a section of another version: kept, not used");
   }
   if (node->kind != RSUPI_MAP_NODE) return problem_at(reader, node, "expected a map");
@@ -170,25 +164,31 @@ static rsup_status bind_entry(rsupi_reader *reader, const rsupi_node *node) {
     status = bind_event(reader, node, &bound);
   } else {
     status = bind_plain(reader, rsupi_section_of(entry->section), node, &bound);
-    if (!status && entry->known_from == RSUPI_NO_INSTANT)
+    if (!status && ((const rsupi_entry_head *)bound)->recorded_at == RSUPI_NO_INSTANT)
       entry->known_day = day_said(entry->section, bound);
   }
-  if (!status) entry->bound = bound;
+  if (!status) reader->bound = bound;
   return status;
 }
 
 /* So that revisions of an entry that can't be used still sort, and still replace what was before.
  */
-static void read_revision(rsupi_entry *entry, const rsupi_node *node) {
+static int read_revision(rsupi_reader *reader, const rsupi_node *node) {
+  rsupi_entry_head *const head = &reader->entry->head;
   int64_t revision = 0;
   const rsupi_node *const at = rsupi_node_get(node, "recorded_at");
   const rsupi_node *const number = rsupi_node_get(node, "revision");
-  if (number && rsupi_scalar_int(number, &revision) && revision > 0 && revision <= 1000000000)
-    entry->revision = (int32_t)revision;
+  if (number && rsupi_scalar_int(number, &revision) && revision > 0 && revision <= 1000000000) {
+    rsupi_told *const told = rsupi_arena_alloc(&reader->work, sizeof *told);
+    if (!told) return 0;
+    told->revision = (int32_t)revision;
+    head->told = told;
+  }
   rsup_day day;
   rsup_instant instant;
   if (at && at->kind == RSUPI_SCALAR && rsupi_instant_parse(at->text, at->len, &instant, &day) == 1)
-    entry->known_from = instant;
+    head->recorded_at = instant;
+  return 1;
 }
 
 /* Places are only worked out for as many entries as a report lists: finding one's place among
@@ -216,10 +216,10 @@ static rsup_status judge(rsupi_reader *reader, rsup_status status, const rsupi_n
     if (err) *err = what;
     return status;
   }
-  entry->bound = NULL;
+  reader->bound = NULL;
   reader->left_out++;
-  read_revision(entry, node);
-  if (!rsupi_entry_note(&reader->allocator, entry, RSUP_SEVERITY_ERROR, what.status, what.line,
+  if (!read_revision(reader, node) ||
+      !rsupi_entry_note(&reader->allocator, entry, RSUP_SEVERITY_ERROR, what.status, what.line,
                         what.column, what.path, what.message))
     return rsupi_fail_memory(err);
   return RSUP_OK;
@@ -267,11 +267,11 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
   entry.line = line;
   entry.column = column;
   entry.ordinal = reader->ordinal;
-  entry.listed = reader->listed;
+  entry.listed = reader->listed != 0;
   rsup_status status = read_in_place(reader, table, node, err);
   reader->entry = NULL;
-  if (!status &&
-      !(*out = rsupi_entry_keep(&reader->allocator, &reader->work, &reader->sharing, &entry)))
+  if (!status && !(*out = rsupi_entry_keep(&reader->allocator, &reader->work, &reader->sharing,
+                                           &entry, reader->bound)))
     status = rsupi_fail_memory(err);
   if (status) rsupi_entry_forget(&reader->allocator, &entry);
   return status;
@@ -282,7 +282,7 @@ rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *
 rsup_status rsupi_leave_out_part(rsupi_reader *reader, const rsupi_node *node, rsup_status status,
                                  const char *message) {
   if (reader->strict) return rsupi_bind_problem(&reader->binder, node, status, "%s", message);
-  if (reader->entry->notes && reader->entry->notes->count >= RSUPI_MOST_NOTES) return RSUP_OK;
+  if (reader->entry->noted && reader->entry->notes->count >= RSUPI_MOST_NOTES) return RSUP_OK;
   char path[160];
   rsupi_fixed text = rsupi_fixed_start(path, sizeof path);
   rsupi_node_known_path(node, &text);

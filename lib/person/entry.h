@@ -1,7 +1,7 @@
 /* One entry of a record. It is one block of exactly its size, with the entry itself at its start,
  * so that erasing it wipes exactly its bytes. The canonical JSON is the truth and what is written
- * back; the bound struct is what other rooms read, and is NULL when this version or this config
- * can't use the entry. */
+ * back; the bound struct, which begins with the entry's head and lies over it, is what other rooms
+ * read; there is none when this version or this config can't use the entry. */
 #ifndef RSUPI_ENTRY_H
 #define RSUPI_ENTRY_H
 #include "instrument/instrument.h"
@@ -16,9 +16,14 @@ typedef struct rsupi_note {
   uint32_t line, column;
   const char *path, *message;
 } rsupi_note;
+typedef union rsupi_beside {
+  const char *section_name;     /* of RSUPI_SECTION_OTHER: its key in the document */
+  const rsupi_pattern *pattern; /* of all others; NULL: not packed */
+} rsupi_beside;
 typedef struct rsupi_notes {
   rsupi_arena arena;
   const char *text; /* of a packed entry: its text, as it stands */
+  rsupi_beside beside;
   rsupi_note *first, *last;
   uint32_t count;
 } rsupi_notes;
@@ -29,15 +34,11 @@ enum {
   RSUPI_KEY_DERIVED   /* made from its values */
 };
 typedef struct rsupi_entry {
-  void *bound;
-  const char *key;  /* within its section; "" for RSUPI_KEY_NONE */
   const char *text; /* canonical; of a packed entry its digits: see entry_text.c */
   union {
-    const char *section_name;     /* of RSUPI_SECTION_OTHER: its key in the document */
-    const rsupi_pattern *pattern; /* of all others; NULL: not packed */
+    rsupi_beside beside; /* rsupi_entry_beside() */
+    rsupi_notes *notes;  /* of an entry that is noted, which hold what is beside it */
   };
-  rsupi_notes *notes;      /* NULL: none */
-  rsup_instant known_from; /* INT64_MIN: see known_day */
   union {
     int64_t change; /* the object's counter when it came in */
     struct {
@@ -49,19 +50,40 @@ typedef struct rsupi_entry {
     uint32_t ordinal;
   };
   rsup_day known_day; /* for day-only events without recorded_at; INT32_MIN: always known */
-  int32_t revision;
-  uint32_t size;               /* bytes of its block */
-  uint32_t text_len;           /* of the whole text */
+  uint32_t size;      /* bytes of its block */
+  uint32_t text_len;  /* of the whole text */
   uint8_t section, event_type; /* event_type: of a bound event; 0 for void and for all else */
   uint8_t key_kind;
-  uint8_t lodged;     /* its block is a part of the record's */
-  uint8_t names_only; /* written as a bare list of names */
-  uint8_t alone;      /* OTHER: the value of its key, not an element of a list under it */
-  uint8_t recorded_when_it_happened; /* an event without recorded_at */
-  uint8_t doubled;        /* stands twice with other content, and is not the one in use */
+  uint8_t usable : 1;     /* what it binds lies over its head */
+  uint8_t noted : 1;      /* it has lines in the report */
+  uint8_t lodged : 1;     /* its block is a part of the record's */
+  uint8_t names_only : 1; /* written as a bare list of names */
+  uint8_t alone : 1;      /* OTHER: the value of its key, not an element of a list under it */
+  uint8_t listed : 1;     /* `ordinal` counts in the list of its section, not in one of all kinds */
+  uint8_t recorded_when_it_happened : 1; /* an event without recorded_at */
+  uint8_t doubled : 1;    /* stands twice with other content, and is not the one in use */
   uint8_t fresh, leaving; /* marks of a change under way */
-  uint8_t listed;         /* `ordinal` counts in the list of its section, not in one of all kinds */
+  rsupi_entry_head head;  /* its key within its section as id: "" for RSUPI_KEY_NONE */
 } rsupi_entry;
+
+static inline void *rsupi_entry_bound(const rsupi_entry *entry) {
+  return entry->usable ? (void *)(uintptr_t)&entry->head : NULL;
+}
+static inline const rsupi_event *rsupi_entry_event(const rsupi_entry *entry) {
+  return entry->usable && entry->event_type ? (const void *)&entry->head : NULL;
+}
+static inline int32_t rsupi_entry_revision(const rsupi_entry *entry) {
+  return rsupi_revision_of(&entry->head);
+}
+static inline rsupi_beside rsupi_entry_beside(const rsupi_entry *entry) {
+  return entry->noted ? entry->notes->beside : entry->beside;
+}
+/* INT64_MIN: see known_day. */
+static inline rsup_instant rsupi_entry_known_from(const rsupi_entry *entry) {
+  if (!entry->recorded_when_it_happened) return entry->head.recorded_at;
+  const rsupi_event *const event = rsupi_entry_event(entry);
+  return event ? event->at : RSUPI_NO_INSTANT;
+}
 
 /* Turns nodes into entries. One reader serves one load, append or merge. */
 typedef struct rsupi_reader {
@@ -79,6 +101,7 @@ typedef struct rsupi_reader {
   rsupi_problems problems;
   rsupi_binder binder;
   rsupi_entry *entry;
+  void *bound; /* NULL until it can be used */
 } rsupi_reader;
 void rsupi_reader_start(rsupi_reader *reader, const rsup_config *config, const char *source,
                         int32_t strict);
@@ -89,10 +112,10 @@ void rsupi_reader_end(rsupi_reader *reader);
 rsup_status rsupi_entry_read(rsupi_reader *reader, int32_t section, const char *name,
                              const rsupi_node *node, int32_t alone, rsupi_entry **out,
                              rsup_error *err);
-/* A copy of an entry in a block of its own; what it binds and says lies in `from`, or in the
- * config. NULL out of memory. */
+/* A copy of an entry in a block of its own, and in it of what it binds (NULL: nothing); what both
+ * say lies in `from`, or in the config. NULL out of memory. */
 rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, rsupi_arena *from,
-                              rsupi_sharing *sharing, const rsupi_entry *entry);
+                              rsupi_sharing *sharing, const rsupi_entry *read, const void *bound);
 /* Wipes; NULL is fine. */
 void rsupi_entry_free(const rsup_allocator *allocator, rsupi_entry *entry);
 /* Add a line to the report; an entry has room for so many. 0 when out of memory. */
@@ -106,6 +129,8 @@ const rsupi_note *rsupi_entry_notes(const rsupi_entry *entry); /* the first; NUL
 int rsupi_entry_identify(rsupi_arena *arena, rsupi_entry *entry, const rsupi_section *section,
                          const rsupi_node *node);
 
+/* The name of its section in the document. */
+const char *rsupi_entry_section_name(const rsupi_entry *entry);
 /* Order of a record: section, key, revision, canonical bytes. */
 int rsupi_entry_compare(const rsupi_entry *a, const rsupi_entry *b);
 /* The same without revision and bytes: 0 for two revisions of one entry. */

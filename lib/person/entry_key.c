@@ -19,7 +19,7 @@ static int set_key(rsupi_arena *arena, rsupi_entry *entry, int32_t kind, const c
     key[a_len] = '|';
     memcpy(key + a_len + 1, b, b_len);
   }
-  entry->key = key;
+  entry->head.id = key;
   return 1;
 }
 
@@ -58,15 +58,17 @@ int rsupi_entry_identify(rsupi_arena *arena, rsupi_entry *entry, const rsupi_sec
 int rsupi_entry_compare_key(const rsupi_entry *a, const rsupi_entry *b) {
   if (a->section != b->section) return a->section < b->section ? -1 : 1;
   if (a->section == RSUPI_SECTION_OTHER) {
-    const int names = strcmp(a->section_name, b->section_name);
+    const int names =
+        strcmp(rsupi_entry_beside(a).section_name, rsupi_entry_beside(b).section_name);
     if (names) return names;
   }
-  return strcmp(a->key, b->key);
+  return strcmp(a->head.id, b->head.id);
 }
 
 int rsupi_entry_compare(const rsupi_entry *a, const rsupi_entry *b) {
   const int keys = rsupi_entry_compare_key(a, b);
   if (keys) return keys;
-  if (a->revision != b->revision) return a->revision < b->revision ? -1 : 1;
+  const int32_t x = rsupi_entry_revision(a), y = rsupi_entry_revision(b);
+  if (x != y) return x < y ? -1 : 1;
   return rsupi_entry_compare_text(a, b);
 }

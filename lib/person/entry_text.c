@@ -5,11 +5,11 @@
 #include <string.h>
 
 int rsupi_entry_may_pack(const rsupi_entry *entry) {
-  return entry->bound && entry->event_type && entry->key_kind == RSUPI_KEY_ID && !entry->notes;
+  return entry->usable && entry->event_type && entry->key_kind == RSUPI_KEY_ID && !entry->noted;
 }
 
 const rsupi_pattern *rsupi_entry_pattern(const rsupi_entry *entry) {
-  return entry->section == RSUPI_SECTION_OTHER ? NULL : entry->pattern;
+  return entry->section == RSUPI_SECTION_OTHER ? NULL : rsupi_entry_beside(entry).pattern;
 }
 
 static rsupi_unpacking unpack(const rsupi_entry *entry) {
@@ -67,13 +67,16 @@ int rsupi_entry_same(const rsupi_entry *a, const rsupi_entry *b) {
 /* ---- notes */
 
 void rsupi_entry_forget(const rsup_allocator *allocator, rsupi_entry *entry) {
-  if (entry->notes) rsupi_arena_free(&entry->notes->arena);
-  rsupi_release(allocator, entry->notes, sizeof *entry->notes);
-  entry->notes = NULL;
+  if (!entry->noted) return;
+  rsupi_notes *const notes = entry->notes;
+  entry->beside = notes->beside;
+  entry->noted = 0;
+  rsupi_arena_free(&notes->arena);
+  rsupi_release(allocator, notes, sizeof *notes);
 }
 
 const rsupi_note *rsupi_entry_notes(const rsupi_entry *entry) {
-  return entry->notes ? entry->notes->first : NULL;
+  return entry->noted ? entry->notes->first : NULL;
 }
 
 /* From now on it may be read where nothing may fail. */
@@ -88,11 +91,14 @@ static int note_text(rsupi_entry *entry, rsupi_notes *notes) {
 }
 
 static rsupi_notes *notes_of(const rsup_allocator *allocator, rsupi_entry *entry) {
-  if (entry->notes) return entry->notes;
-  entry->notes = rsupi_alloc(allocator, sizeof *entry->notes);
-  if (!entry->notes) return NULL;
-  rsupi_arena_init(&entry->notes->arena, allocator, 0);
-  if (!rsupi_entry_pattern(entry) || note_text(entry, entry->notes)) return entry->notes;
+  if (entry->noted) return entry->notes;
+  rsupi_notes *const notes = rsupi_alloc(allocator, sizeof *notes);
+  if (!notes) return NULL;
+  rsupi_arena_init(&notes->arena, allocator, 0);
+  notes->beside = entry->beside;
+  entry->notes = notes;
+  entry->noted = 1;
+  if (!rsupi_entry_pattern(entry) || note_text(entry, notes)) return notes;
   rsupi_entry_forget(allocator, entry);
   return NULL;
 }

@@ -388,7 +388,7 @@ const rsupi_image *rsupi_image_at(size_t number) {
 }
 
 size_t rsupi_image_of(const rsupi_entry *entry) {
-  if (!entry->bound) return SIZE_MAX;
+  if (!entry->usable) return SIZE_MAX;
   for (size_t i = 0; i < IMAGES; i++)
     if (images[i].section == entry->section && images[i].event_type == entry->event_type) return i;
   return SIZE_MAX;

@@ -204,12 +204,12 @@ static int add_struct(rsupi_encoding *e, const rsupi_image *image, const void *b
 int rsupi_image_encode(rsupi_encoding *e, const rsupi_image *image, const rsupi_entry *entry) {
   const size_t room = e->room;
   e->texts.len = e->fields.len = 0;
-  e->key = entry->key;
-  rsupi_text_add(&e->texts, entry->key, strlen(entry->key) + 1);
-  if (!e->texts.failed && add_struct(e, image, entry->bound)) {
+  e->key = entry->head.id;
+  rsupi_text_add(&e->texts, e->key, strlen(e->key) + 1);
+  if (!e->texts.failed && add_struct(e, image, rsupi_entry_bound(entry))) {
     e->text_at = e->texts.len;
     rsupi_entry_write_packed(entry, &e->texts);
-    e->room += rsupi_image_room(sizeof *entry) + rsupi_image_room(image->size) +
+    e->room += rsupi_image_room(offsetof(rsupi_entry, head)) + rsupi_image_room(image->size) +
                rsupi_image_room(e->texts.len);
     return !e->texts.failed && !e->fields.failed && !e->arena.failed;
   }

@@ -6,6 +6,7 @@
 
 typedef struct keeping {
   const rsupi_arena *from;
+  const void *bound;          /* NULL: it can't be used */
   size_t room, texts;         /* bytes so far, of structs and of texts */
   unsigned char *next, *text; /* where the next ones go; NULL: only measure */
   const char *key;            /* as it is kept */
@@ -168,25 +169,34 @@ static void keep_fields(keeping *k, const rsupi_image *image, unsigned char *bou
   }
 }
 
+/* Of what can't be used only its key, its revision and its time are read. */
+static void *keep_head(keeping *k, const rsupi_entry_head *head) {
+  rsupi_entry_head *const kept = keep_block(k, head, sizeof *head);
+  if (!head->told) return kept;
+  const rsupi_told *const told = keep_block(k, head->told, sizeof *told);
+  if (k->next) kept->told = told;
+  return kept;
+}
+
 static rsupi_entry *keep_all(keeping *k, const rsupi_entry *entry) {
   const rsupi_image *const image = rsupi_image_at(rsupi_image_of(entry));
-  rsupi_entry *const kept = keep_block(k, entry, sizeof *entry);
+  rsupi_entry *const kept = keep_block(k, entry, offsetof(rsupi_entry, head));
   const char *const text = k->pattern ? keep_bytes(k, k->apart.digits, k->apart.digits_size)
                                       : keep_text_of(k, entry->text, entry->text_len);
   const char *const name =
-      entry->section == RSUPI_SECTION_OTHER ? keep_text(k, entry->section_name) : NULL;
-  k->key = keep_text_of(k, entry->key, strlen(entry->key));
-  void *const bound = image ? keep_block(k, entry->bound, image->size) : NULL;
+      entry->section == RSUPI_SECTION_OTHER ? keep_text(k, rsupi_entry_section_name(entry)) : NULL;
+  k->key = keep_text_of(k, entry->head.id, strlen(entry->head.id));
+  void *const bound = image ? keep_block(k, k->bound, image->size) : keep_head(k, &entry->head);
   if (image) keep_fields(k, image, bound);
   const uint8_t *const codes = k->sheet ? keep_answers(k, k->sheet) : NULL;
   if (!k->next) return NULL;
-  kept->bound = bound;
-  kept->text = text;
+  rsupi_beside *const beside = kept->noted ? &kept->notes->beside : &kept->beside;
   if (entry->section == RSUPI_SECTION_OTHER)
-    kept->section_name = name;
+    beside->section_name = name;
   else
-    kept->pattern = k->pattern;
-  kept->key = k->key;
+    beside->pattern = k->pattern;
+  kept->text = text;
+  kept->head.id = k->key;
   if (k->sheet) {
     ((rsupi_event *)bound)->questions = k->questions;
     ((rsupi_event *)bound)->codes = codes;
@@ -197,8 +207,8 @@ static rsupi_entry *keep_all(keeping *k, const rsupi_entry *entry) {
 /* What is shared with other entries. */
 static int share(keeping *k, const rsup_allocator *allocator, rsupi_arena *work,
                  rsupi_sharing *sharing, const rsupi_entry *entry) {
-  if (entry->bound && entry->event_type) {
-    k->sheet = &((const rsupi_event_input *)entry->bound)->sheet;
+  if (entry->usable && entry->event_type) {
+    k->sheet = &((const rsupi_event_input *)k->bound)->sheet;
     k->questions = rsupi_questions_share(sharing, allocator, k->sheet);
     if (!k->questions) return 0;
   }
@@ -209,8 +219,11 @@ static int share(keeping *k, const rsup_allocator *allocator, rsupi_arena *work,
 }
 
 rsupi_entry *rsupi_entry_keep(const rsup_allocator *allocator, rsupi_arena *from,
-                              rsupi_sharing *sharing, const rsupi_entry *entry) {
-  keeping k = {.from = from};
+                              rsupi_sharing *sharing, const rsupi_entry *read, const void *bound) {
+  keeping k = {.from = from, .bound = bound};
+  rsupi_entry made = *read;
+  const rsupi_entry *const entry = &made;
+  made.usable = bound != NULL;
   if (share(&k, allocator, from, sharing, entry)) {
     (void)keep_all(&k, entry);
     const size_t room = k.room, size = room + k.texts;

@@ -21,8 +21,8 @@ void rsup_person_free(rsup_person *person) {
 
 /* Keys of the host's own and tombstones are no entries. */
 static int counts(const rsupi_entry *entry) {
-  if (entry->section == RSUPI_SECTION_ERASED) return entry->notes != NULL;
-  return entry->section != RSUPI_SECTION_OTHER || entry->notes;
+  if (entry->section == RSUPI_SECTION_ERASED) return entry->noted;
+  return entry->section != RSUPI_SECTION_OTHER || entry->noted;
 }
 
 static void report_entry(rsupi_problems *problems, const rsup_person *person,
@@ -42,7 +42,7 @@ rsup_status rsupi_person_report_build(const rsup_person *person, rsup_result **o
   for (size_t i = 0; i < person->records->count; i++) {
     const rsupi_entry *const entry = person->records->entries[i];
     if (!counts(entry)) continue;
-    if (entry->bound && !entry->doubled)
+    if (entry->usable && !entry->doubled)
       used++;
     else
       left_out++;

@@ -12,18 +12,18 @@ static int is_selected(const rsupi_entry *entry, const char *selector) {
   if (strncmp(selector, name, len) != 0) return 0;
   if (selector[len] == '\0') return 1;
   return selector[len] == '/' && entry->key_kind != RSUPI_KEY_NONE &&
-         strcmp(selector + len + 1, entry->key) == 0;
+         strcmp(selector + len + 1, entry->head.id) == 0;
 }
 
 /* A void and what it retracts go together: without the one the other would come back to life, and
  * what a void says is about the other. Returns whether anything was newly marked. */
 static int bind_together(const rsupi_records *records, rsupi_entry *entry) {
-  if (entry->section != RSUPI_SECTION_EVENTS || entry->event_type || !entry->bound) return 0;
-  const rsupi_void *const what = entry->bound;
+  if (entry->section != RSUPI_SECTION_EVENTS || entry->event_type || !entry->usable) return 0;
+  const rsupi_void *const what = rsupi_entry_bound(entry);
   const rsupi_section *const section =
       what->section ? rsupi_section_named(what->section) : rsupi_section_of(RSUPI_SECTION_EVENTS);
   if (!section) return 0;
-  const rsupi_entry probe = {.section = (uint8_t)section->id, .key = what->of};
+  const rsupi_entry probe = {.section = (uint8_t)section->id, .head.id = what->of};
   const size_t start = rsupi_records_find(records->entries, records->count, &probe);
   int marked = 0;
   for (size_t i = start;

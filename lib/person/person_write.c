@@ -27,7 +27,8 @@ static int is_wanted(const writing *w, const rsupi_entry *entry) {
 /* Entries of one key of the document stand together in the record. */
 static int same_section(const rsupi_entry *a, const rsupi_entry *b) {
   return a->section == b->section &&
-         (a->section != RSUPI_SECTION_OTHER || strcmp(a->section_name, b->section_name) == 0);
+         (a->section != RSUPI_SECTION_OTHER ||
+          strcmp(rsupi_entry_section_name(a), rsupi_entry_section_name(b)) == 0);
 }
 
 static void start_key(const writing *w, const rsupi_entry *entry) {

@@ -43,7 +43,7 @@ void rsupi_reader_know(rsupi_reader *reader, const rsupi_records *records) {
     const rsupi_entry *const entry = records->timeline[i];
     const rsupi_pattern *const pattern = rsupi_entry_pattern(entry);
     rsupi_questions_offer(&reader->sharing, &reader->allocator,
-                          ((const rsupi_event *)entry->bound)->questions);
+                          rsupi_entry_event(entry)->questions);
     if (pattern) rsupi_pattern_offer(&reader->sharing, &reader->allocator, pattern);
   }
 }
@@ -57,11 +57,12 @@ void rsupi_records_free(rsupi_records *records) {
 }
 
 static void note_latest(rsupi_records *records, const rsupi_entry *entry) {
-  if (entry->known_from > records->last_known) records->last_known = entry->known_from;
+  const rsupi_event *const event = rsupi_entry_event(entry);
+  const rsup_instant known_from = rsupi_entry_known_from(entry);
+  if (known_from > records->last_known) records->last_known = known_from;
   if (entry->known_day > records->last_known_day) records->last_known_day = entry->known_day;
-  records->noted_events |= entry->section == RSUPI_SECTION_EVENTS && entry->notes;
-  if (!entry->bound || !entry->event_type) return;
-  const rsupi_event *const event = entry->bound;
+  records->noted_events |= entry->section == RSUPI_SECTION_EVENTS && entry->noted;
+  if (!event) return;
   if (event->at > records->last_at) records->last_at = event->at;
   if (event->at == RSUPI_NO_INSTANT && event->first > records->last_day)
     records->last_day = event->first;
@@ -76,8 +77,7 @@ static void fill_timeline(rsupi_records *records, const rsupi_records *before) {
   }
   for (size_t i = 0; i < records->count; i++) {
     rsupi_entry *const entry = records->entries[i];
-    if (entry->event_type && entry->bound && (!before || entry->fresh))
-      records->timeline[n++] = entry;
+    if (rsupi_entry_event(entry) && (!before || entry->fresh)) records->timeline[n++] = entry;
   }
   records->timeline_count = n;
 }
@@ -93,8 +93,7 @@ typedef struct building {
 
 static size_t events_of(const building *from) {
   size_t count = 0;
-  for (size_t i = 0; i < from->count; i++)
-    count += from->entries[i]->event_type && from->entries[i]->bound;
+  for (size_t i = 0; i < from->count; i++) count += rsupi_entry_event(from->entries[i]) != NULL;
   return count;
 }
 
@@ -115,7 +114,7 @@ static int order_timeline(rsupi_records *records, const uint32_t *places, size_t
   for (size_t i = 0; i < count; i++) {
     if (places[i] >= records->count) return 0;
     rsupi_entry *const entry = records->entries[places[i]];
-    if (!entry->event_type || !entry->bound || entry->leaving) return 0;
+    if (!rsupi_entry_event(entry) || entry->leaving) return 0;
     entry->leaving = 1; /* seen */
     records->timeline[i] = entry;
   }
@@ -206,8 +205,12 @@ static rsup_status conflict(const taking *t, const rsupi_entry *entry, rsup_erro
                        "the same id and revision is there with other content");
 }
 
+static int same_revision(const rsupi_entry *a, const rsupi_entry *b) {
+  return rsupi_entry_revision(a) == rsupi_entry_revision(b);
+}
+
 static int identical(const rsupi_entry *a, const rsupi_entry *b) {
-  return a->revision == b->revision && a->alone == b->alone && !rsupi_entry_compare_key(a, b) &&
+  return same_revision(a, b) && a->alone == b->alone && !rsupi_entry_compare_key(a, b) &&
          rsupi_entry_same(a, b);
 }
 
@@ -216,7 +219,7 @@ static int identical(const rsupi_entry *a, const rsupi_entry *b) {
 static int clash(const rsupi_entry *a, const rsupi_entry *b) {
   if (a->section == RSUPI_SECTION_ERASED || rsupi_entry_compare_key(a, b)) return 0;
   if (a->section == RSUPI_SECTION_OTHER && a->alone && b->alone) return 1;
-  return a->key_kind != RSUPI_KEY_NONE && a->revision == b->revision;
+  return a->key_kind != RSUPI_KEY_NONE && same_revision(a, b);
 }
 
 static rsup_status settle_clash(const taking *t, const rsupi_entry *kept, rsupi_entry *entry,

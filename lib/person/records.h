@@ -95,7 +95,6 @@ void rsupi_tombstone_id(const char *person_id, const rsupi_entry *entry,
                         char out[RSUPI_TOMBSTONE_SIZE]);
 /* The section that it carries: "other" for a key of the document that may be anything. */
 const char *rsupi_tombstone_section(const rsupi_entry *entry);
-const char *rsupi_entry_section_name(const rsupi_entry *entry);
 /* 1 when the entries hold a tombstone for this one. */
 int rsupi_is_erased(const char *person_id, rsupi_entry *const *entries, size_t count,
                     const rsupi_entry *entry);

@@ -55,8 +55,8 @@ static int row_of_entry(const rsupi_entry *entry) {
 static int is_candidate(const rsupi_sign_query *q, size_t index) {
   const rsupi_records *const records = q->person->records;
   const rsupi_entry *const entry = records->entries[index];
-  if (entry->section != RSUPI_SECTION_EVENTS || !entry->notes) return 0;
-  if (entry->known_from != INT64_MIN && entry->known_from > q->known_at) return 0;
+  if (entry->section != RSUPI_SECTION_EVENTS || !entry->noted) return 0;
+  if (rsupi_entry_known_from(entry) > q->known_at) return 0;
   return index + 1 == records->count || entry->key_kind == RSUPI_KEY_NONE ||
          rsupi_entry_compare_key(entry, records->entries[index + 1]) != 0;
 }
@@ -64,10 +64,10 @@ static int is_candidate(const rsupi_sign_query *q, size_t index) {
 static int is_retracted(const rsupi_records *records, const rsupi_entry *entry) {
   for (size_t i = 0; i < records->count; i++) {
     const rsupi_entry *const one = records->entries[i];
-    if (one->section != RSUPI_SECTION_EVENTS || one->event_type || !one->bound) continue;
-    const rsupi_void *const what = one->bound;
+    if (one->section != RSUPI_SECTION_EVENTS || one->event_type || !one->usable) continue;
+    const rsupi_void *const what = rsupi_entry_bound(one);
     const int of_events = !what->section || rsupi_text_equal(what->section, "events");
-    if (of_events && rsupi_text_equal(what->of, entry->key)) return 1;
+    if (of_events && rsupi_text_equal(what->of, entry->head.id)) return 1;
   }
   return 0;
 }
@@ -119,6 +119,6 @@ void rsupi_signs_unread(const rsupi_sign_query *q, rsupi_sign_seen *seen, void *
     if (!counts_now(q, entry, newest)) continue;
     const rsup_day day = day_of(entry);
     const double age = day == RSUPI_NO_DAY || day > q->today ? rsupi_nan() : q->today - day;
-    seen(user, safety.signs, age, entry->key);
+    seen(user, safety.signs, age, entry->head.id);
   }
 }

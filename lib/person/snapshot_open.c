@@ -200,16 +200,6 @@ static int check_texts(entry_text *t) {
          rsupi_utf8_check(t->texts + at, t->own_size) == t->own_size;
 }
 
-static void set_known(rsupi_entry *entry, const rsupi_image *image) {
-  const rsupi_entry_head *const head = entry->bound;
-  entry->revision = rsupi_revision_of(head);
-  entry->known_from = head->recorded_at;
-  entry->event_type = (uint8_t)image->event_type;
-  if (!entry->recorded_when_it_happened) return;
-  const rsupi_event *const event = entry->bound;
-  entry->known_from = image->event_type ? event->at : RSUPI_NO_INSTANT;
-}
-
 /* A bare list of names is the values of its map. */
 static int is_names_only(const rsupi_entry *entry, const rsupi_image *image) {
   static const char values[] = "{\"values\":";
@@ -222,27 +212,27 @@ static rsupi_entry *take_image(opening *o, const rsupi_image *image, uint32_t fl
                                const entry_text *t) {
   rsupi_decoding *const d = &o->d;
   unsigned char *const start = d->room;
-  rsupi_entry *const entry = rsupi_take_room(d, 1, sizeof *entry);
-  void *const bound = rsupi_take_room(d, 1, image->size);
+  rsupi_entry *const entry = rsupi_take_room(d, 1, offsetof(rsupi_entry, head));
+  void *const bound = rsupi_take_room(d, 1, image->size); /* which begins with the head */
   char *const kept = rsupi_take_room(d, 1, t->size);
   if (!entry || !bound || !kept) return NULL;
   memcpy(kept, t->texts, t->size);
-  *entry = o->blank;
+  memcpy(entry, &o->blank, offsetof(rsupi_entry, head));
   entry->section = (uint8_t)image->section;
-  entry->key = d->key = d->texts = kept;
+  d->key = d->texts = kept;
   d->text_len = t->size - t->own_size;
   entry->text = kept + d->text_len;
   entry->text_len = (uint32_t)t->own_len;
   entry->key_kind = (uint8_t)(flags >> RSUPI_SNAPSHOT_KEY_SHIFT & 3);
   entry->recorded_when_it_happened = (flags & RSUPI_SNAPSHOT_WHEN_IT_HAPPENED) != 0;
   entry->names_only = (flags & RSUPI_SNAPSHOT_NAMES_ONLY) != 0;
-  entry->bound = bound;
   if (t->pattern ? !image->event_type || entry->key_kind != RSUPI_KEY_ID || entry->names_only
                  : !entry->key_kind || (entry->names_only && !is_names_only(entry, image)))
     d->broken = 1;
   if (!rsupi_image_decode(d, image, bound)) return NULL;
-  set_known(entry, image);
-  if (t->pattern) entry->pattern = rsupi_pattern_use(t->pattern);
+  entry->usable = 1;
+  entry->event_type = (uint8_t)image->event_type;
+  if (t->pattern) entry->beside.pattern = rsupi_pattern_use(t->pattern);
   entry->lodged = 1;
   entry->size = (uint32_t)(d->room - start);
   return entry;

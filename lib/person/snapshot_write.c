@@ -32,13 +32,11 @@ static void add_text(rsupi_text *out, const char *text, size_t len) {
 
 /* What opening works out by itself must be what it was. */
 static int is_plain(const rsupi_entry *entry, const rsupi_image *image) {
-  const rsupi_entry_head *const head = entry->bound;
-  if (entry->notes || entry->doubled || entry->alone || strlen(entry->key) > UINT32_MAX / 4)
+  if (entry->noted || entry->doubled || entry->alone || strlen(entry->head.id) > UINT32_MAX / 4)
     return 0;
-  if (entry->text_len > UINT32_MAX / 4 || entry->revision != rsupi_revision_of(head)) return 0;
-  if (!entry->recorded_when_it_happened) return entry->known_from == head->recorded_at;
-  return image->event_type && head->recorded_at == RSUPI_NO_INSTANT &&
-         entry->known_from == ((const rsupi_event *)entry->bound)->at;
+  if (entry->text_len > UINT32_MAX / 4) return 0;
+  return !entry->recorded_when_it_happened ||
+         (image->event_type && entry->head.recorded_at == RSUPI_NO_INSTANT);
 }
 
 static size_t image_index(writing *w, size_t number) {

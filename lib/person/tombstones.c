@@ -6,7 +6,7 @@
 #include <string.h>
 
 const char *rsupi_entry_section_name(const rsupi_entry *entry) {
-  return entry->section == RSUPI_SECTION_OTHER ? entry->section_name
+  return entry->section == RSUPI_SECTION_OTHER ? rsupi_entry_beside(entry).section_name
                                                : rsupi_section_of(entry->section)->name;
 }
 
@@ -27,7 +27,7 @@ void rsupi_tombstone_id(const char *person_id, const rsupi_entry *entry,
                         char out[RSUPI_TOMBSTONE_SIZE]) {
   if (entry->key_kind == RSUPI_KEY_ID && is_section_name(rsupi_entry_section_name(entry))) {
     rsupi_fixed text = rsupi_fixed_start(out, RSUPI_TOMBSTONE_SIZE);
-    rsupi_fixed_add(&text, entry->key);
+    rsupi_fixed_add(&text, entry->head.id);
     return;
   }
   static const char prefix[] = "sha256:";
@@ -38,7 +38,7 @@ void rsupi_tombstone_id(const char *person_id, const rsupi_entry *entry,
   rsupi_sha256_add(&sha, person_id, strlen(person_id) + 1);
   rsupi_sha256_add(&sha, section, strlen(section) + 1);
   if (entry->key_kind != RSUPI_KEY_NONE)
-    rsupi_sha256_add(&sha, entry->key, strlen(entry->key));
+    rsupi_sha256_add(&sha, entry->head.id, strlen(entry->head.id));
   else
     rsupi_sha256_add(&sha, entry->text, entry->text_len); /* only what has an id is packed */
   rsupi_sha256_finish(&sha, hex);
@@ -79,12 +79,12 @@ int rsupi_is_erased(const char *person_id, rsupi_entry *const *entries, size_t c
   const size_t end = high;
   while (low < high) {
     const size_t middle = low + (high - low) / 2;
-    if (compare_joined(entries[middle]->key, section, id) < 0)
+    if (compare_joined(entries[middle]->head.id, section, id) < 0)
       low = middle + 1;
     else
       high = middle;
   }
-  for (; low < end && compare_joined(entries[low]->key, section, id) == 0; low++)
-    if (entries[low]->bound) return 1;
+  for (; low < end && compare_joined(entries[low]->head.id, section, id) == 0; low++)
+    if (entries[low]->usable) return 1;
   return 0;
 }

@@ -24,9 +24,10 @@ typedef struct viewing {
  * collected. */
 static int is_known(const viewing *v, const rsupi_entry *entry) {
   if (!v->moment) return 1;
-  if (entry->known_from != RSUPI_NO_INSTANT)
-    return entry->known_from <= v->moment->known_at ||
-           (entry->recorded_when_it_happened && entry->known_from > v->moment->now);
+  const rsup_instant from = rsupi_entry_known_from(entry);
+  if (from != RSUPI_NO_INSTANT)
+    return from <= v->moment->known_at ||
+           (entry->recorded_when_it_happened && from > v->moment->now);
   return entry->known_day == RSUPI_NO_DAY || entry->known_day <= v->known_day ||
          (entry->recorded_when_it_happened && entry->known_day > v->today);
 }
@@ -43,15 +44,16 @@ static void choose(viewing *v) {
     size_t best_index = i, end = i;
     do {
       const rsupi_entry *const entry = entries[end];
-      if (is_known(v, entry) && (!best || entry->revision > best->revision)) {
+      if (is_known(v, entry) &&
+          (!best || rsupi_entry_revision(entry) > rsupi_entry_revision(best))) {
         best = entry;
         best_index = end;
       }
       end++;
     } while (end < count && entries[i]->key_kind != RSUPI_KEY_NONE &&
              !rsupi_entry_compare_key(entries[i], entries[end]));
-    if (best && best->bound) v->state[best_index] = LIVE;
-    if (best && !best->bound && best->notes) v->view->unusable++;
+    if (best && best->usable) v->state[best_index] = LIVE;
+    if (best && !best->usable && best->noted) v->view->unusable++;
     i = end;
   }
 }
@@ -60,7 +62,7 @@ static void retract(viewing *v, const rsupi_void *what) {
   const rsupi_section *const section =
       what->section ? rsupi_section_named(what->section) : rsupi_section_of(RSUPI_SECTION_EVENTS);
   if (!section) return;
-  const rsupi_entry probe = {.section = (uint8_t)section->id, .key = what->of};
+  const rsupi_entry probe = {.section = (uint8_t)section->id, .head.id = what->of};
   rsupi_entry *const *const entries = v->records->entries;
   const size_t count = v->records->count;
   const size_t start = rsupi_records_find(entries, count, &probe);
@@ -75,7 +77,7 @@ static void apply_voids(viewing *v) {
   for (size_t i = 0; i < v->records->count; i++) {
     const rsupi_entry *const entry = v->records->entries[i];
     if (entry->section == RSUPI_SECTION_EVENTS && !entry->event_type && v->state[i] == LIVE)
-      retract(v, entry->bound);
+      retract(v, rsupi_entry_bound(entry));
   }
 }
 
@@ -106,7 +108,7 @@ static size_t make_spans(viewing *v) {
   size_t count = 0, spans = 0;
   for (size_t i = 0; i < v->records->count; i++)
     if (v->records->entries[i]->section == RSUPI_SECTION_ZONES && v->state[i] == LIVE)
-      zones[count++] = v->records->entries[i]->bound;
+      zones[count++] = rsupi_entry_bound(v->records->entries[i]);
   rsupi_sort(zones, v->buffer, count, by_zone_from);
   for (size_t i = 0; i < count; i++) {
     const rsupi_zone_entry *const zone = zones[i];
@@ -153,7 +155,7 @@ static void choose_known(viewing *v) {
 static void date_events(viewing *v, const rsupi_view *before) {
   const int again = !same_zones(before, v->view);
   for (size_t i = 0; i < v->records->timeline_count; i++) {
-    rsupi_event *const event = v->records->timeline[i]->bound;
+    rsupi_event *const event = rsupi_entry_bound(v->records->timeline[i]);
     if ((event->dated && !again) || event->at == RSUPI_NO_INSTANT) continue;
     event->first = event->last =
         v->view->zone_count ? rsupi_history_day(v->view->zones, v->view->zone_count, event->at)
@@ -174,7 +176,7 @@ static int by_time(const void *a, const void *b) {
 
 static int entries_by_time(const void *a, const void *b) {
   const rsupi_entry *const x = a, *const y = b;
-  const int order = by_event_time(x->bound, y->bound);
+  const int order = by_event_time(rsupi_entry_event(x), rsupi_entry_event(y));
   return order ? order : rsupi_entry_compare(x, y);
 }
 
@@ -200,7 +202,8 @@ static void note_ahead(viewing *v, rsup_instant at) {
 static void note_unknown(viewing *v) {
   v->view->next_entry = INT64_MAX;
   if (!v->moment || v->moment->known_at != v->moment->now) return;
-  for (size_t i = 0; i < v->records->count; i++) note_ahead(v, v->records->entries[i]->known_from);
+  for (size_t i = 0; i < v->records->count; i++)
+    note_ahead(v, rsupi_entry_known_from(v->records->entries[i]));
 }
 
 static void collect_events(viewing *v) {
@@ -209,7 +212,7 @@ static void collect_events(viewing *v) {
   for (size_t i = 0; i < v->records->timeline_count; i++) {
     const rsupi_entry *const entry = v->records->timeline[i];
     if (v->state[entry->index] != LIVE) continue;
-    const rsupi_event *const event = dated_then(v, entry->bound, &moved);
+    const rsupi_event *const event = dated_then(v, rsupi_entry_event(entry), &moved);
     const int later = v->moment && (event->at != RSUPI_NO_INSTANT ? event->at > v->moment->now
                                                                   : event->first > v->today);
     if (later) {
@@ -258,7 +261,7 @@ static int by_reviewed(const void *a, const void *b) {
 
 /* Of several that say the same thing, what the record learned last. */
 static void newest(const rsupi_entry **best, const rsupi_entry *entry) {
-  if (!*best || entry->known_from >= (*best)->known_from) *best = entry;
+  if (!*best || rsupi_entry_known_from(entry) >= rsupi_entry_known_from(*best)) *best = entry;
 }
 
 static void take_singles(viewing *v) {
@@ -270,14 +273,14 @@ static void take_singles(viewing *v) {
     if (entry->section == RSUPI_SECTION_LANGUAGES) newest(&languages, entry);
     if (entry->section == RSUPI_SECTION_SELF) newest(&self, entry);
   }
-  v->view->self = self ? self->bound : NULL;
+  v->view->self = self ? rsupi_entry_bound(self) : NULL;
   if (standing) {
-    const rsupi_names_entry *const names = standing->bound;
+    const rsupi_names_entry *const names = rsupi_entry_bound(standing);
     for (size_t i = 0; i < names->value_count; i++)
       v->view->standing |= UINT32_C(1) << names->values[i];
   }
   if (languages) {
-    const rsupi_names_entry *const names = languages->bound;
+    const rsupi_names_entry *const names = rsupi_entry_bound(languages);
     v->view->languages = names->texts;
     v->view->language_count = names->text_count;
   }
@@ -290,7 +293,8 @@ static void list_sections(viewing *v) {
   for (size_t i = 0; i < v->records->count; i++) {
     const rsupi_entry *const entry = v->records->entries[i];
     while (section < entry->section) start[++section] = n;
-    if (entry->section != RSUPI_SECTION_EVENTS && v->state[i] == LIVE) v->lists[n++] = entry->bound;
+    if (entry->section != RSUPI_SECTION_EVENTS && v->state[i] == LIVE)
+      v->lists[n++] = rsupi_entry_bound(entry);
   }
   while (section < RSUPI_SECTIONS) start[++section] = n;
   rsupi_view *const view = v->view;
