@@ -72,6 +72,10 @@ static inline void *rsupi_entry_bound(const rsupi_entry *entry) {
 static inline const rsupi_event *rsupi_entry_event(const rsupi_entry *entry) {
   return entry->usable && entry->event_type ? (const void *)&entry->head : NULL;
 }
+/* The entry that binds an event, which is no copy of one. */
+static inline rsupi_entry *rsupi_entry_around(const rsupi_event *event) {
+  return (rsupi_entry *)((uintptr_t)event - offsetof(rsupi_entry, head));
+}
 static inline int32_t rsupi_entry_revision(const rsupi_entry *entry) {
   return rsupi_revision_of(&entry->head);
 }

@@ -40,7 +40,7 @@ void rsupi_reader_know(rsupi_reader *reader, const rsupi_records *records) {
   enum { NEWEST = 16 };
   const size_t count = records->timeline_count;
   for (size_t i = count > NEWEST ? count - NEWEST : 0; i < count; i++) {
-    const rsupi_entry *const entry = records->timeline[i];
+    const rsupi_entry *const entry = rsupi_records_event(records, i);
     const rsupi_pattern *const pattern = rsupi_entry_pattern(entry);
     rsupi_questions_offer(&reader->sharing, &reader->allocator,
                           rsupi_entry_event(entry)->questions);
@@ -72,8 +72,7 @@ static void note_latest(rsupi_records *records, const rsupi_entry *entry) {
 static void fill_timeline(rsupi_records *records, const rsupi_records *before) {
   size_t n = 0;
   if (before) {
-    n = before->timeline_count;
-    if (n) memcpy(records->timeline, before->timeline, n * sizeof *records->timeline);
+    for (; n < before->timeline_count; n++) records->timeline[n] = rsupi_records_event(before, n);
   }
   for (size_t i = 0; i < records->count; i++) {
     rsupi_entry *const entry = records->entries[i];
@@ -98,11 +97,11 @@ static size_t events_of(const building *from) {
 }
 
 /* Room for the arrays and the view's lists in one block: each entry in the order of the record, and
- * either in three orders of events or in the list of its section. */
+ * either in two orders of events or in the list of its section. */
 static size_t room_for(const building *from) {
   size_t places = from->count, zones = 0;
   for (size_t i = 0; i < from->count; i++) {
-    places += from->entries[i]->section == RSUPI_SECTION_EVENTS ? 3 : 1;
+    places += from->entries[i]->section == RSUPI_SECTION_EVENTS ? 2 : 1;
     zones += from->entries[i]->section == RSUPI_SECTION_ZONES;
   }
   return sizeof(rsupi_records) + places * sizeof(void *) + zones * sizeof(rsupi_zone_span) + 256;
@@ -128,9 +127,42 @@ static void take_order(rsupi_records *records, const uint32_t *places, size_t co
   if (!taken) fill_timeline(records, NULL);
 }
 
+/* Mostly every event is one of the view's, and their order is told there. */
+static rsup_status keep_timeline(rsupi_records *records) {
+  const size_t count = records->timeline_count;
+  rsupi_entry *const *const made = records->timeline;
+  const rsupi_view *const view = &records->view;
+  size_t same = 0;
+  records->timeline = NULL;
+  if (view->event_count == count)
+    while (same < count && rsupi_entry_event(made[same]) == view->events[same]) same++;
+  if (same == count) return RSUP_OK;
+  records->timeline = rsupi_arena_array(&records->arena, count, sizeof *records->timeline);
+  if (!records->timeline) return RSUP_E_MEMORY;
+  memcpy(records->timeline, made, count * sizeof *made);
+  return RSUP_OK;
+}
+
+static rsup_status build_orders(const char *person_id, const building *from,
+                                rsupi_records *records) {
+  const rsupi_view *const before = from->before ? &from->before->view : NULL;
+  const size_t events = events_of(from);
+  rsupi_arena work;
+  rsupi_arena_init(&work, &records->arena.allocator, events * sizeof *records->timeline + 64);
+  records->timeline = rsupi_arena_array(&work, events, sizeof *records->timeline);
+  rsup_status status = records->timeline ? RSUP_OK : RSUP_E_MEMORY;
+  if (!status) {
+    fill_timeline(records, from->before);
+    take_order(records, from->timeline, from->timeline_count);
+    status = rsupi_view_build(person_id, records, NULL, before, &records->arena, &records->view);
+  }
+  if (!status) status = keep_timeline(records);
+  rsupi_arena_free(&work);
+  return status;
+}
+
 static rsup_status build_records(const rsup_config *config, const char *person_id,
                                  const building *from, rsupi_records **out, rsup_error *err) {
-  const rsupi_records *const before = from->before;
   const size_t count = from->count;
   rsupi_arena arena;
   rsupi_arena_init(&arena, &config->allocator, room_for(from));
@@ -139,8 +171,6 @@ static rsup_status build_records(const rsup_config *config, const char *person_i
   records->arena = arena;
   records->count = count;
   records->entries = rsupi_arena_array(&records->arena, count, sizeof *records->entries);
-  records->timeline =
-      rsupi_arena_array(&records->arena, events_of(from), sizeof *records->timeline);
   if (records->arena.failed) {
     rsupi_records_free(records);
     return rsupi_fail_memory(err);
@@ -149,10 +179,7 @@ static rsup_status build_records(const rsup_config *config, const char *person_i
   records->last_known = records->last_at = RSUPI_NO_INSTANT;
   records->last_known_day = records->last_day = RSUPI_NO_DAY;
   for (size_t i = 0; i < count; i++) note_latest(records, records->entries[i]);
-  fill_timeline(records, before);
-  take_order(records, from->timeline, from->timeline_count);
-  const rsup_status status = rsupi_view_build(
-      person_id, records, NULL, before ? &before->view : NULL, &records->arena, &records->view);
+  const rsup_status status = build_orders(person_id, from, records);
   if (status) {
     rsupi_records_free(records);
     return rsupi_fail_memory(err);

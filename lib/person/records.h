@@ -9,7 +9,7 @@ typedef struct rsupi_records {
   rsupi_arena arena;     /* of the arrays and the view; entries own themselves */
   rsupi_entry **entries; /* in the order of rsupi_entry_compare() */
   size_t count;
-  rsupi_entry **timeline; /* usable events by (first, at, id), superseded ones too */
+  rsupi_entry **timeline; /* see rsupi_records_event(); NULL: the events of the view are all */
   size_t timeline_count;
   rsupi_view view; /* of all that is known */
   /* The latest of each: whoever asks for later than all of them may use `view`. */
@@ -17,6 +17,12 @@ typedef struct rsupi_records {
   rsup_day last_known_day, last_day;
   int32_t noted_events; /* 1: of some event there is a line in the report */
 } rsupi_records;
+
+/* The usable events by (first, at, id), superseded ones too. */
+static inline rsupi_entry *rsupi_records_event(const rsupi_records *records, size_t place) {
+  return records->timeline ? records->timeline[place]
+                           : rsupi_entry_around(records->view.events[place]);
+}
 
 struct rsup_person {
   rsup_allocator allocator;

@@ -136,7 +136,7 @@ static void add_timeline(writing *w) {
   const rsupi_records *const records = w->person->records;
   rsupi_add_number(w->out, records->timeline_count);
   for (size_t i = 0; i < records->timeline_count; i++)
-    rsupi_add_number(w->out, records->timeline[i]->index);
+    rsupi_add_number(w->out, rsupi_records_event(records, i)->index);
 }
 
 static int add_body(const rsup_person *person, rsupi_text *out) {

@@ -155,7 +155,7 @@ static void choose_known(viewing *v) {
 static void date_events(viewing *v, const rsupi_view *before) {
   const int again = !same_zones(before, v->view);
   for (size_t i = 0; i < v->records->timeline_count; i++) {
-    rsupi_event *const event = rsupi_entry_bound(v->records->timeline[i]);
+    rsupi_event *const event = rsupi_entry_bound(rsupi_records_event(v->records, i));
     if ((event->dated && !again) || event->at == RSUPI_NO_INSTANT) continue;
     event->first = event->last =
         v->view->zone_count ? rsupi_history_day(v->view->zones, v->view->zone_count, event->at)
@@ -210,7 +210,7 @@ static void collect_events(viewing *v) {
   size_t count = 0;
   int moved = 0;
   for (size_t i = 0; i < v->records->timeline_count; i++) {
-    const rsupi_entry *const entry = v->records->timeline[i];
+    const rsupi_entry *const entry = rsupi_records_event(v->records, i);
     if (v->state[entry->index] != LIVE) continue;
     const rsupi_event *const event = dated_then(v, rsupi_entry_event(entry), &moved);
     const int later = v->moment && (event->at != RSUPI_NO_INSTANT ? event->at > v->moment->now
