@@ -84,6 +84,8 @@ int rsupi_view_join(rsupi_view *view, const rsupi_event **events, size_t count, 
  * memory). */
 void rsupi_view_label(rsupi_view *view);
 int rsupi_view_summarise(rsupi_view *view, rsupi_arena *arena);
+/* Let entries of one attendance be one in the list of attendances. 0 out of memory. */
+int rsupi_view_attend(rsupi_view *view, rsupi_arena *arena);
 
 /* Which entries live, of all that is known: 1 by their place in the record. */
 rsup_status rsupi_records_live(rsupi_records *records, rsupi_arena *arena,

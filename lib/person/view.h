@@ -57,7 +57,8 @@ typedef struct rsupi_view {
   const rsupi_self *self; /* NULL */
   const rsupi_own_words *const *words;
   size_t word_count;
-  /* All live events by (first, at, id); and the same by type. */
+  /* All live events by (first, at, id); and the same by type, where entries of one attendance (a
+   * meeting on a day) are one: view_attendance.c. */
   const rsupi_event *const *events;
   size_t event_count;
   const rsupi_event *const *by_type[RSUPI_EVENT_TYPES];

@@ -34,5 +34,5 @@ int rsupi_view_summarise(rsupi_view *view, rsupi_arena *arena) {
   }
   view->use_reports = (const rsupi_event *const *)reports.items;
   view->use_report_count = reports.count;
-  return 1;
+  return rsupi_view_attend(view, arena);
 }

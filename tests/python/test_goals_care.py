@@ -45,7 +45,7 @@ def member(name, share, meetings, **more):
     if share is not None:
         goal["share"] = share
     events = [
-        {"type": "attendance", "id": f"a{n}", "meeting": "tue", "on": "2026-03-05"}
+        {"type": "attendance", "id": f"a{n}", "meeting": "tue", "on": f"2026-03-{n + 1:02}"}
         for n in range(meetings)
     ]
     return {"id": name, "record": {"goals": [goal], "events": events}}

@@ -242,6 +242,15 @@ static void meetings_of_the_last_seven_days_count(void **state) {
   assert_true(input_of("meetings_week") == 2.0);
 }
 
+static void a_meeting_that_was_entered_twice_counts_once(void **state) {
+  (void)state;
+  start(alcohol);
+  event("{type: attendance, id: m1, meeting: g/one, on: 2026-03-30, as: member}");
+  event("{type: attendance, id: m2, meeting: g/one, on: 2026-03-30, mode: online}");
+  event("{type: attendance, id: m3, meeting: g/two, on: 2026-03-30}");
+  assert_true(input_of("meetings_week") == 2.0);
+}
+
 static void a_quiet_week_is_zero_only_where_meetings_are_kept_at_all(void **state) {
   (void)state;
   start(alcohol);
@@ -321,6 +330,7 @@ int main(void) {
       cmocka_unit_test(shares_are_of_current_ties_of_whom_it_is_known),
       cmocka_unit_test(one_known_tie_is_no_share),
       cmocka_unit_test(meetings_of_the_last_seven_days_count),
+      cmocka_unit_test(a_meeting_that_was_entered_twice_counts_once),
       cmocka_unit_test(a_quiet_week_is_zero_only_where_meetings_are_kept_at_all),
       cmocka_unit_test(a_missed_check_in_counts_and_a_kept_one_does_not),
       cmocka_unit_test(an_excused_check_in_is_missing_and_so_is_none_at_all),

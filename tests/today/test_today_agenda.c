@@ -254,6 +254,10 @@ static const asked cases[] = {
      "meeting f/sun 2026-03-08 2026-03-08T14:00:00Z -2026-03-08T15:00:00Z attended_times 3\n"},
     {"twice is no habit", NEW_YORK EVENTS(WENT("b", "2026-02-22") "," WENT("c", "2026-03-01")),
      "2026-03-02T00:00-05:00", "2026-03-09T00:00-04:00", NULL, MEETINGS, ""},
+    {"nor is twice, one of which was entered twice",
+     NEW_YORK EVENTS(
+         WENT("b", "2026-02-22") "," WENT("b2", "2026-02-22") "," WENT("c", "2026-03-01")),
+     "2026-03-02T00:00-05:00", "2026-03-09T00:00-04:00", NULL, MEETINGS, ""},
     /* ---- who is not there any more */
     {"nothing is asked of who has died",
      NEW_YORK ",\"status\":[{\"state\":\"died\",\"from\":\"2026-02-01\"}]" TARGET("2026-01-31")
