@@ -117,7 +117,7 @@ local lists = { goals = true, episodes = true, gaps = true, services = true, app
    medications = true, conditions = true, kinds = true, reasons = true, history = true,
    evidence = true, signs = true, targets = true, behaviours = true, reached = true, next = true,
    limits = true, runs = true, grid = true, unacknowledged = true, confirm_first = true,
-   triggers = true, helped = true }
+   triggers = true, helped = true, counted = true }
 
 function compare(wanted, got, path, name)
    if wanted == cjson.null then
